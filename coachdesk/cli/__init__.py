@@ -1,0 +1,1 @@
+"""Click: parse, call desk, print report."""

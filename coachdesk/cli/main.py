@@ -1,0 +1,113 @@
+"""The `coachdesk` command: finds the subcommand, and renders every error in one place.
+
+Subcommands are imported only when used, so that `--help` stays quick.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from coachdesk import __version__
+from coachdesk.core.errors import CoachdeskError, ExitCode
+from coachdesk.core.visible import visible
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": (
+        "coachdesk.cli.demo:demo",
+        "Make a ready desk with sample calls and show what it found.",
+    ),
+    "init": ("coachdesk.cli.init:init", "Make a new desk from the starter rules."),
+    "import": ("coachdesk.cli.imports:import_calls", "Bring calls into the desk."),
+    "screen": ("coachdesk.cli.screen:screen", "Score every call not yet scored."),
+    "calls": ("coachdesk.cli.calls:calls", "List the desk's calls."),
+    "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
+    "export": (
+        "coachdesk.cli.export:export",
+        "Write the desk's calls and scores as JSON Lines or CSV.",
+    ),
+    "rescore": ("coachdesk.cli.rescore:rescore", "Score stored evaluations again and compare."),
+    "score": ("coachdesk.cli.score:score", "Score call files with rules, without a desk."),
+    "read": ("coachdesk.cli.read:read", "Show a call file as Coachdesk reads it."),
+    "rules": ("coachdesk.cli.rules:rules", "Check, test and explain rule files."),
+    "explain": ("coachdesk.cli.explain:explain", "Explain an error code: cause, example, cure."),
+}
+"""Name -> (module:attribute, one line of help), in the order of a working day."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of a working day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant, or an error that names the nearest one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"No such command '{visible(args[0])}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list for `--help`, without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coachdesk")
+def cli() -> None:
+    """Lint sales calls, score them honestly, and coach from the evidence."""
+
+
+def run() -> None:
+    """Run the command line; the only place where errors become text and exit codes."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+        return int(result) if isinstance(result, int) else ExitCode.CLEAN
+    except CoachdeskError as error:
+        for problem in error.problems:
+            _say(str(problem))
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        _say("stopped")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; that is its right, and not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+    except Exception as error:  # noqa: BLE001 - the last line of defence: no traceback, no data
+        if os.environ.get("COACHDESK_DEBUG"):
+            raise
+        kind = type(error).__name__
+        _say(f"internal error ({kind}): please report it; COACHDESK_DEBUG=1 shows where")
+        return 70
+
+
+def _say(text: str) -> None:
+    click.echo(visible(text, lines=True), err=True)

@@ -1,0 +1,17 @@
+"""Every code a problem can carry: what it means, an example, and the cure.
+
+Codes are stable: a code is never reused for another meaning. One module a family, gathered in
+`CODES`, which is what `coachdesk explain CODE` and `docs/codes.md` print.
+"""
+
+from collections.abc import Mapping
+
+from coachdesk.core.codes.calls import CALL_CODES
+from coachdesk.core.codes.desk import DESK_CODES
+from coachdesk.core.codes.entry import Code
+from coachdesk.core.codes.rules import RULE_CODES
+
+CODES: Mapping[str, Code] = {code.id: code for code in (*RULE_CODES, *CALL_CODES, *DESK_CODES)}
+"""All codes by id."""
+
+__all__ = ["CODES", "Code"]

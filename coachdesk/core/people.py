@@ -1,0 +1,15 @@
+"""Who works here: the people and teams that calls, answers and actions belong to."""
+
+import msgspec
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """One colleague."""
+
+    id: str
+    name: str
+    role: str = "agent"
+    """agent, supervisor, auditor, trainer, manager or admin."""
+    team: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names under which calls carry this person."""

@@ -1,0 +1,48 @@
+"""Text that cannot drive a terminal.
+
+Applied at import (`without_controls`) and again wherever text meets a screen (`visible`), error
+messages and file names included: C0, C1, DEL and bidirectional controls become visible signs.
+"""
+
+import re
+
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_ALL = re.compile(_CONTROLS.pattern[:-1] + "\t\n]")
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """The text with every control character replaced by a sign.
+
+    Args:
+        text: anything, lone surrogates included.
+        lines: keep tabs and line feeds.
+    """
+    return (_CONTROLS if lines else _ALL).sub(_sign, text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return f"<U+{code:04X}>"
+
+
+def without_controls(text: str) -> tuple[str, int]:
+    """The text fit to store, and how many characters were taken out or replaced.
+
+    Control characters go (tabs and line breaks become blanks), lone surrogates become U+FFFD.
+    Bidirectional and zero-width marks stay: some scripts need them, and screens show them safely.
+    """
+    kept = _STORED.sub(lambda m: " " if m[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text)
+    kept = _SURROGATES.sub("\ufffd", kept)
+    changed = sum(1 for _ in _UNWANTED.finditer(text))
+    return kept, changed
+
+
+_STORED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")

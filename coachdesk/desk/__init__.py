@@ -1,0 +1,1 @@
+"""The jobs people do, one verb phrase a function: the one door for cli and tui."""

@@ -1,0 +1,6 @@
+"""`python -m coachdesk`."""
+
+from coachdesk.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,44 @@
+"""Shared fixtures: where the outside data is, and how to run the command as a process."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real calls and vendor files, which is not part of the project."""
+    folder = Path(os.environ.get("COACHDESK_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the shared data folder is not here")
+    return folder
+
+
+@pytest.fixture
+def coachdesk(tmp_path: Path) -> Run:
+    """Run `coachdesk ARGS...` as a real process in an empty folder; returns the finished process."""
+
+    def run(
+        *args: str | Path, stdin: str | None = None, cwd: Path | None = None, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "coachdesk", *map(str, args)],
+            input=stdin if stdin is not None else "",
+            cwd=cwd or tmp_path,
+            env={**os.environ, "PYTHONUTF8": "1", **env},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+
+    return run

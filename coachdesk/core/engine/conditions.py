@@ -1,9 +1,9 @@
-"""The condition language: `confirms after asks within 3 turns and talk_ratio <= 65%`.
+"""Conditions as values: `confirms after asks within 3 turns and talk_ratio <= 65%`.
 
-Meaning: docs/rules.md section 5. This module reads a condition; `truth` answers it.
+Meaning: docs/rules.md section 5. `parsing` reads a condition, `truth` answers it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -21,6 +21,21 @@ class Unit(StrEnum):
     TIME_OF_DAY = "time of day"
     """Minutes since midnight."""
     WORD = "word"
+
+
+METRICS: Mapping[str, Unit] = {
+    "talk_ratio": Unit.PERCENT,
+    "duration": Unit.MILLISECONDS,
+    "longest_silence": Unit.MILLISECONDS,
+    "total_silence": Unit.MILLISECONDS,
+    "interruptions": Unit.NUMBER,
+    "overtalk": Unit.MILLISECONDS,
+    "words_per_minute": Unit.NUMBER,
+    "longest_monologue": Unit.MILLISECONDS,
+    "questions": Unit.NUMBER,
+    "turns": Unit.NUMBER,
+}
+"""Every metric that a condition may compare, with its unit; defined in docs/metrics.md."""
 
 
 class Literal(msgspec.Struct, frozen=True):
@@ -136,16 +151,28 @@ Condition = SignalTrue | Before | After | InWindow | Count | Metric | Field | No
 """Any node of a parsed condition."""
 
 
-def parse_condition(text: str) -> Condition:
-    """The condition that the text means. Signal names are not checked here.
-
-    Raises:
-        SyntaxFault: at the first word that cannot stand there, an unknown metric or call field,
-            or a literal of the wrong unit.
-    """
-    raise NotImplementedError
-
-
 def signals_in(condition: Condition) -> Iterator[tuple[str, int]]:
     """(name, 0-based offset in the condition's text) of every signal that it names, in order."""
-    raise NotImplementedError
+    match condition:
+        case SignalTrue() | InWindow() | Count():
+            yield condition.signal, condition.offset
+        case Before() | After():
+            yield condition.signal, condition.offset
+            yield condition.other, condition.other_offset
+        case Not():
+            yield from signals_in(condition.part)
+        case And() | Or():
+            for part in condition.parts:
+                yield from signals_in(part)
+
+
+def measures_in(condition: Condition) -> Iterator[Metric | Field]:
+    """Every comparison of a metric or a call field, in order."""
+    match condition:
+        case Metric() | Field():
+            yield condition
+        case Not():
+            yield from measures_in(condition.part)
+        case And() | Or():
+            for part in condition.parts:
+                yield from measures_in(part)

@@ -1,0 +1,247 @@
+"""Text as a row of words in one normal form, each knowing its span in the text as written.
+
+Meaning: docs/rules.md section 1. `words_of` is the definition; `lines_of` makes the same words for
+many texts at once, without spans, for the scan.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+import msgspec
+
+
+class Words(msgspec.Struct, frozen=True, gc=False):
+    """Words of one text: three tuples of the same length."""
+
+    texts: tuple[str, ...]
+    """In normal form, contractions opened."""
+    starts: tuple[int, ...]
+    """Code point in the text as written where the word begins."""
+    ends: tuple[int, ...]
+    """One past its last code point. Words opened from one contraction share one span."""
+
+
+APOSTROPHES = "'’‘ʼ＇´`"
+NOISES = (
+    "background noise|background|breathing|cough|coughing|cross talk|crosstalk|foreign|"
+    "hold music|inaudible|laughter|laughs|laughing|music|noise|pause|ringing|sigh|silence|"
+    "static|unintelligible|unk|unknown"
+)
+"""Marks such as `[noise]` or `<unk>` that transcribers write for what is not speech."""
+
+_NOISE = re.compile(rf"\[\s*(?:{NOISES})\s*\]|<\s*(?:{NOISES})\s*>")
+_MARK = re.compile(r"\[[A-Z][A-Z0-9_-]*\]")
+_TOKEN = re.compile(r"M+|[LD]+(?:A[LD]+|(?<=D)S(?=D)[LD]+)*|C|\$")
+_IS = frozenset("it that what here there he she who where how when".split())
+_WHOLE = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "shan't": ("shall", "not"),
+    "let's": ("let", "us"),
+}
+_ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
+
+
+@lru_cache(maxsize=8192)
+def opened(word: str) -> tuple[str, ...]:
+    """The words that a word stands for: `don't` is do, not; most stand for themselves."""
+    if word in _WHOLE:
+        return _WHOLE[word]
+    if word.endswith("n't") and len(word) > 3:
+        return (word[:-3], "not")
+    for ending, meaning in _ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (*opened(word[: -len(ending)]), meaning)
+    if word.endswith("'s") and word[:-2] in _IS:
+        return (word[:-2], "is")
+    return (word,)
+
+
+def words_of(text: str) -> Words:
+    """The words of a text as written. Never fails; a text without words gives none."""
+    marked = "[" in text or "<" in text
+    if text.isascii() and not marked:
+        return _ascii_words(text.lower().replace("`", "'"))
+    folded, origin = _fold(text)
+    classes = folded.translate(_CLASSES)
+    if marked:
+        classes = _with_marks(text, folded, origin, classes)
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in _TOKEN.finditer(classes):
+        first, last = token.span()
+        if origin is None:
+            start, end = first, last
+        else:
+            start, end = origin[first][0], origin[last - 1][1]
+        for word in opened(folded[first:last]):
+            texts.append(word)
+            starts.append(start)
+            ends.append(end)
+    return Words(tuple(texts), tuple(starts), tuple(ends))
+
+
+_ASCII = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+|(?<=[0-9])[.,](?=[0-9])[a-z0-9]+)*|\$")
+"""The same tokens as `_TOKEN`, for lower-case ASCII."""
+
+
+def _ascii_words(folded: str) -> Words:
+    """The words of a plain text; only blanks and punctuation stand between two tokens."""
+    tokens = _ASCII.findall(folded)
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    end = 0
+    for token in tokens:
+        start = folded.find(token, end)
+        end = start + len(token)
+        if "'" in token or token == "cannot":
+            for word in opened(token):
+                texts.append(word)
+                starts.append(start)
+                ends.append(end)
+        else:
+            texts.append(token)
+            starts.append(start)
+            ends.append(end)
+    return Words(tuple(texts), tuple(starts), tuple(ends))
+
+
+def _fold(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """The folded text, and for each of its characters the span it came from (None: the same)."""
+    if text.isascii():
+        return text.lower().replace("`", "'"), None
+    if unicodedata.is_normalized("NFC", text):
+        pieces: list[str] = [_folded(sign) for sign in text]
+        if all(len(piece) == 1 for piece in pieces):
+            return "".join(pieces), None
+        spans = [(at, at + 1) for at in range(len(text))]
+    else:
+        spans = [match.span() for match in _CLUSTER.finditer(text)]
+        pieces = [_folded(text[start:end]) for start, end in spans]
+    origin = [span for span, piece in zip(spans, pieces, strict=True) for _ in piece]
+    return "".join(pieces), origin
+
+
+_CLUSTER = re.compile(
+    "(?s).[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903"
+    "\u093a-\u094f\u0e31-\u0e3a\u0e47-\u0e4e\u1160-\u11ff\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]*"
+)
+"""A character and the marks that combine with it."""
+
+
+@lru_cache(maxsize=65536)
+def _folded(cluster: str) -> str:
+    """NFKC and case folding of one character with its marks; apostrophes are one, Cf vanish."""
+    if cluster in APOSTROPHES:
+        return "'"
+    if cluster == "，":  # a comma of Chinese prose, not of a number
+        return " "
+    if len(cluster) == 1 and unicodedata.category(cluster) == "Cf":
+        return ""
+    once = unicodedata.normalize("NFKC", cluster).casefold()
+    return unicodedata.normalize("NFKC", once)
+
+
+class _Classes(dict[int, str]):
+    """Character to class, worked out once.
+
+    L letter or mark, D digit, A apostrophe, S separator inside numbers, C a word of its own,
+    $ currency, blank for the rest.
+    """
+
+    def __missing__(self, code: int) -> str:
+        kind = self[code] = _class_of(chr(code))
+        return kind
+
+
+def _class_of(sign: str) -> str:
+    if sign == "'":
+        return "A"
+    if sign in ".,":
+        return "S"
+    if is_cjk(sign):
+        return "C"
+    category = unicodedata.category(sign)
+    if category == "Sc":
+        return "$"
+    if category == "Nd":
+        return "D"
+    return "L" if category[0] in "LMN" else " "
+
+
+_CLASSES = _Classes()
+
+
+def is_cjk(sign: str) -> bool:
+    """Whether the character is a word of its own: Han, Hiragana or Katakana."""
+    code = ord(sign)
+    return (
+        0x4E00 <= code <= 0x9FFF
+        or 0x3041 <= code <= 0x309F
+        or (0x30A1 <= code <= 0x30FF and code != 0x30FB)
+        or 0x3400 <= code <= 0x4DBF
+        or code in (0x3005, 0x3007)
+        or 0x31F0 <= code <= 0x31FF
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x323AF
+    )
+
+
+def _with_marks(text: str, folded: str, origin: list[tuple[int, int]] | None, classes: str) -> str:
+    """Classes with noises blanked out and each redaction mark such as `[CARD]` one word."""
+    changed = list(classes)
+    for noise in _NOISE.finditer(folded):
+        changed[noise.start() : noise.end()] = " " * len(noise[0])
+    for mark in _MARK.finditer(text):
+        first, last = mark.span()
+        if origin is not None:
+            inside = [at for at, (s, e) in enumerate(origin) if s >= first and e <= last]
+            first, last = inside[0], inside[-1] + 1
+        if changed[first + 1] != " ":
+            changed[first:last] = "M" * (last - first)
+    return "".join(changed)
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """The words of neighbouring texts as one line of bytes, with the way back."""
+
+    data: bytes
+    """` word word word `: one blank before, between and after; UTF-8."""
+    words: tuple[Words, ...]
+    """The words of each text."""
+    offsets: tuple[int, ...]
+    """Byte offset of each word in `data`, over all texts."""
+
+    def spans(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """(text index, start, end) in the texts as written of the words in data[start:end].
+
+        One for each text that the words touch.
+        """
+        first = bisect_right(self.offsets, start) - 1
+        last = bisect_right(self.offsets, end - 1) - 1
+        found: list[tuple[int, int, int]] = []
+        passed = 0
+        for index, words in enumerate(self.words):
+            count = len(words.texts)
+            low, high = max(first - passed, 0), min(last - passed, count - 1)
+            if low < count and high >= 0 and low <= high:
+                found.append((index, words.starts[low], words.ends[high]))
+            passed += count
+        return found
+
+
+def line_of(texts: Sequence[str]) -> Line:
+    """The texts (turns of one run) as one line of words."""
+    words = tuple(words_of(text) for text in texts)
+    encoded = [word.encode() for each in words for word in each.texts]
+    offsets = accumulate((len(word) + 1 for word in encoded[:-1]), initial=1)
+    data = b" " + b" ".join(encoded) + b" " if encoded else b" "
+    return Line(data, words, tuple(offsets) if encoded else ())

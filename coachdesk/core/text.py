@@ -1,7 +1,7 @@
 """Text as a row of words in one normal form, each knowing its span in the text as written.
 
-Meaning: docs/rules.md section 1. `words_of` is the definition; `lines_of` makes the same words for
-many texts at once, without spans, for the scan.
+Meaning: docs/rules.md section 1. This is the definition; `engine/lines` makes the same words for
+whole batches, without spans.
 """
 
 import re
@@ -52,8 +52,8 @@ def opened(word: str) -> tuple[str, ...]:
     """The words that a word stands for: `don't` is do, not; most stand for themselves."""
     if word in _WHOLE:
         return _WHOLE[word]
-    if word.endswith("n't") and len(word) > 3:
-        return (word[:-3], "not")
+    if word.endswith("n't"):
+        return (*opened(word[:-3]), "not") if len(word) > 3 else ("not",)
     for ending, meaning in _ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return (*opened(word[: -len(ending)]), meaning)

@@ -1,16 +1,11 @@
-"""A score is a pure function of a form and its answers; exact, and named by its method.
+"""What a score is: numbers, their bounds, and an outcome kept apart from them."""
 
-Formulas and worked numbers: docs/scoring.md. Nothing here rounds; `shown_text` in report/ does.
-"""
-
-from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.evaluation import Answer
-from coachdesk.core.form import Form, Method, NaPolicy
+from coachdesk.core.form import Method, NaPolicy
 
 
 class Outcome(StrEnum):
@@ -34,10 +29,11 @@ class SectionScore(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     earned: Fraction
+    """Points, bonus included, as answered: kept even where the section was made 0."""
     possible: Fraction
-    """0 when nothing applied."""
+    """Points that applied; 0 when nothing did. Bonus and UNKNOWN are not in it."""
     percent: Fraction | None
-    """None when nothing applied or an answer is UNKNOWN."""
+    """None when nothing applied, or an answer is UNKNOWN and no point score was made."""
     zeroed_by: tuple[str, ...] = ()
     """Critical criteria that made this section 0."""
 
@@ -46,13 +42,15 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     """What an evaluation is worth under the form it was made with. Percentages, exact."""
 
     calc: Fraction | None
-    """None when an answer is UNKNOWN or nothing applied; missing is never zero."""
+    """None when nothing applied, or an answer is UNKNOWN (beyond what the form allows); missing is
+    never zero."""
     shown: Fraction | None
     """`calc`, or 0 where the form shows zero for a critical FAIL."""
     low: Fraction | None
-    """The lowest it can become; equals `calc` when nothing is UNKNOWN."""
+    """The lowest `calc` can become; equal to it when nothing is UNKNOWN, None when nothing
+    applied."""
     high: Fraction | None
-    """The highest it can become."""
+    """The highest `calc` can become."""
     method: Method
     na: NaPolicy
     scope: Scope
@@ -63,12 +61,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     failed_by: tuple[str, ...]
     """Critical criteria that failed the call, in form order."""
     critical: Fraction | None
-    """Flat percentage over critical criteria only; None without any."""
+    """Flat percentage over critical criteria only; None without any, or with one UNKNOWN."""
     sections: tuple[SectionScore, ...]
     reason: str | None = None
     """Why there is no point score, in words."""
-
-
-def score(form: Form, answers: Sequence[Answer]) -> Score:
-    """The score of the answers (one per criterion, any order) under the form's own scoring."""
-    raise NotImplementedError

@@ -12,7 +12,7 @@ import msgspec
 
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.form import Criterion, Critical, Method, NaPolicy
+from coachdesk.core.form import Criterion, Critical, Method, NaPolicy, Section
 from coachdesk.core.score.ratios import ZERO, Pair
 
 
@@ -78,6 +78,10 @@ class Entry(msgspec.Struct, frozen=True):
         if below is not None and earned * 100 < below * self.criterion.points:
             return True
         return self.state is State.FAIL or earned == 0
+
+
+Sheet = Sequence[tuple[Section, Sequence[Entry]]]
+"""Each section with the entries of it that are looked at."""
 
 
 def is_critical(criterion: Criterion) -> bool:

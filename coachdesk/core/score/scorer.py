@@ -5,24 +5,21 @@ from fractions import Fraction
 
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.form import CriticalScore, Form, NaPolicy, Section, scored
+from coachdesk.core.form import CriticalScore, Form, NaPolicy, scored
+from coachdesk.core.score.bounds import bounds, percent
 from coachdesk.core.score.completions import (
     Entry,
     Fill,
+    Sheet,
     fails_call,
     is_critical,
     na_points,
-    worth,
 )
-from coachdesk.core.score.ratios import ZERO, Pair, extreme, ratio
+from coachdesk.core.score.ratios import ZERO, ratio
 from coachdesk.core.score.sections import section_score, share_pct
 from coachdesk.core.score.values import Outcome, Scope, Score
 
-HUNDRED = Fraction(100)
 _REMEMBERED = 4096
-
-Sheet = Sequence[tuple[Section, Sequence[Entry]]]
-"""Each section with the answered or UNKNOWN criteria that count."""
 
 
 def score(form: Form, answers: Sequence[Answer]) -> Score:
@@ -74,12 +71,12 @@ def _score(form: Form, sheet: Sheet) -> Score:
     rules = form.scoring
     asked = [(s, [e for e in entries if e.state is not State.OPEN]) for s, entries in sheet]
     entries = [e for _, section in asked for e in section]
-    low, high = _bounds(form, asked)
+    low, high = bounds(form, asked)
     unknown = [e for e in entries if e.state is State.UNKNOWN]
     tolerated = _tolerated(form, asked)
     calc = None
     if low is not None and high is not None and (not unknown or tolerated):
-        left_out = _percent(form, asked, Fill.LEFT_OUT)
+        left_out = percent(form, asked, Fill.LEFT_OUT)
         calc = None if left_out is None else min(max(left_out, low), high)
     failed_by = tuple(
         e.criterion.id
@@ -119,57 +116,6 @@ def _outcome(
     return Outcome.PASS if pass_mark is None or calc >= pass_mark else Outcome.FAIL
 
 
-def _bounds(form: Form, asked: Sheet) -> tuple[Fraction | None, Fraction | None]:
-    if not _anything_applies(asked, Fill.LOWEST):
-        return None, None
-    if not any(e.state is State.UNKNOWN for _, entries in asked for e in entries):
-        percent = _percent(form, asked, Fill.LOWEST)
-        return percent, percent
-    down = [_options(form, s, entries, (Fill.LOWEST, Fill.ABSENT)) for s, entries in asked]
-    up = [_options(form, s, entries, (Fill.HIGHEST, Fill.ABSENT)) for s, entries in asked]
-    return (
-        _finished(form, asked, extreme(down, min), Fill.LOWEST),
-        _finished(form, asked, extreme(up, max), Fill.HIGHEST),
-    )
-
-
-def _options(
-    form: Form, section: Section, entries: Sequence[Entry], fills: Sequence[Fill]
-) -> list[Pair]:
-    rules = form.scoring
-    return [worth(entries, section.weight, rules.method, rules.na, fill) for fill in fills]
-
-
-def _percent(form: Form, asked: Sheet, fill: Fill) -> Fraction | None:
-    if not _anything_applies(asked, fill):
-        return None
-    found = ratio([_options(form, s, entries, [fill])[0] for s, entries in asked])
-    return _finished(form, asked, found, fill)
-
-
-def _finished(form: Form, asked: Sheet, found: Fraction | None, fill: Fill) -> Fraction | None:
-    """The percentage: at most 100 unless the form says otherwise, less penalties, at least 0."""
-    if found is None:
-        return None
-    percent = min(found * HUNDRED, HUNDRED) if form.scoring.clamp else found * HUNDRED
-    failed = (
-        entry.criterion.penalty_pct
-        for _, entries in asked
-        for entry in entries
-        if entry.state is State.FAIL or (entry.state is State.UNKNOWN and entry.earned(fill) == 0)
-    )
-    return max(percent - sum(failed, ZERO), ZERO)
-
-
-def _anything_applies(asked: Sheet, fill: Fill) -> bool:
-    """Whether there is a score at all: where all is NA there is none, under every policy."""
-    return any(
-        not entry.criterion.bonus and entry.earned(fill) is not None
-        for _, entries in asked
-        for entry in entries
-    )
-
-
 def _tolerated(form: Form, asked: Sheet) -> bool:
     """Whether the UNKNOWN answers weigh little enough to leave them out; critical ones never do."""
     limit = form.scoring.max_unknown_weight_pct
@@ -196,7 +142,7 @@ def _critical(entries: Sequence[Entry], na: NaPolicy) -> Fraction | None:
         if (points := _possible(entry, na))
     ]
     found = ratio(pairs)
-    return None if found is None else found * HUNDRED
+    return None if found is None else 100 * found
 
 
 def _possible(entry: Entry, na: NaPolicy) -> Fraction:

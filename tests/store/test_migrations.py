@@ -1,0 +1,61 @@
+"""A desk is brought up to date once, after a backup, however many processes open it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from coachdesk.store import connect, events, migrations
+from tests.store.conftest import NOON
+
+_UPGRADE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from coachdesk.store import connect, migrations
+path, at = Path(sys.argv[1]), datetime(2026, 5, 4, tzinfo=UTC)
+
+@migrations.STEPS()
+def add_notes(db):
+    db.execute("CREATE TABLE notes (text TEXT) STRICT")
+
+with connect.opened(path, at=at, actor="ana") as db:
+    assert db["notes"].exists()
+"""
+
+
+def test_eight_processes_that_upgrade_at_once_upgrade_once(path: Path) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", _UPGRADE, str(path)], stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(8)
+    ]
+    results = [(process.communicate(timeout=60)[1], process.returncode) for process in processes]
+    assert results == [("", 0)] * 8
+    (backup,) = path.parent.glob("desk-before-layout-*.db")
+    assert backup.stat().st_mode & 0o777 == 0o600
+    with connect.opened(backup, at=NOON, actor="ana") as db:
+        assert events.head(db).seq == 1
+        assert not db["notes"].exists()
+
+
+def test_a_failed_step_leaves_the_desk_as_it_was(db: Database, path: Path) -> None:
+    steps = Migrations("coachdesk")
+
+    @steps()
+    def first_layout(db: Database) -> None:
+        raise AssertionError("has been taken already")
+
+    @steps()
+    def broken(db: Database) -> None:
+        db.execute("CREATE TABLE half (x TEXT)")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        migrations.upgrade(db, path, at=NOON, actor="ana", steps=steps)
+    assert not db["half"].exists()
+    assert migrations.layout_of(db) == 1
+    assert events.head(db).seq == 1

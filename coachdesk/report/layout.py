@@ -1,0 +1,48 @@
+"""Text laid out in columns of a screen, where Chinese characters are two wide."""
+
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+
+def width(text: str) -> int:
+    """Columns that the text takes on a screen."""
+    return sum(_columns(each) for each in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with blanks up to so many columns; never cut."""
+    return text + " " * max(0, columns - width(text))
+
+
+def wrapped(text: str, columns: int) -> Iterator[str]:
+    """The text in lines of at most so many columns, broken at blanks or between wide characters.
+
+    A single word that is longer stays whole.
+    """
+    line, room = "", columns
+    for piece in _pieces(text):
+        if line.strip() and width(piece.rstrip()) > room:
+            yield line.rstrip()
+            line, room, piece = "", columns, piece.lstrip()
+        line += piece
+        room -= width(piece)
+    if line.strip():
+        yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    piece = ""
+    for each in text:
+        wide = _columns(each) == 2
+        if piece and (wide or (piece[-1] == " " and each != " ")):
+            yield piece
+            piece = ""
+        piece += each
+    if piece:
+        yield piece
+
+
+def _columns(character: str) -> int:
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -1,14 +1,25 @@
 """Import is idempotent by content, and a stored call is the call that came in."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import msgspec
 from sqlite_utils import Database
 
-from coachdesk.core.calls import Call, Word
+from coachdesk.core.calls import Call, Speaker, Turn, Word
 from coachdesk.core.listing import Wanted
 from coachdesk.store import calls, connect, events
-from tests.store.conftest import NOON, call
+
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+def call(name: str, *texts: str) -> Call:
+    speakers = (Speaker.AGENT, Speaker.CUSTOMER)
+    turns = tuple(
+        Turn(index=index, speaker=speakers[index % 2], text=text, start_ms=index * 1000)
+        for index, text in enumerate(texts or ("good morning", "hello"))
+    )
+    return Call(id=name, agent="Ana Silva", source_format="text", started_at=NOON, turns=turns)
 
 
 @dataclass

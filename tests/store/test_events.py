@@ -2,13 +2,15 @@
 
 import hashlib
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
 from coachdesk.store import backup, connect, events
-from tests.store.conftest import NOON
+
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 
 def fill(db: Database, count: int = 10) -> None:

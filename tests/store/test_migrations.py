@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database, Migrations
 
 from coachdesk.store import connect, events, migrations
-from tests.store.conftest import NOON
+
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 
 _UPGRADE = """
 import sys

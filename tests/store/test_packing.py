@@ -5,14 +5,33 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachdesk.core.calls import Call, Speaker, Turn
 from coachdesk.core.engine.judge import State, Verdict
 from coachdesk.core.engine.signals import Occurrence, Span
 from coachdesk.core.evaluation import Answer, Evaluation, Source
+from coachdesk.core.form import Criterion, Form, Section
+from coachdesk.core.location import Location
 from coachdesk.store.packing import pack, unpack
-from tests.store.conftest import call, form
 
-CALL = call("one", "good morning", "hello", "my name is Ana")
-FORM = form()
+CALL = Call(
+    id="one",
+    turns=tuple(
+        Turn(index=index, speaker=Speaker.AGENT, text=text, start_ms=index * 1000, end_ms=end_ms)
+        for index, (text, end_ms) in enumerate([("good day", 900), ("hello", 1500), ("ok", None)])
+    ),
+)
+CRITERIA = tuple(
+    Criterion(id=f"c{number}", ask="?", points=Fraction(5), location=Location("card.yaml"))
+    for number in range(3)
+)
+FORM = Form(
+    kind="scorecard",
+    id="card",
+    version=1,
+    title="Card",
+    sections=(Section(id="one", title="One", weight=Fraction(1), criteria=CRITERIA),),
+    sha256="a" * 64,
+)
 REASONS = {1: "nobody asked"}
 
 fractions = st.none() | st.fractions(min_value=0, max_value=5, max_denominator=7)
@@ -85,4 +104,8 @@ def test_answers_that_follow_from_the_form_take_a_byte_each() -> None:
     evaluation = Evaluation(
         form="card", version=1, form_sha256=FORM.sha256, call="one", answers=tuple(answers)
     )
-    assert len(pack(evaluation, FORM, CALL, {}.get)) == 4
+    assert len(pack(evaluation, FORM, CALL, nowhere)) == 4
+
+
+def nowhere(reason: str) -> None:
+    return None

@@ -1,0 +1,188 @@
+"""Read desk.yaml: what one desk holds true. Schema: settings.schema.json."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from coachdesk.core.calls import Speaker
+from coachdesk.core.errors import BadInput, Problem
+from coachdesk.core.location import Location
+from coachdesk.core.people import Person
+from coachdesk.core.scorecards import Assumptions
+from coachdesk.files.schema import check, schema_of
+from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
+from coachdesk.files.yaml_source import parse, read_text
+
+
+class MaskedPattern(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to mask before a call is kept."""
+
+    name: str
+    regex: str
+    location: Location
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk's own settings."""
+
+    name: str
+    time_zone: str = "UTC"
+    """IANA name; for showing times, never for judging."""
+    assumptions: Assumptions = Assumptions()
+    roles: Mapping[str, Speaker] = msgspec.field(default_factory=dict)
+    """Speaker label to party; `*` is any other label."""
+    patterns: tuple[MaskedPattern, ...] = ()
+    transcript_days: int | None = None
+    """Meant, not enforced."""
+    score_days: int | None = None
+    """Meant, not enforced."""
+    people: tuple[Person, ...] = ()
+
+    def person_of(self, name: str | None) -> Person | None:
+        """The colleague that a call means by this name, id or alias."""
+        if name is None:
+            return None
+        key = _key(name)
+        for person in self.people:
+            if key in map(_key, _names(person)):
+                return person
+        return None
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Every name under which calls may carry the person of this name."""
+        person = self.person_of(name)
+        return tuple(_names(person)) if person else (name,)
+
+
+def read_settings(path: Path, shown: str) -> Settings:
+    """The settings in a desk.yaml.
+
+    Args:
+        path: the file.
+        shown: the name that problems carry.
+
+    Raises:
+        BadInput: with every problem of the file.
+    """
+    text, problems = read_text(path.resolve(), shown)
+    if text is None:
+        raise BadInput(*problems)
+    parsed = parse(text, shown)
+    if parsed.root is None:
+        raise BadInput(*parsed.problems)
+    checked = check(parsed.root, schema_of("settings"))
+    found = (*parsed.problems, *checked.problems)
+    if not isinstance(checked.node, MappingNode):
+        raise BadInput(*found)
+    found = (*found, *_faults(checked.node))
+    if found:
+        raise BadInput(*found)
+    return _settings(checked.node)
+
+
+def _settings(root: MappingNode) -> Settings:
+    thresholds, retention = _child(root, "thresholds"), _child(root, "retention")
+    threshold = thresholds.text("role_confidence")
+    return Settings(
+        name=root.text("name"),
+        time_zone=root.text("time_zone", "UTC"),
+        assumptions=Assumptions(
+            role_threshold=float(threshold) if threshold else Assumptions().role_threshold,
+            company=root.text("company") or None,
+        ),
+        roles={
+            label.value: Speaker(role.value)
+            for label, role in _child(root, "roles").entries
+            if isinstance(role, ScalarNode)
+        },
+        patterns=tuple(
+            MaskedPattern(
+                name=each.text("name"), regex=each.text("regex"), location=_place(each, "regex")
+            )
+            for each in _items(_child(root, "redaction").get("patterns"))
+        ),
+        transcript_days=_days(retention, "transcript_days"),
+        score_days=_days(retention, "score_days"),
+        people=tuple(_person(each) for each in _items(root.get("people"))),
+    )
+
+
+def _person(node: MappingNode) -> Person:
+    return Person(
+        id=node.text("id"),
+        name=node.text("name"),
+        role=node.text("role", "agent"),
+        team=node.text("team") or None,
+        aliases=tuple(each.value for each in scalars(node.get("aliases"))),
+    )
+
+
+def _faults(root: MappingNode) -> Iterator[Problem]:
+    zone = root.get("time_zone")
+    if isinstance(zone, ScalarNode) and not _is_zone(zone.value):
+        yield Problem(
+            code="D201",
+            location=zone.location,
+            message=f"'{zone.value}' is no IANA time zone",
+            hint="such as Europe/Berlin",
+        )
+    people = list(_items(root.get("people")))
+    yield from _taken([_person(each) for each in people], people)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _taken(people: Sequence[Person], nodes: Sequence[MappingNode]) -> Iterator[Problem]:
+    owner: dict[str, str] = {}
+    ids: set[str] = set()
+    for person, node in zip(people, nodes, strict=True):
+        keys = dict.fromkeys(map(_key, _names(person)))
+        clash = person.id if person.id in ids else next((key for key in keys if key in owner), None)
+        if clash is not None:
+            yield Problem(
+                code="D202",
+                location=node.location,
+                message=f"'{clash}' stands for '{person.id}' and for '{owner[_key(clash)]}'",
+                hint="give each person names that nobody else has",
+            )
+        ids.add(person.id)
+        owner |= {key: person.id for key in keys if key not in owner}
+
+
+def _names(person: Person) -> Iterator[str]:
+    yield from (person.id, person.name, *person.aliases)
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def _child(node: MappingNode, key: str) -> MappingNode:
+    child = node.get(key)
+    if isinstance(child, MappingNode):
+        return child
+    return MappingNode(entries=(), location=node.location)
+
+
+def _items(node: Node | None) -> Iterator[MappingNode]:
+    if isinstance(node, SequenceNode):
+        yield from (item for item in node.items if isinstance(item, MappingNode))
+
+
+def _place(node: MappingNode, key: str) -> Location:
+    value = node.get(key)
+    return value.location if value else node.location
+
+
+def _days(node: MappingNode, key: str) -> int | None:
+    text = node.text(key)
+    return int(text) if text else None

@@ -4,10 +4,9 @@ A missing time stays None and an unknown speaker stays unknown; every rule that 
 thing answers UNKNOWN. Times are integer milliseconds from the start of the call.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 
 import msgspec
 
@@ -107,19 +106,25 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     """Index of its last turn, inclusive."""
 
 
-def runs_of(call: Call) -> Iterator[Run]:
+def runs_of(call: Call) -> list[Run]:
     """The runs of a call, in order. Turns without text count: somebody had the floor.
 
     Agents are one party, and so are customers, under whatever labels; two strangers are two.
     """
-    for index, ((speaker, _), turns) in enumerate(groupby(call.turns, key=_party)):
-        members = list(turns)
-        yield Run(index, speaker, members[0].index, members[-1].index)
-
-
-def _party(turn: Turn) -> tuple[Speaker, str]:
-    known = turn.speaker in (Speaker.AGENT, Speaker.CUSTOMER)
-    return turn.speaker, "" if known else turn.label
+    runs: list[Run] = []
+    first = 0
+    party: tuple[Speaker, str] | None = None
+    for at, turn in enumerate(call.turns):
+        speaker = turn.speaker
+        known = speaker is Speaker.AGENT or speaker is Speaker.CUSTOMER
+        mine = (speaker, "" if known else turn.label)
+        if mine != party:
+            if party is not None:
+                runs.append(Run(len(runs), party[0], first, at - 1))
+            party, first = mine, at
+    if party is not None:
+        runs.append(Run(len(runs), party[0], first, len(call.turns) - 1))
+    return runs
 
 
 def end_ms_of(call: Call) -> int | None:

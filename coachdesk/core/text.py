@@ -6,7 +6,7 @@ whole batches, without spans.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -236,6 +236,20 @@ class Line(msgspec.Struct, frozen=True, gc=False):
                 found.append((index, words.starts[low], words.ends[high]))
             passed += count
         return found
+
+    def place(self, index: int, start: int, end: int) -> tuple[int, int]:
+        """Where in `data` the words stand that text[index][start:end] touches.
+
+        An empty stretch before the next word where it touches none.
+        """
+        passed = sum(len(words.texts) for words in self.words[:index])
+        words = self.words[index]
+        low = passed + bisect_right(words.ends, start)
+        high = passed + bisect_left(words.starts, end)
+        begin = self.offsets[low] if low < len(self.offsets) else len(self.data)
+        if high <= low:
+            return begin, begin
+        return begin, self.data.index(b" ", self.offsets[high - 1])
 
 
 def line_of(texts: Sequence[str]) -> Line:

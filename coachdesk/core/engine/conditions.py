@@ -151,28 +151,30 @@ Condition = SignalTrue | Before | After | InWindow | Count | Metric | Field | No
 """Any node of a parsed condition."""
 
 
-def signals_in(condition: Condition) -> Iterator[tuple[str, int]]:
-    """(name, 0-based offset in the condition's text) of every signal that it names, in order."""
+def parts_of(condition: Condition) -> Iterator[Condition]:
+    """The condition's parts that are not `and`, `or` or `not`, in order."""
     match condition:
-        case SignalTrue() | InWindow() | Count():
-            yield condition.signal, condition.offset
-        case Before() | After():
-            yield condition.signal, condition.offset
-            yield condition.other, condition.other_offset
         case Not():
-            yield from signals_in(condition.part)
+            yield from parts_of(condition.part)
         case And() | Or():
             for part in condition.parts:
-                yield from signals_in(part)
+                yield from parts_of(part)
+        case _:
+            yield condition
+
+
+def signals_in(condition: Condition) -> Iterator[tuple[str, int]]:
+    """(name, 0-based offset in the condition's text) of every signal that it names, in order."""
+    for part in parts_of(condition):
+        if isinstance(part, SignalTrue | InWindow | Count):
+            yield part.signal, part.offset
+        elif isinstance(part, Before | After):
+            yield part.signal, part.offset
+            yield part.other, part.other_offset
 
 
 def measures_in(condition: Condition) -> Iterator[Metric | Field]:
     """Every comparison of a metric or a call field, in order."""
-    match condition:
-        case Metric() | Field():
-            yield condition
-        case Not():
-            yield from measures_in(condition.part)
-        case And() | Or():
-            for part in condition.parts:
-                yield from measures_in(part)
+    for part in parts_of(condition):
+        if isinstance(part, Metric | Field):
+            yield part

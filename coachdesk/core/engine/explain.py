@@ -1,12 +1,19 @@
 """Why a verdict is what it is: where the engine looked, and the nearest miss. Made on request."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import Test
-from coachdesk.core.engine.signals import Signal, Span
+from coachdesk.core.calls import Call, coverage_of
+from coachdesk.core.engine.conditions import Metric, measures_in, signals_in
+from coachdesk.core.engine.fields import shown_field
+from coachdesk.core.engine.hearing import FULL_COVERAGE
+from coachdesk.core.engine.judge import Test, conditions_of
+from coachdesk.core.engine.metrics import metrics_of
+from coachdesk.core.engine.nearness import closest_words
+from coachdesk.core.engine.scan import Spoken
+from coachdesk.core.engine.signals import Party, Signal, Span
+from coachdesk.core.engine.truth import Facts
 
 
 class Search(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +35,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
 
     signals: tuple[Search, ...] = ()
     metrics: Mapping[str, float | None] = msgspec.field(default_factory=dict)
-    """In the unit of docs/rules.md; None where it can't be computed."""
+    """In the unit of docs/metrics.md; None where it can't be computed."""
     fields: Mapping[str, str | None] = msgspec.field(default_factory=dict)
     coverage: str = "complete"
     """`complete`, `taken as complete` where it can't be known, or such as `72 %`."""
@@ -49,11 +56,80 @@ class Nearest(msgspec.Struct, frozen=True, kw_only=True):
     """The words of the phrase that are not there."""
 
 
-def searched(test: Test, signals: Mapping[str, Signal], call: Call) -> Searched:
+def searched(test: Test, facts: Facts) -> Searched:
     """Where the engine looked to answer the test about this call."""
-    raise NotImplementedError
+    measures = [each for condition in conditions_of(test) for each in measures_in(condition)]
+    metrics: dict[str, float | None] = {}
+    fields: dict[str, str | None] = {}
+    for each in measures:
+        if isinstance(each, Metric):
+            value = metrics_of(facts.call).of(each.name)
+            metrics[each.name] = None if value is None else float(value)
+        else:
+            fields[each.name] = shown_field(each.name, facts.call)
+    return Searched(
+        signals=tuple(_search(signal, facts) for signal in named_signals(test, facts)),
+        metrics=metrics,
+        fields=fields,
+        coverage=_coverage(facts.call),
+    )
 
 
-def nearest(test: Test, signals: Mapping[str, Signal], call: Call) -> Nearest | None:
+def named_signals(test: Test, facts: Facts) -> list[Signal]:
+    """The signals that the test's conditions name, each once, in order."""
+    names = dict.fromkeys(
+        name for condition in conditions_of(test) for name, _ in signals_in(condition)
+    )
+    return [facts.hearing.signals[facts.names[name]] for name in names]
+
+
+def _search(signal: Signal, facts: Facts) -> Search:
+    runs = [run for run in facts.hearing.spoken.runs if signal.by.hears(run.speaker)]
+    count = len(runs)
+    for window in signal.windows:
+        if window.turns is not None:
+            count = min(count, window.turns)
+    return Search(
+        signal=signal.name,
+        speaker=signal.by.value,
+        window=" and ".join(map(str, signal.windows)) or "whole call",
+        turns=count,
+        found=len(facts.heard(signal.name).occurrences),
+    )
+
+
+def _coverage(call: Call) -> str:
+    coverage = coverage_of(call)
+    if coverage is None:
+        return "taken as complete"
+    return "complete" if coverage >= FULL_COVERAGE else f"{coverage:.0%}"
+
+
+def nearest(test: Test, facts: Facts) -> Nearest | None:
     """The nearest miss among the test's unheard signals; None without words to compare."""
-    raise NotImplementedError
+    best: Nearest | None = None
+    for signal in named_signals(test, facts):
+        if not facts.heard(signal.name).occurrences:
+            for miss in _misses(signal, facts.hearing.spoken):
+                if best is None or miss.changes < best.changes:
+                    best = miss
+    return best
+
+
+def _misses(signal: Signal, spoken: Spoken) -> Iterator[Nearest]:
+    texts = signal.like.lines if signal.like else ()
+    for run in spoken.runs:
+        if signal.by is not Party.ANYONE and not signal.by.hears(run.speaker):
+            continue
+        line = spoken.line(run.index)
+        for found in closest_words(signal.phrases, texts, line, spoken.values):
+            _, _, _, spans = spoken.match(run.index, found.start, found.end)
+            span = spans[0]
+            yield Nearest(
+                signal=signal.name,
+                phrase=found.phrase,
+                span=span,
+                text=spoken.call.turns[span.turn].text[span.start : span.end],
+                changes=found.changes,
+                lacks=found.lacks,
+            )

@@ -7,7 +7,7 @@ the longest row of plain words; it runs over whole batches and only says where t
 Every item carries the blank before it, so that `[really]` vanishes with its blank.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,11 +28,12 @@ from coachdesk.core.engine.phrases import (
 from coachdesk.core.engine.slots import SLOT_PATTERNS, WORD
 from coachdesk.core.text import words_of
 
-BOUNDARY = "[ \n]"
-"""What stands after the last word of a match."""
+BOUNDARY = " "
+"""What stands after the last word of a match; every line ends with one."""
 
 
-def _options(*, longest: bool) -> Any:
+def byte_options(*, longest: bool = False) -> Any:
+    """Options of the linear-time engine for lines of bytes."""
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
     options.longest_match = longest
@@ -40,7 +41,7 @@ def _options(*, longest: bool) -> Any:
     return options
 
 
-_LONGEST = _options(longest=True)
+_LONGEST = byte_options(longest=True)
 
 
 class Exact:
@@ -183,8 +184,3 @@ _META = frozenset(r"\.^$*+?{}[]|()-")
 def escaped(word: str) -> str:
     """The word as a regular expression."""
     return "".join("\\" + sign if sign in _META else sign for sign in word)
-
-
-def distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
-    """The phrases without repetitions, in order."""
-    return tuple(dict.fromkeys(phrases))

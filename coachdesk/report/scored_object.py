@@ -1,47 +1,36 @@
 """One scored evaluation as the object that machines read: the contract of docs/scoring.md."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.explain import nearest, searched
 from coachdesk.core.engine.signals import Occurrence
-from coachdesk.core.evaluation import Answer, Evaluation
-from coachdesk.core.form import Criterion, Form, Section, scored
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.form import Criterion, Section, scored
 from coachdesk.core.score import Score
 from coachdesk.report.figures import is_cut, number
+from coachdesk.report.reported import Reported
 
 
-def scored_object(
-    form: Form,
-    evaluation: Evaluation,
-    score: Score,
-    call: Call | None,
-    *,
-    with_nearest: bool = False,
-) -> dict[str, Any]:
-    """The evaluation of one call, or of a form filled by hand where `call` is None.
+def scored_object(reported: Reported) -> dict[str, Any]:
+    """The evaluation of one call, or of a form filled by hand, whose `call` is null.
 
     A criterion that is shown but does not count (draft, trial) has `max_points` 0.
     """
-    answers = {answer.criterion: answer for answer in evaluation.answers}
+    evaluation = reported.evaluation
     return {
         "call": evaluation.call,
-        "scorecard": form.id,
-        "version": form.version,
+        "scorecard": reported.form.id,
+        "version": reported.form.version,
         "form_sha256": evaluation.form_sha256,
-        "score": _score(score),
-        "criteria": [
-            _criterion(form, section, criterion, answers[criterion.id], call, with_nearest)
-            for section, criterion in form.criteria()
-            if criterion.id in answers
-        ],
+        "score": score_object(reported.score),
+        "criteria": [_criterion(reported, *each) for each in reported.answered()],
     }
 
 
-def _score(score: Score) -> dict[str, Any]:
+def score_object(score: Score) -> dict[str, Any]:
+    """The score alone; figures with two places, cut where the outcome is FAIL."""
     cut = is_cut(score)
     return {
         "calc": number(score.calc, cut=cut),
@@ -59,35 +48,27 @@ def _score(score: Score) -> dict[str, Any]:
 
 
 def _criterion(
-    form: Form,
-    section: Section,
-    criterion: Criterion,
-    answer: Answer,
-    call: Call | None,
-    with_nearest: bool,
+    reported: Reported, section: Section, criterion: Criterion, answer: Answer
 ) -> dict[str, Any]:
     counts = scored(criterion)
-    verdict = answer.verdict
-    reason = verdict.reason if verdict is not None and verdict.reason else answer.note
-    miss = None
-    if with_nearest and call is not None and criterion.test is not None:
-        miss = nearest(criterion.test, form.signals, call)
+    evidence = answer.verdict.evidence if answer.verdict else ()
+    searched = reported.searched.get(criterion.id)
+    nearest = reported.nearest.get(criterion.id)
     return {
         "id": criterion.id,
         "section": section.id,
         "state": answer.state.value,
         "points": number(answer.points) if counts else None,
         "max_points": number(criterion.points) if counts else 0,
-        "evidence": _evidence(verdict.evidence if verdict else (), call),
-        "searched": _searched(form, criterion, call),
-        "nearest": None if miss is None else msgspec.to_builtins(miss),
-        "reason": reason or None,
+        "evidence": [] if reported.call is None else evidence_objects(evidence, reported.call),
+        "searched": {} if searched is None else msgspec.to_builtins(searched),
+        "nearest": None if nearest is None else msgspec.to_builtins(nearest),
+        "reason": reported.reason(answer),
     }
 
 
-def _evidence(occurrences: tuple[Occurrence, ...], call: Call | None) -> list[dict[str, Any]]:
-    if call is None:
-        return []
+def evidence_objects(evidence: tuple[Occurrence, ...], call: Call) -> list[dict[str, Any]]:
+    """One object per turn that an occurrence crosses; its text is exactly as written."""
     return [
         {
             "turn": span.turn,
@@ -96,13 +77,6 @@ def _evidence(occurrences: tuple[Occurrence, ...], call: Call | None) -> list[di
             "text": call.turns[span.turn].text[span.start : span.end],
             "signal": occurrence.signal,
         }
-        for occurrence in occurrences
+        for occurrence in evidence
         for span in occurrence.spans
     ]
-
-
-def _searched(form: Form, criterion: Criterion, call: Call | None) -> Mapping[str, Any]:
-    if call is None or criterion.test is None:
-        return {}
-    found: dict[str, Any] = msgspec.to_builtins(searched(criterion.test, form.signals, call))
-    return found

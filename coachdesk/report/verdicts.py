@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from coachdesk.core.calls import Call
-from coachdesk.core.engine.explain import nearest, searched
 from coachdesk.core.engine.judge import State
-from coachdesk.core.evaluation import Answer, Evaluation
-from coachdesk.core.form import Criterion, Form, Status, scored
-from coachdesk.core.score import Outcome, Scope, Score
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.form import Criterion, scored
+from coachdesk.core.score import Scope, Score
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import is_cut, percent, points
 from coachdesk.report.layout import padded, wrapped
 from coachdesk.report.quotes import looked, missed, quotes
+from coachdesk.report.reported import Reported
 from coachdesk.report.tone import (
     OUTCOME_SIGN,
     OUTCOME_TONE,
@@ -35,26 +34,21 @@ class Looks(msgspec.Struct, frozen=True, kw_only=True):
 
     paint: Paint = unpainted
     columns: int = 100
-    with_nearest: bool = False
-    """Look for the nearest miss of every FAIL."""
 
 
-def verdict_lines(
-    form: Form, evaluation: Evaluation, score: Score, call: Call | None, looks: Looks
-) -> Iterator[str]:
-    """The whole evaluation, line by line; `call` is None for a form filled by hand."""
-    yield from head_lines(form, score, call, looks)
-    answers = {answer.criterion: answer for answer in evaluation.answers}
-    criteria = [c for _, c in form.criteria() if c.id in answers]
+def verdict_lines(reported: Reported, looks: Looks) -> Iterator[str]:
+    """The whole evaluation, line by line: what failed first, then what is not settled."""
+    yield from head_lines(reported, looks)
+    answered = list(reported.answered())
     for state in _ORDER:
-        for criterion in criteria:
-            if answers[criterion.id].state is state:
-                yield from criterion_lines(form, criterion, answers[criterion.id], call, looks)
+        for _, criterion, answer in answered:
+            if answer.state is state:
+                yield from criterion_lines(reported, criterion, answer, looks)
 
 
-def head_lines(form: Form, score: Score, call: Call | None, looks: Looks) -> Iterator[str]:
+def head_lines(reported: Reported, looks: Looks) -> Iterator[str]:
     """Which call and form, the score with its method, and the outcome."""
-    paint = looks.paint
+    paint, call, form, score = looks.paint, reported.call, reported.form, reported.score
     name = "form filled by hand" if call is None else visible(call.id)
     who = f"  {visible(call.agent)}" if call is not None and call.agent else ""
     yield paint(name, Tone.STRONG) + who + paint(f"  {form.id} v{form.version}", Tone.QUIET)
@@ -90,7 +84,7 @@ def _terms(score: Score) -> str:
 
 
 def criterion_lines(
-    form: Form, criterion: Criterion, answer: Answer, call: Call | None, looks: Looks
+    reported: Reported, criterion: Criterion, answer: Answer, looks: Looks
 ) -> Iterator[str]:
     """One criterion: its answer, and why."""
     paint = looks.paint
@@ -99,7 +93,7 @@ def criterion_lines(
     yield f"  {label} {criterion.id}{paint(_weight(criterion, answer), Tone.QUIET)}"
     if state in (State.FAIL, State.UNKNOWN, State.OPEN):
         yield from _indented(visible(criterion.ask), looks, Tone.QUIET)
-    for text in _why(form, criterion, answer, call, looks):
+    for text in _why(reported, criterion, answer):
         yield from _indented(text, looks)
     if state is State.FAIL and criterion.coach:
         yield from _indented(f"→ {visible(criterion.coach)}", looks)
@@ -116,10 +110,8 @@ def _weight(criterion: Criterion, answer: Answer) -> str:
     return "  " + ", ".join(parts) if parts else ""
 
 
-def _why(
-    form: Form, criterion: Criterion, answer: Answer, call: Call | None, looks: Looks
-) -> Iterator[str]:
-    verdict = answer.verdict
+def _why(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[str]:
+    verdict, call = answer.verdict, reported.call
     if answer.note:
         yield f"note: {visible(answer.note)}"
     if verdict is None or call is None:
@@ -129,51 +121,17 @@ def _why(
             yield f"{who}  {words}"
     if verdict.reason:
         yield visible(verdict.reason)
+    found = reported.searched.get(criterion.id)
     absent = answer.state in (State.FAIL, State.PASS) and not verdict.evidence
-    if absent and criterion.test is not None:
-        found = searched(criterion.test, form.signals, call)
+    if absent and found is not None:
         yield from looked(found)
-        if found.coverage != "complete":
-            yield f"transcript {found.coverage}"
-    if looks.with_nearest and answer.state is State.FAIL and criterion.test is not None:
-        miss = nearest(criterion.test, form.signals, call)
-        if miss is not None:
-            yield missed(call, miss)
+        if found.coverage not in ("complete", "taken as complete"):
+            yield f"transcript covers {found.coverage} of the call"
+    miss = reported.nearest.get(criterion.id)
+    if miss is not None:
+        yield missed(call, miss)
 
 
 def _indented(text: str, looks: Looks, tone: Tone | None = None) -> Iterator[str]:
     for line in wrapped(text, max(30, looks.columns - len(_INDENT))):
         yield _INDENT + (looks.paint(line, tone) if tone else line)
-
-
-class Tally(msgspec.Struct, kw_only=True):
-    """Counts over many evaluations, filled as they pass."""
-
-    evaluations: int = 0
-    outcomes: dict[Outcome, int] = msgspec.field(default_factory=dict)
-    states: dict[State, int] = msgspec.field(default_factory=dict)
-
-    def add(self, form: Form, evaluation: Evaluation, score: Score) -> None:
-        """Count one evaluation; criteria that do not count are left aside."""
-        counting = {c.id for _, c in form.criteria() if c.status is Status.TRUSTED}
-        self.evaluations += 1
-        self.outcomes[score.outcome] = self.outcomes.get(score.outcome, 0) + 1
-        for answer in evaluation.answers:
-            if answer.criterion in counting:
-                self.states[answer.state] = self.states.get(answer.state, 0) + 1
-
-    def line(self, paint: Paint = unpainted) -> str:
-        """All counts in one line."""
-        outcomes = [
-            paint(f"{self.outcomes[o]} {OUTCOME_WORD[o]}", OUTCOME_TONE[o])
-            for o in Outcome
-            if self.outcomes.get(o)
-        ]
-        states = [
-            paint(f"{SIGN[s]} {self.states[s]} {WORD[s]}", STATE_TONE[s])
-            for s in _ORDER
-            if self.states.get(s)
-        ]
-        noun = "evaluation" if self.evaluations == 1 else "evaluations"
-        parts = [f"{self.evaluations} {noun}", ", ".join(outcomes), "  ".join(states)]
-        return "  ·  ".join(part for part in parts if part)

@@ -1,0 +1,61 @@
+"""Scores as JUnit XML, which continuous integration servers show: a suite per call and form."""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from coachdesk.core.engine.judge import State
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.form import Criterion, Section, scored
+from coachdesk.core.visible import visible
+from coachdesk.report.reported import Reported
+from coachdesk.report.verdicts import Looks, criterion_lines, head_lines
+
+_PLAIN = Looks()
+
+
+def junit_chunks(all_reported: Iterable[Reported]) -> Iterator[str]:
+    """The XML text, a suite at a time.
+
+    FAIL of a criterion that counts is a failure, UNKNOWN an error, NA, open and what does not
+    count are skipped.
+    """
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="coachdesk">\n'
+    for reported in all_reported:
+        yield _suite(reported)
+    yield "</testsuites>\n"
+
+
+def _suite(reported: Reported) -> str:
+    cases = [_case(reported, *each) for each in reported.answered()]
+    counts = {
+        name: sum(f"<{element}" in case for case in cases)
+        for name, element in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
+    }
+    numbers = " ".join(f'{name}="{count}"' for name, count in counts.items())
+    name = quoteattr(f"{_subject(reported)} {reported.form.id} v{reported.form.version}")
+    said = escape("\n".join(head_lines(reported, _PLAIN)))
+    return (
+        f'<testsuite name={name} tests="{len(cases)}" {numbers}>\n{"".join(cases)}'
+        f"<system-out>{said}</system-out>\n</testsuite>\n"
+    )
+
+
+def _subject(reported: Reported) -> str:
+    call = reported.evaluation.call
+    return "form filled by hand" if call is None else visible(call)
+
+
+def _case(reported: Reported, section: Section, criterion: Criterion, answer: Answer) -> str:
+    group = quoteattr(f"{reported.form.id}.{section.id}")
+    said = "\n".join(criterion_lines(reported, criterion, answer, _PLAIN))
+    message = quoteattr(visible(reported.reason(answer) or criterion.ask))
+    inner = ""
+    if not scored(criterion):
+        inner = f'<skipped message="{criterion.status.value}, not scored"/>'
+    elif answer.state is State.FAIL:
+        inner = f'<failure type="fail" message={message}>{escape(said)}</failure>'
+    elif answer.state is State.UNKNOWN:
+        inner = f'<error type="unknown" message={message}>{escape(said)}</error>'
+    elif answer.state in (State.NA, State.OPEN):
+        inner = f"<skipped message={message}/>"
+    return f"<testcase classname={group} name={quoteattr(criterion.id)}>{inner}</testcase>\n"

@@ -1,0 +1,106 @@
+"""Plain text: one turn a line, `A:` agent, `C:` customer, `O:` somebody else, or a name.
+
+    A: [00:03] good morning
+    [00:07-00:09] C: hello
+    Ana: how can I help?
+
+A time in brackets may stand before or after the speaker: a start, or start-end, as `mm:ss`,
+`h:mm:ss`, with a fraction where there is one. A line that begins with no speaker goes on with the
+turn before it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from coachdesk.core.calls import Call, Speaker, Turn
+from coachdesk.core.errors import SyntaxFault
+
+SHORT: Mapping[str, Speaker] = {
+    "A": Speaker.AGENT,
+    "C": Speaker.CUSTOMER,
+    "O": Speaker.OTHER,
+    "?": Speaker.UNKNOWN,
+    "agent": Speaker.AGENT,
+    "customer": Speaker.CUSTOMER,
+    "other": Speaker.OTHER,
+    "unknown": Speaker.UNKNOWN,
+}
+"""Labels that say the part themselves; any other one is a name, and needs a role map."""
+
+_CLOCK = r"(?:[0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,3})?"
+_TIME = rf"\[\s*(?P<start>{_CLOCK})\s*(?:(?:-|–|-->)\s*(?P<end>{_CLOCK})\s*)?\]\s*"
+_LINE = re.compile(
+    rf"\s*(?:{_TIME})?(?P<label>[^\s:：\[][^:：\[]{{0,39}}?|\?)\s*[:：]\s*"
+    rf"(?:{_TIME.replace('start', 'later').replace('end', 'until')})?(?P<text>.*)"
+)
+
+Role = Callable[[str], Speaker]
+"""The part that a label plays; UNKNOWN where nobody said."""
+
+
+def parse_plain(text: str, *, call_id: str, role: Role | None = None) -> Call:
+    """The call that the lines mean. Blank lines are skipped.
+
+    Args:
+        text: the lines.
+        call_id: the call's id.
+        role: what a name means; labels such as `A` speak for themselves.
+
+    Raises:
+        SyntaxFault: at a first line that names no speaker, or a time that ends before it starts.
+    """
+    turns: list[Turn] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            _add(line, offset, turns, role)
+        offset += len(line)
+    return Call(id=call_id, turns=tuple(turns), source_format="plain")
+
+
+def _add(line: str, offset: int, turns: list[Turn], role: Role | None) -> None:
+    found = _LINE.fullmatch(line.rstrip("\r\n"))
+    if found is None:
+        if not turns:
+            at = offset + len(line) - len(line.lstrip())
+            raise SyntaxFault(at, "a line begins with no speaker", "write such as 'A: hello'")
+        before = turns[-1]
+        turns[-1] = Turn(
+            index=before.index,
+            speaker=before.speaker,
+            text=f"{before.text} {line.strip()}".strip(),
+            start_ms=before.start_ms,
+            end_ms=before.end_ms,
+            label=before.label,
+        )
+        return
+    label = found["label"].strip()
+    start, end = found["start"] or found["later"], found["end"] or found["until"]
+    start_ms, end_ms = clock_ms(start), clock_ms(end)
+    if start_ms is not None and end_ms is not None and end_ms < start_ms:
+        at = offset + found.start("start" if found["start"] else "later")
+        raise SyntaxFault(at, f"the turn ends at {end}, before it starts at {start}")
+    speaker = SHORT.get(label) or SHORT.get(label.casefold())
+    if speaker is None:
+        speaker = role(label) if role else Speaker.UNKNOWN
+    turns.append(
+        Turn(
+            index=len(turns),
+            speaker=speaker,
+            text=found["text"].strip(),
+            start_ms=start_ms,
+            end_ms=end_ms,
+            label=label,
+        )
+    )
+
+
+def clock_ms(clock: str | None) -> int | None:
+    """`mm:ss`, `h:mm:ss` or with a fraction, in milliseconds; None for None."""
+    if clock is None:
+        return None
+    whole, _, fraction = clock.replace(",", ".").partition(".")
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000 + int((fraction + "000")[:3])

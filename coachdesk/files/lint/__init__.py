@@ -1,0 +1,35 @@
+"""Checks of rules that load but cannot be meant so. One module a subject, gathered in `lint`.
+
+Each check takes a loaded form or all that was loaded, and gives problems. A form with errors is
+not checked: what it says is not yet what its author means.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from coachdesk.core.errors import Problem
+from coachdesk.files.lint.conflicts import conflicting_criteria
+from coachdesk.files.lint.law import stale_sources
+from coachdesk.files.lint.reach import unreachable_answers
+from coachdesk.files.lint.script_steps import uncovered_steps
+from coachdesk.files.lint.unused import unused_signals
+from coachdesk.files.lint.weights import drifting_weights
+from coachdesk.files.rulebook import Loaded, place_of
+
+
+def lint(loaded: Loaded, today: date) -> tuple[Problem, ...]:
+    """The problems of loading and those of every check, sorted by file and place."""
+    return tuple(sorted({*loaded.problems, *_checks(loaded, today)}, key=place_of))
+
+
+def _checks(loaded: Loaded, today: date) -> Iterator[Problem]:
+    yield from unused_signals(loaded)
+    for part in loaded.parts:
+        yield from stale_sources(part, today)
+        for section in part.sections:
+            for written in section.criteria:
+                yield from unreachable_answers(written)
+    for detail in loaded.details.values():
+        yield from conflicting_criteria(detail)
+        yield from drifting_weights(detail)
+        yield from uncovered_steps(detail, loaded.scripts)

@@ -1,0 +1,343 @@
+"""Load rule files: every scorecard, pack and script of a folder, with every problem at once.
+
+The first key of a file names its kind and its id. A kind is one line in `KINDS`: its schema
+stands beside this module, its builder makes the core value. `load_sources` is the one way in;
+`load` reads a folder and uses it, and a desk hands it the texts that it has stored.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from coachdesk.core.errors import Problem, Severity
+from coachdesk.core.form import Form
+from coachdesk.core.location import Location
+from coachdesk.core.scripts import Script
+from coachdesk.files.faults import Faults
+from coachdesk.files.forms import Part, form_from, part_from
+from coachdesk.files.rule_folder import SCRIPTS, Found, RuleFolder, Shelf, StoredTexts
+from coachdesk.files.schema import check, nearest, schema_of
+from coachdesk.files.scripts import script_from
+from coachdesk.files.yaml_nodes import MappingNode, ScalarNode, locate, scalars
+from coachdesk.files.yaml_source import parse
+
+MOST_INCLUDES = 8
+"""How deep packs may include packs."""
+
+
+class LoadedForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form with what it was made of."""
+
+    form: Form
+    part: Part
+    """With the places that the checks need."""
+    texts: Mapping[str, str]
+    """Key to exact text of every file behind it; `load_sources(texts)` gives the form again."""
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """All that could be used, and all that is wrong."""
+
+    forms: tuple[Form, ...]
+    """Forms without any error in their files, by id."""
+    scripts: Mapping[str, Script]
+    problems: tuple[Problem, ...]
+    """Sorted by file and place."""
+    details: Mapping[str, LoadedForm]
+    """The same forms by id, with their texts."""
+    parts: tuple[Part, ...] = ()
+    """Every scorecard and pack that could be read, faulty or not."""
+
+    def texts_of(self, form_id: str) -> Mapping[str, str]:
+        """Key to exact text of the files behind a form: what a desk stores.
+
+        Raises:
+            KeyError: there is no such form.
+        """
+        return self.details[form_id].texts
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem makes a file unusable."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def load(path: Path, scripts: Path | None = None) -> Loaded:
+    """The rules at a path: one file with what it includes, or a whole folder.
+
+    Args:
+        path: a rule file, a rule folder, or a folder that holds `rules/`.
+        scripts: the folder of scripts; None: `scripts_library` beside the rule folder.
+
+    Raises:
+        BadInput: F101 when the path itself cannot be read.
+    """
+    return _Loader(RuleFolder(path, scripts)).run()
+
+
+def load_sources(texts: Mapping[str, str]) -> Loaded:
+    """The rules in texts: key (path inside a rule folder, such as `packs/x.yaml`) to text."""
+    return _Loader(StoredTexts(texts)).run()
+
+
+class _Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is a mapping of a known kind."""
+
+    key: str
+    text: str
+    kind: str
+    id: ScalarNode
+    root: MappingNode
+    """What the schema left."""
+    written: MappingNode
+    """All of it."""
+
+
+class _Loader:
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.documents: dict[str, _Document | None] = {}
+        self.faults: dict[str, Faults] = {}
+        """By file, so that a form knows whether what it includes is sound."""
+        self.parts: dict[str, Part | None] = {}
+        self.scripts: dict[str, Script] = {}
+        self.ids: dict[tuple[str, str], Location] = {}
+
+    def run(self) -> Loaded:
+        asked = list(self.shelf.asked())
+        for key in asked:
+            document = self.document(key)
+            if document is not None:
+                KINDS[document.kind].build(self, document)
+        details = {}
+        for key, part in self.parts.items():
+            document = self.documents[key]
+            if part is None or document is None or not KINDS[document.kind].is_form:
+                continue
+            keys = (key, *part.included, *part.scripts)
+            if any(self.broken(each) for each in keys):
+                continue
+            texts = {each: self.text(each) for each in keys}
+            form = form_from(document.root, document.kind, part, _digest(texts.values()))
+            details[form.id] = LoadedForm(form=form, part=part, texts=texts)
+        problems = {each for faults in self.faults.values() for each in faults.problems}
+        return Loaded(
+            forms=tuple(details[each].form for each in sorted(details)),
+            scripts=self.scripts,
+            problems=tuple(sorted(problems, key=place_of)),
+            details=details,
+            parts=tuple(part for part in self.parts.values() if part is not None),
+        )
+
+    def broken(self, key: str) -> bool:
+        problems = self.faults[key].problems
+        return any(problem.severity is Severity.ERROR for problem in problems)
+
+    def text(self, key: str) -> str:
+        document = self.documents[key]
+        assert document is not None
+        return document.text
+
+    def faults_of(self, key: str) -> Faults:
+        return self.faults.setdefault(key, Faults())
+
+    def document(self, key: str) -> _Document | None:
+        """The file of that key, read once."""
+        if key not in self.documents:
+            found = self.shelf.fetch(key)
+            self.documents[key] = self._read(found) if found else None
+        return self.documents[key]
+
+    def _read(self, found: Found) -> _Document | None:
+        faults = self.faults_of(found.key)
+        faults.problems += found.problems
+        if found.text is None:
+            return None
+        parsed = parse(found.text, found.shown)
+        faults.problems += parsed.problems
+        root = parsed.root
+        if root is None:
+            return None
+        if not isinstance(root, MappingNode) or not root.entries:
+            hint = "begin with such as 'scorecard: outbound-card-sale'"
+            faults.add("F114", root.location, "a rule file must be a mapping", hint)
+            return None
+        kind, name = root.entries[0]
+        if kind.value not in KINDS:
+            known = ", ".join(KINDS)
+            later = next((each for each, _ in root.entries if each.value in KINDS), None)
+            hint = nearest(kind.value, KINDS) or f"kinds: {known}"
+            if later is not None:
+                hint = f"move '{later.value}' to the top"
+            message = f"the first key must name the kind, and '{kind.value}' is none"
+            faults.add("R101", kind.location, message, hint)
+            return None
+        checked = check(root, schema_of(kind.value))
+        faults.problems += checked.problems
+        kept = checked.node
+        if not isinstance(kept, MappingNode) or not isinstance(name, ScalarNode):
+            return None
+        self._unique(kind.value, name, faults)
+        return _Document(
+            key=found.key, text=found.text, kind=kind.value, id=name, root=kept, written=root
+        )
+
+    def _unique(self, kind: str, name: ScalarNode, faults: Faults) -> None:
+        first = self.ids.setdefault((kind, name.value), name.location)
+        if first != name.location:
+            message = f"{kind} '{name.value}' is also defined at {first}"
+            faults.add("R102", name.location, message, "give each its own id")
+
+    def build_script(self, document: _Document) -> None:
+        """Make a script, once."""
+        name = document.id.value
+        if name in self.scripts:
+            return
+        faults = self.faults_of(document.key)
+        stem = document.key.rpartition("/")[2].rpartition(".")[0]
+        if stem != name:
+            message = f"script '{name}' stands in a file called '{stem}'"
+            faults.add("S105", document.id.location, message, f"call the file {name}.yaml")
+        self.scripts[name] = script_from(document.root, document.text, faults)
+
+    def build_part(self, document: _Document) -> None:
+        """Make the signals and sections of a scorecard or pack, once."""
+        self.part(document.key, ())
+
+    def part(self, key: str, chain: tuple[str, ...]) -> Part | None:
+        if key in self.parts:
+            return self.parts[key]
+        document = self.document(key)
+        if document is None:
+            self.parts[key] = None
+            return None
+        included = self._includes(document, (*chain, key))
+        used: dict[str, None] = {}
+        part = part_from(
+            document.root,
+            document.written,
+            key,
+            tuple(included),
+            partial(self._script, document.key, used),
+            self.faults_of(key),
+        )
+        scripts = dict.fromkeys((*used, *(each for pack in included for each in pack.scripts)))
+        self.parts[key] = part = msgspec.structs.replace(part, scripts=tuple(sorted(scripts)))
+        return part
+
+    def _includes(self, document: _Document, chain: tuple[str, ...]) -> list[Part]:
+        """The packs that the file includes, each once, each after what it includes itself."""
+        faults = self.faults_of(document.key)
+        parts: dict[str, Part] = {}
+        for node in scalars(document.root.get("include")):
+            key = node.value if node.value.endswith((".yaml", ".yml")) else f"{node.value}.yaml"
+            if key.startswith("/") or "\\" in key or ":" in key or _leads_out(key):
+                hint = "write a path inside the rule folder, such as packs/us-telemarketing"
+                message = f"'{node.value}' is not a path inside the rule folder"
+                faults.add("R103", node.location, message, hint)
+            elif key in chain:
+                circle = " > ".join((*chain[chain.index(key) :], key))
+                message = f"packs include each other in a circle: {circle}"
+                faults.add("R104", node.location, message, "take one of them out")
+            elif len(chain) > MOST_INCLUDES:
+                _say_too_deep(node, faults)
+            else:
+                self._include(node, key, chain, faults, parts)
+        return list(parts.values())
+
+    def _include(
+        self,
+        node: ScalarNode,
+        key: str,
+        chain: tuple[str, ...],
+        faults: Faults,
+        parts: dict[str, Part],
+    ) -> None:
+        document = self.document(key)
+        if document is None:
+            if self.faults_of(key).problems:
+                message = f"'{node.value}' cannot be used; see {self.shelf.shown(key)}"
+                faults.add("R103", node.location, message)
+            else:
+                stems = (each.rpartition(".")[0] for each in self.shelf.asked())
+                packs = [each for each in stems if each.startswith("packs/")]
+                hint = nearest(node.value, packs) or f"no file {self.shelf.shown(key)}"
+                faults.add("R103", node.location, f"there is no '{node.value}'", hint)
+        elif document.kind != "pack":
+            message = f"'{node.value}' is a {document.kind}, not a pack"
+            faults.add("R103", node.location, message, "only packs can be included")
+        else:
+            part = self.part(key, chain)
+            if part is not None and part.depth >= MOST_INCLUDES:
+                _say_too_deep(node, faults)
+            elif part is not None:
+                for inner in part.included:
+                    found = self.parts[inner]
+                    if found is not None:
+                        parts.setdefault(inner, found)
+                parts.setdefault(key, part)
+
+    def _script(self, owner: str, used: dict[str, None], node: ScalarNode) -> Script | None:
+        """The script named before the slash; its key is added to `used`."""
+        name = node.value.partition("/")[0]
+        key = f"{SCRIPTS}/{name}.yaml"
+        safe = name not in ("", ".", "..") and "\\" not in name
+        document = self.document(key) if safe else None
+        if document is not None and document.kind == "script" and document.id.value == name:
+            self.build_script(document)
+            used[key] = None
+            return self.scripts[name]
+        faults = self.faults_of(owner)
+        if self.faults_of(key).problems:
+            message = f"script '{name}' cannot be used; see {self.shelf.shown(key)}"
+            faults.add("R106", node.location, message)
+            return None
+        keys = (each for each in self.shelf.asked() if each.startswith(f"{SCRIPTS}/"))
+        known = [each.rpartition("/")[2].rpartition(".")[0] for each in keys]
+        hint = nearest(name, known) or f"it would be {self.shelf.shown(key)}"
+        faults.add("R106", locate(node, 0), f"there is no script '{name}'", hint)
+        return None
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of rule file. Its schema is `files/NAME.schema.json`."""
+
+    build: Callable[[_Loader, _Document], None]
+    is_form: bool = False
+    """Whether it can be filled for a call."""
+
+
+KINDS: Mapping[str, Kind] = {
+    "scorecard": Kind(build=_Loader.build_part, is_form=True),
+    "pack": Kind(build=_Loader.build_part),
+    "script": Kind(build=_Loader.build_script),
+}
+"""Every kind by its first key."""
+
+
+def place_of(problem: Problem) -> tuple[str, int, int, str, str]:
+    """The order in which problems are shown."""
+    place = problem.location or Location("")
+    return place.path, place.line, place.column, problem.code, problem.message
+
+
+def _say_too_deep(node: ScalarNode, faults: Faults) -> None:
+    message = f"includes are nested deeper than {MOST_INCLUDES}"
+    faults.add("R104", node.location, message, "include the packs directly")
+
+
+def _leads_out(key: str) -> bool:
+    return any(part in ("", ".", "..") for part in key.split("/"))
+
+
+def _digest(texts: Iterable[str]) -> str:
+    """One SHA-256 over texts in order, each with its length, so that no two lists collide."""
+    digest = sha256()
+    for text in texts:
+        data = text.encode()
+        digest.update(f"{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()

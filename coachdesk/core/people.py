@@ -1,5 +1,7 @@
 """Who works here: the people and teams that calls, answers and actions belong to."""
 
+import unicodedata
+
 import msgspec
 
 
@@ -13,3 +15,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     team: str | None = None
     aliases: tuple[str, ...] = ()
     """Other names under which calls carry this person."""
+
+
+def name_key(name: str) -> str:
+    """The form in which two spellings of one name are the same."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()

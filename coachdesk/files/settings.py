@@ -1,6 +1,5 @@
 """Read desk.yaml: what one desk holds true. Schema: settings.schema.json."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,7 +9,7 @@ import msgspec
 from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Person
+from coachdesk.core.people import Person, name_key
 from coachdesk.core.scorecards import Assumptions
 from coachdesk.files.schema import check, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
@@ -45,9 +44,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """The colleague that a call means by this name, id or alias."""
         if name is None:
             return None
-        key = _key(name)
+        key = name_key(name)
         for person in self.people:
-            if key in map(_key, _names(person)):
+            if key in map(name_key, _names(person)):
                 return person
         return None
 
@@ -145,13 +144,13 @@ def _taken(people: Sequence[Person], nodes: Sequence[MappingNode]) -> Iterator[P
     owner: dict[str, str] = {}
     ids: set[str] = set()
     for person, node in zip(people, nodes, strict=True):
-        keys = dict.fromkeys(map(_key, _names(person)))
+        keys = dict.fromkeys(map(name_key, _names(person)))
         clash = person.id if person.id in ids else next((key for key in keys if key in owner), None)
         if clash is not None:
             yield Problem(
                 code="D202",
                 location=node.location,
-                message=f"'{clash}' stands for '{person.id}' and for '{owner[_key(clash)]}'",
+                message=f"'{clash}' stands for '{person.id}' and for '{owner[name_key(clash)]}'",
                 hint="give each person names that nobody else has",
             )
         ids.add(person.id)
@@ -160,10 +159,6 @@ def _taken(people: Sequence[Person], nodes: Sequence[MappingNode]) -> Iterator[P
 
 def _names(person: Person) -> Iterator[str]:
     yield from (person.id, person.name, *person.aliases)
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
 def _child(node: MappingNode, key: str) -> MappingNode:

@@ -44,13 +44,17 @@ def copy(db: Database, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def damage(db: Database) -> str | None:
+    """What is wrong with the file's pages, or None; content changed in place is not seen."""
+    (state,) = db.conn.execute("PRAGMA integrity_check(1)").fetchone()
+    return None if state == "ok" else str(state)
+
+
 def _check(path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         copied = Database(connection, execute_plugins=False)
-        (state,) = connection.execute("PRAGMA integrity_check").fetchone()
-        fault = None if state == "ok" else state
-        fault = fault or next((each.what for each in events.verify(copied)), None)
+        fault = damage(copied) or next((each.what for each in events.verify(copied)), None)
     finally:
         connection.close()
     if fault:

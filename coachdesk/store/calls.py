@@ -4,7 +4,6 @@ A call is one row: what lists filter by in columns, and the whole call compresse
 """
 
 import hashlib
-import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
 from coachdesk.core.listing import Listed, Wanted
+from coachdesk.core.people import name_key
 from coachdesk.core.score import Outcome
 from coachdesk.store import events
 from coachdesk.store.connect import write
@@ -142,11 +142,6 @@ def unpacked(content: bytes) -> Call:
 
 def _sealed(digests: Iterator[bytes]) -> str:
     return hashlib.sha256(b"".join(digests)).hexdigest()
-
-
-def name_key(name: str) -> str:
-    """The form in which two spellings of one name are the same."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
 def find(db: Database, call: str) -> tuple[int, Call] | None:

@@ -69,6 +69,11 @@ def missing(db: Database, basis: Basis) -> int:
     return int(row[0])
 
 
+def count(db: Database) -> int:
+    """How many evaluations the desk has, those of earlier rules included."""
+    return int(db.conn.execute("SELECT count(*) FROM evaluations").fetchone()[0])
+
+
 def unscored(
     db: Database, bases: Sequence[Basis], size: int = 256
 ) -> Iterator[list[tuple[int, Call]]]:

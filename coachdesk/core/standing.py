@@ -1,0 +1,247 @@
+"""How people, teams and criteria stand: counts first, a rate only where it can be honest.
+
+A rate of under ten calls is refused, and so is one where over a tenth of the answers is UNKNOWN;
+calls judged by different scorecards are never put in one rate. Interval: Wilson score, 95 %.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from math import sqrt
+
+import msgspec
+
+from coachdesk.core.calls import Call
+from coachdesk.core.engine.judge import State
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.form import Criterion, Form, scored
+from coachdesk.core.people import Person
+from coachdesk.core.score import Outcome
+from coachdesk.core.scorecards import Scored
+
+FEWEST = 10
+"""Calls below which a person or place gets no rate."""
+MOST_UNKNOWN = Fraction(1, 10)
+"""Share of UNKNOWN among the answers above which there is no rate."""
+_Z = 1.959964
+"""Two-sided 95 % of the normal distribution."""
+
+
+class Refusal(StrEnum):
+    """Why there is no rate."""
+
+    TOO_FEW = "too few"
+    TOO_MANY_UNKNOWN = "too many unknown"
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """So many of so many, with the interval that chance leaves, or the reason for none."""
+
+    count: int
+    of: int
+    low: float | None = None
+    """0 to 1; None with a refusal."""
+    high: float | None = None
+    refusal: Refusal | None = None
+
+
+def rate(count: int, of: int, unknown_share: Fraction = Fraction(0)) -> Rate:
+    """The rate, or the refusal of one."""
+    if of < FEWEST:
+        return Rate(count, of, refusal=Refusal.TOO_FEW)
+    if unknown_share > MOST_UNKNOWN:
+        return Rate(count, of, refusal=Refusal.TOO_MANY_UNKNOWN)
+    low, high = wilson(count, of)
+    return Rate(count, of, low, high)
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a proportion, 0 to 1 (Wilson 1927, JASA 22:209-212).
+
+    Raises:
+        ValueError: there is nothing to take a share of.
+    """
+    if of <= 0 or not 0 <= count <= of:
+        raise ValueError(f"no proportion: {count} of {of}")
+    share, z2 = count / of, _Z * _Z
+    scale = 1 + z2 / of
+    centre = (share + z2 / (2 * of)) / scale
+    half = _Z * sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / scale
+    # The ends are exactly 0 and 1 there; floating point is not.
+    low = 0.0 if count == 0 else max(0.0, centre - half)
+    high = 1.0 if count == of else min(1.0, centre + half)
+    return low, high
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """One agent or one team under one scorecard."""
+
+    scorecard: str
+    team: str | None
+    agent: str | None
+    """None: the whole team."""
+    calls: int
+    not_scored: int
+    """Calls without a point score or outcome; in no rate and in no mean."""
+    passed: Rate
+    mean: Fraction | None
+    """Mean of the scores shown, percent; None where the rate is refused."""
+    critical: int
+    """Calls failed by a critical criterion."""
+    unknown: int
+    """Trusted criteria answered UNKNOWN."""
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """One call that shows what is meant."""
+
+    call: Call
+    form: Form
+    criterion: Criterion
+    answer: Answer
+
+
+class Weakness(msgspec.Struct, frozen=True, kw_only=True):
+    """A criterion and how often it failed where it applied."""
+
+    scorecard: str
+    criterion: Criterion
+    failed: Rate
+    example: Example
+    """One with evidence if there is any, else the first by call id."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a body of scored calls says."""
+
+    calls: int
+    evaluations: int
+    outcomes: dict[Outcome, int]
+    answers: int
+    """Answers to trusted automatic criteria."""
+    unknown: int
+    """Of them UNKNOWN."""
+    open: int
+    """Answers that wait for a person."""
+    critical: tuple[Example, ...]
+    """One failed critical criterion per call that it failed, by call id."""
+    teams: tuple[Group, ...]
+    agents: tuple[Group, ...]
+    weaknesses: tuple[Weakness, ...]
+    """The most often failed first."""
+
+
+def standing(results: Iterable[Scored], people: Sequence[tuple[str, Person]]) -> Standing:
+    """The standing of a body of scored calls.
+
+    Args:
+        results: in any order; the outcome does not depend on it.
+        people: (call id, the colleague who took it), for calls whose agent is known.
+    """
+    kept = sorted(results, key=lambda each: (each.call.id, each.form.id))
+    owner = dict(people)
+    trusted = [answer for each in kept for _, answer in _trusted(each)]
+    states = [answer.state for answer in trusted]
+    outcomes = [each.score.outcome for each in kept]
+    return Standing(
+        calls=len({each.call.id for each in kept}),
+        evaluations=len(kept),
+        outcomes={outcome: outcomes.count(outcome) for outcome in Outcome},
+        answers=sum(state is not State.OPEN for state in states),
+        unknown=states.count(State.UNKNOWN),
+        open=states.count(State.OPEN),
+        critical=tuple(_critical(each) for each in kept if each.score.failed_by),
+        teams=_groups(kept, owner, by_agent=False),
+        agents=_groups(kept, owner, by_agent=True),
+        weaknesses=_weaknesses(kept),
+    )
+
+
+def _trusted(each: Scored) -> list[tuple[Criterion, Answer]]:
+    answers = {answer.criterion: answer for answer in each.evaluation.answers}
+    return [
+        (criterion, answers[criterion.id])
+        for _, criterion in each.form.criteria()
+        if scored(criterion) and criterion.id in answers
+    ]
+
+
+def _critical(each: Scored) -> Example:
+    wanted = each.score.failed_by[0]
+    criterion, answer = next(
+        (criterion, answer) for criterion, answer in _trusted(each) if criterion.id == wanted
+    )
+    return Example(call=each.call, form=each.form, criterion=criterion, answer=answer)
+
+
+def _groups(
+    kept: Sequence[Scored], owner: dict[str, Person], *, by_agent: bool
+) -> tuple[Group, ...]:
+    members: dict[tuple[str, str, str], list[Scored]] = {}
+    for each in kept:
+        person = owner.get(each.call.id)
+        team = (person.team if person else None) or ""
+        agent = (person.name if person else each.call.agent) or ""
+        if team or by_agent:
+            key = (each.form.id, team, agent if by_agent else "")
+            members.setdefault(key, []).append(each)
+    return tuple(_group(key, members[key], by_agent=by_agent) for key in sorted(members))
+
+
+def _group(key: tuple[str, str, str], members: Sequence[Scored], *, by_agent: bool) -> Group:
+    scorecard, team, agent = key
+    decided = [each for each in members if each.score.outcome is not Outcome.NOT_SCORED]
+    states = [answer.state for each in members for _, answer in _trusted(each)]
+    asked = sum(state is not State.OPEN for state in states)
+    unknown = states.count(State.UNKNOWN)
+    passed = rate(
+        sum(each.score.outcome is Outcome.PASS for each in decided),
+        len(decided),
+        Fraction(unknown, asked) if asked else Fraction(0),
+    )
+    shown = [each.score.shown for each in decided if each.score.shown is not None]
+    honest = passed.refusal is None and len(shown) >= FEWEST
+    return Group(
+        scorecard=scorecard,
+        team=team or None,
+        agent=(agent or "unknown agent") if by_agent else None,
+        calls=len(members),
+        not_scored=len(members) - len(decided),
+        passed=passed,
+        mean=sum(shown, Fraction(0)) / len(shown) if honest else None,
+        critical=sum(bool(each.score.failed_by) for each in members),
+        unknown=unknown,
+    )
+
+
+def _weaknesses(kept: Sequence[Scored]) -> tuple[Weakness, ...]:
+    failed: dict[tuple[str, str], list[Example]] = {}
+    applied: dict[tuple[str, str], int] = {}
+    for each in kept:
+        for criterion, answer in _trusted(each):
+            key = (each.form.id, criterion.id)
+            if answer.state in (State.PASS, State.FAIL):
+                applied[key] = applied.get(key, 0) + 1
+            if answer.state is State.FAIL:
+                example = Example(
+                    call=each.call, form=each.form, criterion=criterion, answer=answer
+                )
+                failed.setdefault(key, []).append(example)
+    weaknesses = [
+        Weakness(
+            scorecard=scorecard,
+            criterion=examples[0].criterion,
+            failed=rate(len(examples), applied[scorecard, criterion]),
+            example=next((each for each in examples if _has_evidence(each)), examples[0]),
+        )
+        for (scorecard, criterion), examples in failed.items()
+    ]
+    # By count: a share of few calls would put chance on top.
+    return tuple(
+        sorted(weaknesses, key=lambda each: (-each.failed.count, each.scorecard, each.criterion.id))
+    )
+
+
+def _has_evidence(example: Example) -> bool:
+    verdict = example.answer.verdict
+    return verdict is not None and bool(verdict.evidence)

@@ -1,0 +1,38 @@
+"""Check that the desk holds what was written to it."""
+
+import msgspec
+
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.store import backup, calls, evaluations, events
+from coachdesk.store.events import Fault, Head
+
+
+class Verified(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the log found."""
+
+    head: Head
+    faults: tuple[Fault, ...]
+    """By event; empty when all holds."""
+    anchored: int
+    """The last event that an anchor from outside speaks for; 0 without one."""
+
+
+def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verified:
+    """Checks the database's pages, the chain of events, and every row that an event vouches for.
+
+    Args:
+        desk: which.
+        acting: who asks.
+        anchor: a head noted elsewhere earlier.
+    """
+    with desk.opened(acting) as db:
+        damage = backup.damage(db)
+        faults = [Fault(0, f"the database is damaged: {damage}")] if damage else []
+        faults += events.verify(db, anchor)
+        faults += calls.verify(db)
+        faults += evaluations.verify(db)
+        head = events.head(db)
+    anchored = anchor.seq if anchor is not None and not faults else 0
+    return Verified(
+        head=head, faults=tuple(sorted(faults, key=lambda each: each.seq)), anchored=anchored
+    )

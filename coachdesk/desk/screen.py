@@ -1,0 +1,113 @@
+"""Score every call that the rules in force have not been asked about."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from sqlite_utils import Database
+
+from coachdesk.core.errors import BadInput, Problem, Severity
+from coachdesk.core.form import Form
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.files.rulebook import Loaded, load
+from coachdesk.store import evaluations, forms
+
+
+class Screened(msgspec.Struct, frozen=True, kw_only=True):
+    """What a screening did."""
+
+    calls: int
+    """Calls looked at."""
+    evaluations: int
+    """Evaluations added."""
+    scorecards: tuple[str, ...]
+    """`id vN` of the rules in force."""
+    problems: tuple[Problem, ...]
+    """Warnings about the rules."""
+
+
+def screen(
+    desk: Desk,
+    acting: Acting,
+    *,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Screened:
+    """Scores what is not scored yet, batch by batch; what is kept stays if it is stopped.
+
+    Args:
+        desk: its rules folder becomes the rules in force.
+        acting: who screens.
+        progress: called with calls done and calls to do.
+
+    Raises:
+        BadInput: the rules have errors (all of them), or there are none; nothing was scored.
+        DeskRefused: the desk can't be opened or written.
+        StoreFailed: the disk refused; batches before that are kept.
+    """
+    loaded = load(desk.rules)
+    wanted = _usable(loaded, desk)
+    with desk.opened(acting) as db:
+        bases = forms.put_in_force(
+            db,
+            [(form, loaded.texts_of(form.id)) for form in wanted],
+            desk.settings.assumptions,
+            at=acting.clock(),
+            actor=acting.actor,
+        )
+        calls, added = _screened(db, desk, wanted, bases, acting, progress)
+    return Screened(
+        calls=calls,
+        evaluations=added,
+        scorecards=tuple(f"{form.id} v{form.version}" for form in wanted),
+        problems=loaded.problems,
+    )
+
+
+def _usable(loaded: Loaded, desk: Desk) -> tuple[Form, ...]:
+    errors = [each for each in loaded.problems if each.severity is Severity.ERROR]
+    if errors:
+        count = f"{len(errors)} error" + ("s" if len(errors) > 1 else "")
+        raise BadInput(
+            *errors,
+            Problem(
+                code="D302",
+                message=f"nothing was scored: {count} in the rules",
+                hint="coachdesk rules check",
+            ),
+        )
+    wanted = tuple(form for form in loaded.forms if form.kind == "scorecard")
+    if not wanted:
+        raise BadInput(
+            Problem(
+                code="D307",
+                message=f"no scorecard in {desk.rules}",
+                hint="put one in rules/scorecards",
+            )
+        )
+    return wanted
+
+
+def _screened(
+    db: Database,
+    desk: Desk,
+    wanted: Sequence[Form],
+    bases: Sequence[forms.Basis],
+    acting: Acting,
+    progress: Callable[[int, int], None],
+) -> tuple[int, int]:
+    lacking = [(basis, form) for basis, form in zip(bases, wanted, strict=True)]
+    missing = {basis.number: evaluations.missing(db, basis) for basis in bases}
+    lacking = [(basis, form) for basis, form in lacking if missing[basis.number]]
+    if not lacking:
+        return 0, 0
+    asked_bases = [basis for basis, _ in lacking]
+    rulebook = Rulebook([form for _, form in lacking], desk.settings.assumptions)
+    total, done, added = max(missing.values()), 0, 0
+    for batch in evaluations.unscored(db, asked_bases):
+        results = list(rulebook.screen([call for _, call in batch]))
+        added += evaluations.keep(
+            db, batch, asked_bases, results, at=acting.clock(), actor=acting.actor
+        )
+        done += len(batch)
+        progress(done, total)
+    return done, added

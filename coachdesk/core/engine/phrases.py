@@ -145,6 +145,7 @@ class _Parser:
         self.text = text
         self.at = 0
         self.depth = 0
+        self.word_end = 0
 
     def whole(self) -> Sequence:
         options = self.alternatives("")
@@ -203,7 +204,7 @@ class _Parser:
 
     def group(self) -> Choice:
         opening = self.at
-        if opening and _is_letter(self.text[opening - 1]):
+        if opening and opening == self.word_end and _is_letter(self.text[opening - 1]):
             raise SyntaxFault(
                 opening,
                 "a choice touches a word",
@@ -275,6 +276,7 @@ class _Parser:
                     sign = self.peek()
                 parts.append([sign])
                 self.at += 1
+        self.word_end = self.at
         variants = 1
         for part in parts:
             variants *= len(part)

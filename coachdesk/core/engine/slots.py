@@ -28,14 +28,15 @@ _TEEN = _any("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eigh
 _TENS = _any("twenty thirty forty fifty sixty seventy eighty ninety")
 _BELOW_100 = f"(?:{_TENS}(?: {_UNIT})?|{_TEEN}|{_UNIT})"
 _BELOW_1000 = f"(?:(?:{_UNIT}|{_TEEN}|a) hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})"
+_POINT = f"(?: point(?: (?:zero|oh|{_UNIT})){{1,4}})?"
 _ENGLISH = (
     f"(?:(?:a|{_BELOW_1000}) million"
     f"(?:(?: and)? {_BELOW_1000} thousand)?(?:(?: and)? {_BELOW_1000})?"
-    f"|(?:a|{_BELOW_1000}) thousand(?:(?: and)? {_BELOW_1000})?|{_BELOW_1000}|zero)"
+    f"|(?:a|{_BELOW_1000}) thousand(?:(?: and)? {_BELOW_1000})?|{_BELOW_1000}|zero){_POINT}"
 )
 _HAN_DIGIT = _each("零〇一二两三四五六七八九")
 _HAN_NUMERAL = _each("零〇一二两三四五六七八九十百千万亿")
-_CHINESE = f"(?:{_HAN_NUMERAL}(?: {_HAN_NUMERAL}){{0,14}})"
+_CHINESE = f"(?:{_HAN_NUMERAL}(?: {_HAN_NUMERAL}){{0,14}}(?: 点(?: {_HAN_DIGIT}){{1,4}})?)"
 _SCALED = f"{_DIGITS}(?: (?:hundred|thousand|million|{_each('十百千万亿')}))*"
 _NUMBER = f"(?:{_SCALED}|[0-9]+(?:k|m|st|nd|rd|th)|{_ENGLISH}|{_CHINESE})"
 

@@ -1,7 +1,7 @@
 """Scores as JUnit XML, which continuous integration servers show: a suite per call and form."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax import saxutils
 
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer
@@ -32,8 +32,8 @@ def _suite(reported: Reported) -> str:
         for name, element in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
     }
     numbers = " ".join(f'{name}="{count}"' for name, count in counts.items())
-    name = quoteattr(f"{_subject(reported)} {reported.form.id} v{reported.form.version}")
-    said = escape("\n".join(head_lines(reported, _PLAIN)))
+    name = _attribute(f"{_subject(reported)} {reported.form.id} v{reported.form.version}")
+    said = _escape("\n".join(head_lines(reported, _PLAIN)))
     return (
         f'<testsuite name={name} tests="{len(cases)}" {numbers}>\n{"".join(cases)}'
         f"<system-out>{said}</system-out>\n</testsuite>\n"
@@ -46,16 +46,29 @@ def _subject(reported: Reported) -> str:
 
 
 def _case(reported: Reported, section: Section, criterion: Criterion, answer: Answer) -> str:
-    group = quoteattr(f"{reported.form.id}.{section.id}")
+    group = _attribute(f"{reported.form.id}.{section.id}")
     said = "\n".join(criterion_lines(reported, criterion, answer, _PLAIN))
-    message = quoteattr(visible(reported.reason(answer) or criterion.ask))
+    message = _attribute(visible(reported.reason(answer) or criterion.ask))
     inner = ""
     if not scored(criterion):
         inner = f'<skipped message="{criterion.status.value}, not scored"/>'
     elif answer.state is State.FAIL:
-        inner = f'<failure type="fail" message={message}>{escape(said)}</failure>'
+        inner = f'<failure type="fail" message={message}>{_escape(said)}</failure>'
     elif answer.state is State.UNKNOWN:
-        inner = f'<error type="unknown" message={message}>{escape(said)}</error>'
+        inner = f'<error type="unknown" message={message}>{_escape(said)}</error>'
     elif answer.state in (State.NA, State.OPEN):
         inner = f"<skipped message={message}/>"
-    return f"<testcase classname={group} name={quoteattr(criterion.id)}>{inner}</testcase>\n"
+    return f"<testcase classname={group} name={_attribute(criterion.id)}>{inner}</testcase>\n"
+
+
+def _escape(text: str) -> str:
+    return saxutils.escape(_without_noncharacters(text))
+
+
+def _attribute(text: str) -> str:
+    return saxutils.quoteattr(_without_noncharacters(text))
+
+
+def _without_noncharacters(text: str) -> str:
+    """XML 1.0 has no place for these two, even escaped."""
+    return text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.explain import Nearest, Searched
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Criterion, Form, Section, scored
 from coachdesk.core.score import Outcome, Score
+from coachdesk.core.scorecards import Explained, Scored
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,10 +20,8 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     score: Score
     call: Call | None = None
     """None for a form filled by hand."""
-    searched: Mapping[str, Searched] = msgspec.field(default_factory=dict)
-    """Criterion to where the engine looked."""
-    nearest: Mapping[str, Nearest] = msgspec.field(default_factory=dict)
-    """Criterion to the nearest miss, where one was asked for and found."""
+    explained: Mapping[str, Explained] = msgspec.field(default_factory=dict)
+    """Criterion to what stands behind its verdict, where that was asked for."""
     path: str = ""
     """The file that was scored, as the user named it."""
     turn_lines: tuple[int, ...] = ()
@@ -64,3 +62,16 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
         for occurrence in answer.verdict.evidence:
             for span in occurrence.spans:
                 yield self.call.turns[span.turn].text[span.start : span.end]
+
+
+def reported_of(scored: Scored, path: str = "", turn_lines: tuple[int, ...] = ()) -> Reported:
+    """What reports need of a screened call; `path` and `turn_lines` as in `Reported`."""
+    return Reported(
+        form=scored.form,
+        evaluation=scored.evaluation,
+        score=scored.score,
+        call=scored.call,
+        explained=scored.explained,
+        path=path,
+        turn_lines=turn_lines,
+    )

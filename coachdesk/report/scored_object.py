@@ -52,8 +52,8 @@ def _criterion(
 ) -> dict[str, Any]:
     counts = scored(criterion)
     evidence = answer.verdict.evidence if answer.verdict else ()
-    searched = reported.searched.get(criterion.id)
-    nearest = reported.nearest.get(criterion.id)
+    explained = reported.explained.get(criterion.id)
+    nearest = explained.nearest if explained else None
     return {
         "id": criterion.id,
         "section": section.id,
@@ -61,7 +61,7 @@ def _criterion(
         "points": number(answer.points) if counts else None,
         "max_points": number(criterion.points) if counts else 0,
         "evidence": [] if reported.call is None else evidence_objects(evidence, reported.call),
-        "searched": {} if searched is None else msgspec.to_builtins(searched),
+        "searched": msgspec.to_builtins(explained.searched) if explained else {},
         "nearest": None if nearest is None else msgspec.to_builtins(nearest),
         "reason": reported.reason(answer),
     }

@@ -25,7 +25,9 @@ from coachdesk.report.tone import (
     unpainted,
 )
 
-_ORDER = (State.FAIL, State.UNKNOWN, State.OPEN, State.PASS, State.NA)
+STATE_ORDER = (State.FAIL, State.UNKNOWN, State.OPEN, State.PASS, State.NA)
+"""What needs an eye comes first."""
+
 _INDENT = " " * 12
 
 
@@ -40,7 +42,7 @@ def verdict_lines(reported: Reported, looks: Looks) -> Iterator[str]:
     """The whole evaluation, line by line: what failed first, then what is not settled."""
     yield from head_lines(reported, looks)
     answered = list(reported.answered())
-    for state in _ORDER:
+    for state in STATE_ORDER:
         for _, criterion, answer in answered:
             if answer.state is state:
                 yield from criterion_lines(reported, criterion, answer, looks)
@@ -54,14 +56,20 @@ def head_lines(reported: Reported, looks: Looks) -> Iterator[str]:
     yield paint(name, Tone.STRONG) + who + paint(f"  {form.id} v{form.version}", Tone.QUIET)
     tone = OUTCOME_TONE[score.outcome]
     outcome = f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]}"
-    yield f"  {paint(outcome, tone)}  {paint(score_text(score), Tone.STRONG)}  {_terms(score)}"
+    yield f"  {paint(outcome, tone)}  {paint(score_text(score), Tone.STRONG)}  {terms(score)}"
+    for note in notes(score):
+        yield f"    {note}"
+
+
+def notes(score: Score) -> Iterator[str]:
+    """What a reader of the number must know: critical fails, what is missing, what it covers."""
     if score.failed_by:
-        yield f"    failed by {', '.join(score.failed_by)}, critical for the whole call"
+        yield f"failed by {', '.join(score.failed_by)}, critical for the whole call"
     if score.reason:
-        yield f"    no point score: {score.reason}"
+        yield f"no point score: {score.reason}"
     if score.scope is Scope.AUTOMATIC:
         share = percent(score.scope_weight_pct)
-        yield f"    automatic part only, {share} of the form's weight; the rest waits for a person"
+        yield f"automatic part only, {share} of the form's weight; the rest waits for a person"
 
 
 def score_text(score: Score) -> str:
@@ -77,7 +85,8 @@ def score_text(score: Score) -> str:
     return f"between {percent(score.low, cut=cut)} and {percent(score.high, cut=cut)}"
 
 
-def _terms(score: Score) -> str:
+def terms(score: Score) -> str:
+    """How the number was made: method, what n/a does, pass mark."""
     mark = "" if score.pass_mark is None else f", pass mark {points(score.pass_mark)}"
     na = "" if score.na.value == "exclude" else f", n/a {score.na.value}"
     return f"method {score.method.value}{na}{mark}"
@@ -121,13 +130,13 @@ def _why(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[s
             yield f"{who}  {words}"
     if verdict.reason:
         yield visible(verdict.reason)
-    found = reported.searched.get(criterion.id)
+    explained = reported.explained.get(criterion.id)
     absent = answer.state in (State.FAIL, State.PASS) and not verdict.evidence
-    if absent and found is not None:
-        yield from looked(found)
-        if found.coverage not in ("complete", "taken as complete"):
-            yield f"transcript covers {found.coverage} of the call"
-    miss = reported.nearest.get(criterion.id)
+    if absent and explained is not None:
+        yield from looked(explained.searched)
+        if explained.searched.coverage not in ("complete", "taken as complete"):
+            yield f"transcript covers {explained.searched.coverage} of the call"
+    miss = explained.nearest if explained else None
     if miss is not None:
         yield missed(call, miss)
 

@@ -7,6 +7,8 @@ import click
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("coachdesk.cli.rules_check:check", "Report every problem in rule files."),
+    "test": ("coachdesk.cli.rules_test:test_rules", "Run the examples beside each rule."),
+    "explain": ("coachdesk.cli.rules_explain:explain", "Explain one verdict about one call."),
     "schema": ("coachdesk.cli.rules_schema:schema", "Print the JSON Schema of a kind of file."),
 }
 """Name -> (module:attribute, one line of help)."""

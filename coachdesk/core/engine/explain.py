@@ -107,13 +107,17 @@ def _coverage(call: Call) -> str:
 
 def nearest(test: Test, facts: Facts) -> Nearest | None:
     """The nearest miss among the test's unheard signals; None without words to compare."""
-    best: Nearest | None = None
-    for signal in named_signals(test, facts):
-        if not facts.heard(signal.name).occurrences:
-            for miss in _misses(signal, facts.hearing.spoken):
-                if best is None or miss.changes < best.changes:
-                    best = miss
-    return best
+    misses = [
+        miss
+        for signal in named_signals(test, facts)
+        if not facts.heard(signal.name).occurrences and (miss := nearest_to(signal, facts))
+    ]
+    return min(misses, key=lambda miss: miss.changes, default=None)
+
+
+def nearest_to(signal: Signal, facts: Facts) -> Nearest | None:
+    """The stretch that came closest to the signal; None where no word agrees."""
+    return min(_misses(signal, facts.hearing.spoken), key=lambda miss: miss.changes, default=None)
 
 
 def _misses(signal: Signal, spoken: Spoken) -> Iterator[Nearest]:

@@ -12,8 +12,8 @@ from fractions import Fraction
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State, Test
 from coachdesk.core.engine.signals import Signal
+from coachdesk.core.engine.verdicts import State, Test
 from coachdesk.core.location import Location
 
 

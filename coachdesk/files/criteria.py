@@ -7,7 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from coachdesk.core.engine.conditions import Condition, signals_in
-from coachdesk.core.engine.judge import Level, Test
+from coachdesk.core.engine.verdicts import Level, Test
 from coachdesk.core.form import Choice, Criterion, Critical, Scale, Section, Status
 from coachdesk.files.examples import example_from
 from coachdesk.files.faults import Faults, fraction, mappings

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Example
 from coachdesk.files.calls.plain import parse_plain
 from coachdesk.files.faults import Faults, fraction

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from coachdesk.core.engine.conditions import Condition
-from coachdesk.core.engine.judge import Test
+from coachdesk.core.engine.verdicts import Test
 from coachdesk.core.errors import Problem
 from coachdesk.files.criteria import WrittenCriterion
 from coachdesk.files.lint.worlds import World, holds, worlds_of

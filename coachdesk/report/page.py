@@ -71,7 +71,7 @@ def _row(reported: Reported, criterion: Criterion, answer: Answer) -> dict[str, 
     explained = reported.explained.get(criterion.id)
     if not said and explained is not None and answer.state in (State.PASS, State.FAIL):
         why.extend(looked(explained.searched))
-    miss = explained.nearest if explained else None
+    miss = reported.nearest_miss(criterion, answer)
     if miss is not None and call is not None:
         why.append(missed(call, miss))
     return {

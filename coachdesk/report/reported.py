@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from coachdesk.core.calls import Call
+from coachdesk.core.engine.explain import Nearest
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Criterion, Form, Section, scored
@@ -54,6 +55,13 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     def reason(self, answer: Answer) -> str | None:
         """Why the answer is what it is: a person's note, else the engine's words."""
         return answer.note or (answer.verdict.reason if answer.verdict else None) or None
+
+    def nearest_miss(self, criterion: Criterion, answer: Answer) -> Nearest | None:
+        """What came closest to the words that a FAIL or UNKNOWN answer missed."""
+        explained = self.explained.get(criterion.id)
+        if explained is None or answer.state not in (State.FAIL, State.UNKNOWN):
+            return None
+        return explained.nearest
 
     def quoted(self, answer: Answer) -> Iterator[str]:
         """The words that decided the answer, as written, one text per turn that they cross."""

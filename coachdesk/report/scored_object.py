@@ -53,7 +53,7 @@ def _criterion(
     counts = scored(criterion)
     evidence = answer.verdict.evidence if answer.verdict else ()
     explained = reported.explained.get(criterion.id)
-    nearest = explained.nearest if explained else None
+    nearest = reported.nearest_miss(criterion, answer)
     return {
         "id": criterion.id,
         "section": section.id,

@@ -131,12 +131,12 @@ def _why(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[s
     if verdict.reason:
         yield visible(verdict.reason)
     explained = reported.explained.get(criterion.id)
-    absent = answer.state in (State.FAIL, State.PASS) and not verdict.evidence
+    absent = answer.state is State.FAIL and not verdict.evidence
     if absent and explained is not None:
         yield from looked(explained.searched)
-        if explained.searched.coverage not in ("complete", "taken as complete"):
-            yield f"transcript covers {explained.searched.coverage} of the call"
-    miss = explained.nearest if explained else None
+        if explained.searched.coverage != "complete":
+            yield f"transcript: {explained.searched.coverage}"
+    miss = reported.nearest_miss(criterion, answer)
     if miss is not None:
         yield missed(call, miss)
 

@@ -6,12 +6,15 @@ Codes are stable: a code is never reused for another meaning. One module a famil
 
 from collections.abc import Mapping
 
+from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
 from coachdesk.core.codes.rules import RULE_CODES
 
-CODES: Mapping[str, Code] = {code.id: code for code in (*RULE_CODES, *CALL_CODES, *DESK_CODES)}
+CODES: Mapping[str, Code] = {
+    code.id: code for code in (*RULE_CODES, *CALL_CODES, *ANSWER_CODES, *DESK_CODES)
+}
 """All codes by id."""
 
 __all__ = ["CODES", "Code"]

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Write the desk's calls and scores as JSON Lines or CSV.",
     ),
     "rescore": ("coachdesk.cli.rescore:rescore", "Score stored evaluations again and compare."),
+    "log": ("coachdesk.cli.log:log", "Check that the desk holds what was written to it."),
     "score": ("coachdesk.cli.score:score", "Score call files with rules, without a desk."),
     "read": ("coachdesk.cli.read:read", "Show a call file as Coachdesk reads it."),
     "rules": ("coachdesk.cli.rules:rules", "Check, test and explain rule files."),

@@ -5,10 +5,9 @@ import msgspec
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.listing import Listed, Wanted
-from coachdesk.core.score import score
 from coachdesk.core.scorecards import Scored
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.kept import KeptForms
+from coachdesk.desk.kept import Kept
 from coachdesk.files.schema import nearest
 from coachdesk.store import calls, evaluations, forms
 
@@ -17,7 +16,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """One call with its evaluations under the rules in force."""
 
     call: Call
-    scored: tuple[Scored, ...]
+    scores: tuple[Scored, ...]
 
 
 def list_calls(desk: Desk, acting: Acting, wanted: Wanted) -> list[Listed]:
@@ -38,8 +37,14 @@ def list_calls(desk: Desk, acting: Acting, wanted: Wanted) -> list[Listed]:
         return calls.listed(db, wanted)
 
 
-def show_call(desk: Desk, acting: Acting, call: str) -> Shown:
+def show_call(desk: Desk, acting: Acting, call: str, *, near: bool = False) -> Shown:
     """One call, whole.
+
+    Args:
+        desk: which.
+        acting: who looks.
+        call: its id.
+        near: find the nearest misses as well.
 
     Raises:
         DeskRefused: there is no call of that id.
@@ -50,11 +55,10 @@ def show_call(desk: Desk, acting: Acting, call: str) -> Shown:
             hint = nearest(call, calls.near_ids(db, call)) or "coachdesk calls lists the ids"
             raise DeskRefused(Problem(code="D303", message=f"no call '{call}'", hint=hint))
         number, content = found
-        kept, reasons = KeptForms(db), evaluations.reasons(db)
-        scored = []
-        for basis, row in evaluations.of_call(db, number):
-            form = kept[basis.form_sha256]
-            evaluation = evaluations.evaluation_of(row, form, content, reasons)
-            points = score(form, evaluation.answers)
-            scored.append(Scored(call=content, form=form, evaluation=evaluation, score=points))
-    return Shown(call=content, scored=tuple(scored))
+        kept = Kept(db)
+        scores = [
+            each
+            for basis, row in evaluations.of_call(db, number)
+            for each in kept.explained(basis, [(content, row)], near=near)
+        ]
+    return Shown(call=content, scores=tuple(scores))

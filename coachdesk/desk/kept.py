@@ -1,25 +1,32 @@
 """Stored evaluations as whole values again, from the stored form text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from sqlite_utils import Database
 
+from coachdesk.core.calls import Call
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.form import Form
-from coachdesk.core.score import score
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.score import Scorer
+from coachdesk.core.scorecards import Rulebook, Scored
 from coachdesk.files.rulebook import load_sources
 from coachdesk.store import evaluations, forms
+from coachdesk.store.evaluations import Row
+from coachdesk.store.forms import Basis
 
 
-class KeptForms:
+class Kept:
     """The forms of a desk, each loaded once from the text it was kept with."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._forms: dict[str, Form] = {}
+        self._scorers: dict[str, Scorer] = {}
+        self._rulebooks: dict[int, Rulebook] = {}
+        self._reasons = evaluations.reasons(db)
 
-    def __getitem__(self, sha256: str) -> Form:
+    def form(self, sha256: str) -> Form:
         """The form of this digest.
 
         Raises:
@@ -38,20 +45,43 @@ class KeptForms:
                     ),
                 )
             self._forms[sha256] = found
+            self._scorers[sha256] = Scorer(found)
         return self._forms[sha256]
 
+    def rulebook(self, basis: Basis) -> Rulebook:
+        """The form of a basis, compiled with what was assumed."""
+        if basis.number not in self._rulebooks:
+            form = self.form(basis.form_sha256)
+            self._rulebooks[basis.number] = Rulebook([form], basis.assumptions)
+        return self._rulebooks[basis.number]
 
-def in_force(db: Database, kept: KeptForms) -> Iterator[Scored]:
-    """Every evaluation under the rules in force, as a stream."""
-    reasons = evaluations.reasons(db)
-    for basis in forms.bases(db, in_force=True):
-        form = kept[basis.form_sha256]
-        for batch in evaluations.stored(db, basis):
-            for each in batch:
-                evaluation = evaluations.evaluation_of(each.row, form, each.call, reasons)
-                yield Scored(
-                    call=each.call,
-                    form=form,
-                    evaluation=evaluation,
-                    score=score(form, evaluation.answers),
-                )
+    def scored(self, basis: Basis, call: Call, row: Row) -> Scored:
+        """One stored evaluation with its score."""
+        form = self.form(basis.form_sha256)
+        evaluation = evaluations.evaluation_of(row, form, call, self._reasons)
+        scorer = self._scorers[basis.form_sha256]
+        return Scored(
+            call=call, form=form, evaluation=evaluation, score=scorer.score(evaluation.answers)
+        )
+
+    def explained(
+        self, basis: Basis, kept: Sequence[tuple[Call, Row]], *, near: bool = False
+    ) -> Iterator[Scored]:
+        """Stored evaluations with what stands behind them, which is looked up again."""
+        calls = [call for call, _ in kept]
+        again = self.rulebook(basis).screen(calls, regardless=True, explain=True, near=near)
+        for (call, row), fresh in zip(kept, again, strict=True):
+            stored = self.scored(basis, call, row)
+            yield msgspec.structs.replace(stored, explained=fresh.explained)
+
+    def in_force(self) -> Iterator[Scored]:
+        """Every evaluation under the rules in force, as a stream."""
+        for basis in forms.bases(self._db, in_force=True):
+            for batch in evaluations.stored(self._db, basis):
+                yield from (self.scored(basis, each.call, each.row) for each in batch)
+
+    def all_explained(self) -> Iterator[Scored]:
+        """The same with what stands behind each, as a stream."""
+        for basis in forms.bases(self._db, in_force=True):
+            for batch in evaluations.stored(self._db, basis):
+                yield from self.explained(basis, [(each.call, each.row) for each in batch])

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.store import backup, calls, evaluations, events
 from coachdesk.store.events import Fault, Head
@@ -36,3 +37,20 @@ def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verifi
     return Verified(
         head=head, faults=tuple(sorted(faults, key=lambda each: each.seq)), anchored=anchored
     )
+
+
+def anchor_of(text: str) -> Head:
+    """The head that somebody noted as `SEQ:HASH`.
+
+    Raises:
+        BadInput: it is not written like that.
+    """
+    number, _, digest = text.partition(":")
+    try:
+        head = Head(int(number), bytes.fromhex(digest))
+    except ValueError:
+        head = Head(0, b"")
+    if head.seq < 1 or len(head.hash) != 32:
+        hint = "write SEQ:HASH as coachdesk log verify prints it"
+        raise BadInput(Problem(code="U104", message=f"'{text}' is no anchor", hint=hint))
+    return head

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from coachdesk.core.scorecards import Rulebook, Scored
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.kept import KeptForms
+from coachdesk.desk.kept import Kept
 from coachdesk.store import evaluations, forms
 from coachdesk.store.evaluations import Row, Stored
 
@@ -44,10 +44,10 @@ def rescore(
     found: list[Difference] = []
     with desk.opened(acting) as db:
         total = evaluations.count(db)
-        kept = KeptForms(db)
+        kept = Kept(db)
         reasons = evaluations.reasons(db)
         for basis in forms.bases(db):
-            rulebook = Rulebook([kept[basis.form_sha256]], basis.assumptions)
+            rulebook = kept.rulebook(basis)
             for batch in evaluations.stored(db, basis):
                 found += _differences(db, rulebook, batch, reasons)
                 done += len(batch)

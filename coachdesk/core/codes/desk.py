@@ -232,4 +232,11 @@ DESK_CODES: tuple[Code, ...] = (
         example="coachdesk log verify --anchor 12",
         cure="coachdesk log verify --anchor 12:5f0c...",
     ),
+    Code(
+        id="U105",
+        title="the output cannot be written",
+        cause="The folder of the output file is not there, or not yours to write in.",
+        example="coachdesk export --output /nowhere/calls.jsonl",
+        cure="Name a file in a folder that exists.",
+    ),
 )

@@ -1,0 +1,45 @@
+"""`coachdesk log`."""
+
+import click
+import msgspec
+
+from coachdesk.cli.on_desk import formats, on_desk, say
+from coachdesk.core.errors import ExitCode
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.log import anchor_of, verify_log
+
+
+@click.group()
+def log() -> None:
+    """Check the desk's event log."""
+
+
+@log.command()
+@on_desk
+@click.option(
+    "--anchor", metavar="SEQ:HASH", help="A head noted earlier in another place; see docs/desk.md."
+)
+@formats("text", "json")
+def verify(desk: Desk, acting: Acting, anchor: str | None, output_format: str) -> int:
+    """Check the chain of events and every row that an event vouches for. Exit 1 on a fault."""
+    done = verify_log(desk, acting, anchor_of(anchor) if anchor else None)
+    if output_format == "json":
+        facts = {
+            "events": done.head.seq,
+            "head": str(done.head),
+            "anchored": done.anchored,
+            "faults": [{"seq": each.seq, "what": each.what} for each in done.faults],
+        }
+        click.echo(msgspec.json.encode(facts).decode())
+    elif not done.faults:
+        click.echo(f"{done.head.seq} events hold together; {_reach(done.anchored)}")
+        click.echo(f"head {done.head}")
+    for each in done.faults:
+        say(f"D305 error: event {each.seq}: {each.what}")
+    return ExitCode.FINDINGS if done.faults else ExitCode.CLEAN
+
+
+def _reach(anchored: int) -> str:
+    if anchored:
+        return f"1 to {anchored} are as the anchor says, later ones only consistent"
+    return "this shows order and accidents, not honesty (note the head elsewhere as an anchor)"

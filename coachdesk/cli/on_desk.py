@@ -1,0 +1,91 @@
+"""What every command on a desk shares: which desk, who acts, and how progress shows."""
+
+import functools
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+
+from coachdesk.core.errors import Problem
+from coachdesk.core.visible import visible
+from coachdesk.desk.folder import Acting, Desk, find_desk
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def on_desk(
+    command: Callable[Concatenate[Desk, Acting, _P], _R],
+) -> Callable[..., _R]:
+    """Gives a command the option `--desk` and hands it the desk and who acts."""
+
+    @click.option(
+        "--desk",
+        "desk_folder",
+        type=click.Path(path_type=Path),
+        envvar="COACHDESK_DESK",
+        metavar="FOLDER",
+        help="The desk's folder; else the nearest one from here upwards.",
+    )
+    @functools.wraps(command)
+    def run(desk_folder: Path | None, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        desk = find_desk(Path.cwd(), desk_folder)
+        return command(desk, acting_person(), *args, **kwargs)
+
+    return run
+
+
+def acting_person() -> Acting:
+    """The account that runs this command, with the system's clock."""
+    return Acting(actor=_account(), clock=lambda: datetime.now(UTC))
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return f"uid {os.getuid()}"
+
+
+def formats(*names: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """The option `--format`; the first name is the default."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How the result is written.",
+    )
+
+
+@contextmanager
+def watched(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr when a person watches; gives what to call with done and total."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield show
+
+
+def say(text: str) -> None:
+    """Talk, to stderr."""
+    click.echo(visible(text, lines=True), err=True)
+
+
+def report_problems(problems: tuple[Problem, ...]) -> None:
+    """One line each, to stderr."""
+    for problem in problems:
+        say(str(problem))

@@ -1,0 +1,1 @@
+"""Bring calls into the desk: read, redact, keep."""

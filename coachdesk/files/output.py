@@ -1,56 +1,82 @@
-"""Write a file whole or not at all, and never over another one unasked."""
+"""Write a result to a file whole or not at all, for the owner's eyes, never over another unasked."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TextIO
 
 from coachdesk.core.errors import BadInput, Problem, StoreFailed
+from coachdesk.core.location import Location
 
 
 @contextmanager
-def whole_file(path: Path, *, replace: bool) -> Iterator[TextIO]:
-    """A text file, mode 0600, that appears under its name only when the block has ended well.
+def output_file(path: Path, *, force: bool) -> Iterator[TextIO]:
+    """A file to write to, which gets its name only when all is written; mode 0600.
+
+    Args:
+        path: the name in the end.
+        force: replace a regular file of that name.
 
     Raises:
-        BadInput: there is a file of that name and `replace` is not set, or no such folder.
-        StoreFailed: the disk refused; no file was made.
+        BadInput: U101 when the name is taken, U201 when nothing can be written there.
+        StoreFailed: U202 when the disk refused; the name is as it was.
     """
-    if os.path.lexists(path) and not replace:
-        raise BadInput(_problem("U101", f"{path} exists", "--force replaces it"))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    _refuse_taken(path, force)
     try:
-        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        stream = NamedTemporaryFile(  # noqa: SIM115
+            "w",
+            dir=path.parent,
+            prefix=f".{path.name}.",
+            encoding="utf-8",
+            newline="",
+            delete=False,
+        )
     except OSError as error:
-        why = error.strerror or str(error)
-        raise BadInput(_problem("U105", f"{path} cannot be written: {why}", "")) from None
+        raise BadInput(_problem("U201", path, f"cannot be written: {error.strerror}")) from None
+    temporary = Path(stream.name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        with stream:
             yield stream
             stream.flush()
-            os.fsync(descriptor)
-        _named(draft, path, replace=replace)
+            os.fsync(stream.fileno())
+        _name(temporary, path, force)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise StoreFailed(_problem("D114", f"{path}: {why}", "no file was made")) from error
+        if error.errno not in _DISK or isinstance(error, BrokenPipeError):
+            raise
+        message = f"could not be written: {error.strerror}"
+        raise StoreFailed(_problem("U202", path, message)) from None
     finally:
         with suppress(FileNotFoundError):
-            draft.unlink()
+            temporary.unlink()
 
 
-def _named(draft: Path, path: Path, *, replace: bool) -> None:
-    if replace:
-        draft.replace(path)
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EROFS)
+
+
+def _refuse_taken(path: Path, force: bool) -> None:
+    if not os.path.lexists(path):
+        return
+    if not force:
+        raise BadInput(_problem("U101", path, "exists already", "--force replaces it"))
+    if path.is_symlink() or not path.is_file():
+        raise BadInput(_problem("U201", path, "is not a regular file"))
+
+
+def _name(temporary: Path, path: Path, force: bool) -> None:
+    if force:
+        temporary.replace(path)
         return
     try:
-        # Unlike a rename, a link fails if somebody made that file meanwhile.
-        path.hardlink_to(draft)
+        os.link(temporary, path)
     except FileExistsError:
-        raise BadInput(_problem("U101", f"{path} exists", "--force replaces it")) from None
+        raise BadInput(_problem("U101", path, "exists already", "--force replaces it")) from None
     except OSError:
-        draft.rename(path)  # A file system without links.
+        # File systems without hard links: the name was free a moment ago.
+        temporary.replace(path)
 
 
-def _problem(code: str, message: str, hint: str) -> Problem:
-    return Problem(code=code, message=message, hint=hint)
+def _problem(code: str, path: Path, message: str, hint: str = "") -> Problem:
+    return Problem(code=code, location=Location(str(path)), message=message, hint=hint)

@@ -239,4 +239,33 @@ DESK_CODES: tuple[Code, ...] = (
         example="coachdesk export --output /nowhere/calls.jsonl",
         cure="Name a file in a folder that exists.",
     ),
+    Code(
+        id="U201",
+        title="the output cannot be written",
+        cause="The folder is missing or read-only, or the name belongs to a folder, a device or a "
+        "symbolic link, which is never written through.",
+        example="coachdesk score calls/ --rules rules --output missing/scores.jsonl",
+        cure="mkdir missing, or name a file in a folder of your own.",
+    ),
+    Code(
+        id="U202",
+        title="the disk refused the output",
+        cause="The disk was full or failed while a result was written; no part of it was kept.",
+        example="coachdesk score calls/ --rules rules --format html --output /full/page.html",
+        cure="Make room, or write to another disk, and run the command again.",
+    ),
+    Code(
+        id="U203",
+        title="no scorecard for this call",
+        cause="Every scorecard is meant for other calls, so this one got no score at all.",
+        example="an inbound call, and one scorecard with applies_to: {direction: outbound}",
+        cure="Name the scorecard outright: --scorecard ID scores whatever it says it is for.",
+    ),
+    Code(
+        id="U204",
+        title="no scorecard in the rules",
+        cause="The rules hold no scorecard that can be used, so there is nothing to score with.",
+        example="coachdesk score calls/ --rules rules/packs",
+        cure="coachdesk score calls/ --rules rules",
+    ),
 )

@@ -18,7 +18,18 @@ from coachdesk.core.engine.signals import Edge, Party, Signal, Window
 from coachdesk.core.errors import SyntaxFault
 
 VOCABULARY = ["good", "morning", "do", "not", "call", "calling", "me", "我", "想", "ana", "five"]
-SPOKEN = [*VOCABULARY, "don't", "I'm", "can't", "cannot", "“Good", "morning,", "我想", "—", "[noise]"]
+SPOKEN = [
+    *VOCABULARY,
+    "don't",
+    "I'm",
+    "can't",
+    "cannot",
+    "“Good",
+    "morning,",
+    "我想",
+    "—",
+    "[noise]",
+]
 
 
 @dataclass(frozen=True)
@@ -145,7 +156,9 @@ def words_with_spans(text: str, turn: int) -> list[tuple[str, int, int, int]]:
     return found
 
 
-def runs(spoken: list[tuple[Speaker, str]]) -> list[tuple[Speaker, list[tuple[str, int, int, int]]]]:
+def runs(
+    spoken: list[tuple[Speaker, str]],
+) -> list[tuple[Speaker, list[tuple[str, int, int, int]]]]:
     grouped: list[tuple[Speaker, list[tuple[str, int, int, int]]]] = []
     for turn, (speaker, text) in enumerate(spoken):
         if not grouped or grouped[-1][0] is not speaker:

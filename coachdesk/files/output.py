@@ -1,4 +1,4 @@
-"""Write a result to a file whole or not at all, for the owner's eyes, never over another unasked."""
+"""Write a result to a file whole or not at all, for the owner alone, never over another unasked."""
 
 import errno
 import os
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TextIO
+from typing import IO
 
 from coachdesk.core.errors import BadInput, Problem, StoreFailed
 from coachdesk.core.location import Location
 
 
 @contextmanager
-def output_file(path: Path, *, force: bool) -> Iterator[TextIO]:
+def output_file(path: Path, *, force: bool) -> Iterator[IO[str]]:
     """A file to write to, which gets its name only when all is written; mode 0600.
 
     Args:
@@ -39,7 +39,7 @@ def output_file(path: Path, *, force: bool) -> Iterator[TextIO]:
     temporary = Path(stream.name)
     try:
         with stream:
-            yield stream
+            yield stream.file
             stream.flush()
             os.fsync(stream.fileno())
         _name(temporary, path, force)

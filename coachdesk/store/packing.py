@@ -1,6 +1,7 @@
 """An evaluation in few bytes: what follows from the form and the call is left out.
 
-One entry per criterion, in the order of the form. A plain answer of the engine is one small
+First every occurrence that is evidence and every reason that speaks of this call alone, each once;
+then one entry per criterion, in the order of the form. A plain answer of the engine is one small
 number; evidence is numbers only, because the words stand in the call and the names in the form.
 """
 
@@ -32,22 +33,31 @@ def pack(
         call: the one it is about.
         number_of: the number under which a reason is kept, or None to keep it in place.
     """
-    names = {name: number for number, name in enumerate(sorted(form.signals))}
+    heard: dict[Occurrence, int] = {}
+    own: dict[str, int] = {}
+
+    def reason_number(reason: str) -> int:
+        number = number_of(reason)
+        return -1 - own.setdefault(reason, len(own)) if number is None else number
+
     entries = [
-        _entry(answer, criterion, call, names, number_of)
+        _entry(answer, criterion, heard, reason_number)
         for answer, (_, criterion) in zip(evaluation.answers, form.criteria(), strict=True)
     ]
-    return msgspec.msgpack.encode(entries)
+    names = {name: number for number, name in enumerate(sorted(form.signals))}
+    occurrences = [_occurrence(each, call, names) for each in heard]
+    return msgspec.msgpack.encode([occurrences, list(own), *entries])
 
 
 def unpack(content: bytes, form: Form, call: Call, reasons: Mapping[int, str]) -> Evaluation:
     """The evaluation that was packed with this form and call."""
     names = sorted(form.signals)
+    occurrences, own, *entries = msgspec.msgpack.decode(content)
+    reasons = {**reasons, **{-1 - number: text for number, text in enumerate(own)}}
+    heard = [_unpacked_occurrence(each, call, names) for each in occurrences]
     answers = [
-        _answer(entry, criterion, call, names, reasons)
-        for entry, (_, criterion) in zip(
-            msgspec.msgpack.decode(content), form.criteria(), strict=True
-        )
+        _answer(entry, criterion, heard, reasons)
+        for entry, (_, criterion) in zip(entries, form.criteria(), strict=True)
     ]
     return Evaluation(
         form=form.id,
@@ -61,15 +71,14 @@ def unpack(content: bytes, form: Form, call: Call, reasons: Mapping[int, str]) -
 def _entry(
     answer: Answer,
     criterion: Criterion,
-    call: Call,
-    names: Mapping[str, int],
-    number_of: Callable[[str], int | None],
+    heard: dict[Occurrence, int],
+    number_of: Callable[[str], int],
 ) -> Any:
     verdict = answer.verdict
     if verdict is None:
         packed = _shortened([_STATES.index(answer.state) + _UNJUDGED])
     else:
-        packed = _verdict(verdict, criterion, call, names, number_of)
+        packed = _verdict(verdict, criterion, heard, number_of)
     follows = _following(criterion.id, answer.state if verdict is None else None, verdict)
     if answer == follows:
         return packed
@@ -101,34 +110,44 @@ def _following(criterion: str, state: State | None, verdict: Verdict | None) -> 
 def _verdict(
     verdict: Verdict,
     criterion: Criterion,
-    call: Call,
-    names: Mapping[str, int],
-    number_of: Callable[[str], int | None],
+    heard: dict[Occurrence, int],
+    number_of: Callable[[str], int],
 ) -> Any:
-    points = None if verdict.points == _usual(verdict.state, criterion) else verdict.points
-    reason: Any = verdict.reason
-    if verdict.reason is not None:
-        number = number_of(verdict.reason)
-        reason = verdict.reason if number is None else number
-    unusual: Any = _number(points)
-    if points is None and verdict.points is None and _usual(verdict.state, criterion) is not None:
-        unusual = False
+    points, low, high = _usual(verdict.state, criterion)
     return _shortened(
         [
             _STATES.index(verdict.state),
-            [_occurrence(each, call, names) for each in verdict.evidence] or None,
-            reason,
-            unusual,
-            _number(verdict.low),
-            _number(verdict.high),
+            [heard.setdefault(each, len(heard)) for each in verdict.evidence] or None,
+            None if verdict.reason is None else number_of(verdict.reason),
+            _unusual(verdict.points, points),
+            _unusual(verdict.low, low),
+            _unusual(verdict.high, high),
         ]
     )
 
 
-def _usual(state: State, criterion: Criterion) -> Fraction | None:
+def _usual(state: State, criterion: Criterion) -> tuple[Fraction | None, ...]:
+    """Points, low and high as they mostly are for an answer."""
     if state is State.PASS:
-        return criterion.points
-    return Fraction(0) if state is State.FAIL else None
+        return criterion.points, None, None
+    if state is State.FAIL:
+        return Fraction(0), None, None
+    if state is State.UNKNOWN:
+        return None, Fraction(0), criterion.points
+    return None, None, None
+
+
+def _unusual(value: Fraction | None, usual: Fraction | None) -> int | str | bool | None:
+    """What to keep of a figure: nothing for the usual one, False for an absent one."""
+    if value == usual:
+        return None
+    return False if value is None else _number(value)
+
+
+def _restored(kept: Any, usual: Fraction | None) -> Fraction | None:
+    if kept is None:
+        return usual
+    return None if kept is False else Fraction(kept)
 
 
 def _shortened(fields: list[Any]) -> Any:
@@ -148,11 +167,12 @@ def _fraction(value: Any) -> Fraction | None:
 
 
 def _occurrence(each: Occurrence, call: Call, names: Mapping[str, int]) -> list[Any]:
-    spans = [number for span in each.spans for number in (span.turn, span.start, span.end)]
     packed = [names.get(each.signal, each.signal), each.run, each.start, each.end - each.start]
+    for span in each.spans:
+        packed += (span.turn, span.start, span.end - span.start)
     if each.turn_times and (each.start_ms, each.end_ms) == _turn_times(each.spans, call):
-        return [*packed, spans]
-    return [*packed, spans, each.start_ms, each.end_ms, each.turn_times]
+        return packed
+    return [*packed, [each.start_ms, each.end_ms, each.turn_times]]
 
 
 def _turn_times(spans: Sequence[Span], call: Call) -> tuple[int | None, int | None]:
@@ -160,7 +180,7 @@ def _turn_times(spans: Sequence[Span], call: Call) -> tuple[int | None, int | No
 
 
 def _answer(
-    entry: Any, criterion: Criterion, call: Call, names: Sequence[str], reasons: Mapping[int, str]
+    entry: Any, criterion: Criterion, heard: Sequence[Occurrence], reasons: Mapping[int, str]
 ) -> Answer:
     own = None
     if isinstance(entry, dict):
@@ -170,7 +190,7 @@ def _answer(
     if fields[0] >= _UNJUDGED:
         state = _STATES[fields[0] - _UNJUDGED]
     else:
-        verdict = _unpacked_verdict(fields, criterion, call, names, reasons)
+        verdict = _unpacked_verdict(fields, criterion, heard, reasons)
     if own is None:
         return _following(criterion.id, state, verdict)
     return Answer(
@@ -188,29 +208,27 @@ def _answer(
 def _unpacked_verdict(
     fields: Sequence[Any],
     criterion: Criterion,
-    call: Call,
-    names: Sequence[str],
+    heard: Sequence[Occurrence],
     reasons: Mapping[int, str],
 ) -> Verdict:
-    number, evidence, reason, points, low, high = (*fields, *[None] * 5)[:6]
+    number, evidence, reason, *figures = (*fields, *[None] * 5)[:6]
     state = _STATES[number]
-    if points is None:
-        earned = _usual(state, criterion)
-    else:
-        earned = None if points is False else Fraction(points)
+    points, low, high = map(_restored, figures, _usual(state, criterion))
     return Verdict(
         state=state,
-        points=earned,
-        low=_fraction(low),
-        high=_fraction(high),
-        evidence=tuple(_unpacked_occurrence(each, call, names) for each in evidence or ()),
-        reason=reasons[reason] if isinstance(reason, int) else reason,
+        points=points,
+        low=low,
+        high=high,
+        evidence=tuple(heard[each] for each in evidence or ()),
+        reason=None if reason is None else reasons[reason],
     )
 
 
 def _unpacked_occurrence(each: Sequence[Any], call: Call, names: Sequence[str]) -> Occurrence:
-    signal, run, start, length, numbers, *times = each
-    spans = tuple(Span(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
+    signal, run, start, length, *numbers = each
+    times = numbers.pop() if isinstance(numbers[-1], list) else None
+    triples = (numbers[at : at + 3] for at in range(0, len(numbers), 3))
+    spans = tuple(Span(turn, first, first + long) for turn, first, long in triples)
     start_ms, end_ms, turn_times = times or (*_turn_times(spans, call), True)
     return Occurrence(
         signal=names[signal] if isinstance(signal, int) else signal,

@@ -104,7 +104,7 @@ def test_answers_that_follow_from_the_form_take_a_byte_each() -> None:
     evaluation = Evaluation(
         form="card", version=1, form_sha256=FORM.sha256, call="one", answers=tuple(answers)
     )
-    assert len(pack(evaluation, FORM, CALL, nowhere)) == 4
+    assert len(pack(evaluation, FORM, CALL, nowhere)) == 6
 
 
 def nowhere(reason: str) -> None:

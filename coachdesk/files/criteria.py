@@ -25,6 +25,8 @@ class WrittenCriterion(msgspec.Struct, frozen=True, kw_only=True):
     node: MappingNode
     conditions: tuple[tuple[Condition, ScalarNode], ...]
     """Every condition that could be read, with its text."""
+    unread: tuple[ScalarNode, ...] = ()
+    """Texts of conditions that could not be read."""
 
 
 class WrittenSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,12 +86,16 @@ def _criterion(node: MappingNode, script_of: ScriptOf, faults: Faults) -> Writte
         message = f"{' and '.join(ways)} cannot stand together"
         faults.add("R207", key.location, message, "keep one; levels are tried in order")
     conditions: list[tuple[Condition, ScalarNode]] = []
+    unread: list[ScalarNode] = []
 
     def read(owner: MappingNode, key: str) -> Condition | None:
         text = owner.get(key)
         condition = faults.condition(text)
-        if condition is not None and isinstance(text, ScalarNode):
-            conditions.append((condition, text))
+        if isinstance(text, ScalarNode):
+            if condition is None:
+                unread.append(text)
+            else:
+                conditions.append((condition, text))
         return condition
 
     applies_when = read(node, "applies_when")
@@ -143,7 +149,9 @@ def _criterion(node: MappingNode, script_of: ScriptOf, faults: Faults) -> Writte
         ),
         location=node.location,
     )
-    return WrittenCriterion(criterion=criterion, node=node, conditions=tuple(conditions))
+    return WrittenCriterion(
+        criterion=criterion, node=node, conditions=tuple(conditions), unread=tuple(unread)
+    )
 
 
 def _listed(node: MappingNode, key: str) -> tuple[MappingNode, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +12,9 @@ from coachdesk.core.form import Example
 from coachdesk.files.calls.plain import parse_plain
 from coachdesk.files.faults import Faults, fraction
 from coachdesk.files.yaml_nodes import MappingNode, ScalarNode
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _FIELDS = ("time_zone", "direction", "agent", "customer", "campaign", "disposition", "language")
 
@@ -68,10 +71,12 @@ def _turns(node: ScalarNode, faults: Faults) -> Call | None:
     return faults.reading("R209", node, lambda text: parse_plain(text, call_id=call_id))
 
 
-def _zone(node: MappingNode, faults: Faults) -> ZoneInfo | None:
+def _zone(node: MappingNode, faults: Faults) -> "ZoneInfo | None":
     written = node.get("time_zone")
     if not isinstance(written, ScalarNode):
         return None
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(written.value)
     except (KeyError, ValueError, OSError):
@@ -80,7 +85,7 @@ def _zone(node: MappingNode, faults: Faults) -> ZoneInfo | None:
         return None
 
 
-def _started(node: MappingNode, zone: ZoneInfo | None, faults: Faults) -> datetime | None:
+def _started(node: MappingNode, zone: "ZoneInfo | None", faults: Faults) -> datetime | None:
     written = node.get("started_at")
     if not isinstance(written, ScalarNode):
         return None

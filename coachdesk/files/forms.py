@@ -61,7 +61,7 @@ def part_from(
     script = root.get("script")
     if isinstance(script, ScalarNode):
         script_of(script)
-    own = _signals(root, script_of, faults)
+    own = _signals(root, written, script_of, faults)
     all_signals: dict[str, WrittenSignal] = {}
     for pack in packs:
         for name, signal in pack.signals.items():
@@ -123,18 +123,20 @@ def form_from(root: MappingNode, kind: str, part: Part, digest: str) -> Form:
     )
 
 
-def _signals(root: MappingNode, script_of: ScriptOf, faults: Faults) -> dict[str, WrittenSignal]:
-    defined = root.get("signals")
-    if not isinstance(defined, MappingNode):
+def _signals(
+    root: MappingNode, written: MappingNode, script_of: ScriptOf, faults: Faults
+) -> dict[str, WrittenSignal]:
+    defined, whole = root.get("signals"), written.get("signals")
+    if not isinstance(defined, MappingNode) or not isinstance(whole, MappingNode):
         return {}
     language = root.text("language")
-    return {
-        key.value: WrittenSignal(
-            signal=signal_from(key, node, language, script_of, faults), location=key.location
-        )
-        for key, node in defined.entries
-        if isinstance(node, MappingNode)
-    }
+    signals = {}
+    for key, node in defined.entries:
+        full = whole.get(key.value)
+        if isinstance(node, MappingNode) and isinstance(full, MappingNode):
+            signal = signal_from(key, node, full, language, script_of, faults)
+            signals[key.value] = WrittenSignal(signal=signal, location=key.location)
+    return signals
 
 
 def _unique(

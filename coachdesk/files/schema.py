@@ -162,11 +162,16 @@ class _Walker:
         patterns: Mapping[str, Schema] = schema.get("patternProperties", {})
         other = schema.get("additionalProperties", True)
         entries: list[tuple[ScalarNode, Node]] = []
+        meant: set[str] = set()
         for key, value in node.entries:
-            matched = [each for pattern, each in patterns.items() if re.search(pattern, key.value)]
-            under = known.get(key.value) or (matched[0] if matched else None)
+            under = known.get(key.value)
+            if under is None and patterns:
+                matched = (each for found, each in patterns.items() if re.search(found, key.value))
+                under = next(matched, None)
             if under is None and other is False:
-                hint = nearest(key.value, known) or "known: " + ", ".join((*known, *patterns))
+                hint = nearest(key.value, known)
+                meant.add(hint)
+                hint = hint or "known: " + ", ".join((*known, *patterns))
                 self.say("F201", key.location, f"unknown key '{_short(key.value)}'", hint)
                 continue
             names = schema.get("propertyNames")
@@ -176,7 +181,7 @@ class _Walker:
             if kept is not None:
                 entries.append((key, kept))
         for required in schema.get("required", ()):
-            if node.key(required) is None:
+            if node.key(required) is None and f"did you mean '{required}'?" not in meant:
                 self.say("F202", node.location, f"'{required}' is missing", "add it")
         if len(node.entries) < schema.get("minProperties", 0):
             self.say("F202", node.location, "the mapping is empty", "add to it or take it out")

@@ -18,13 +18,19 @@ _CONTENTS = ("says", "regex", "script", "like")
 
 
 def signal_from(
-    key: ScalarNode, node: MappingNode, language: str, script_of: ScriptOf, faults: Faults
+    key: ScalarNode,
+    node: MappingNode,
+    written: MappingNode,
+    language: str,
+    script_of: ScriptOf,
+    faults: Faults,
 ) -> Signal:
     """One signal; its faults are noted.
 
     Args:
         key: its name.
         node: what the schema left of it.
+        written: all of it.
         language: of the form, to choose among a script's lines; empty: all.
         script_of: finds scripts.
         faults: takes the problems.
@@ -33,7 +39,7 @@ def signal_from(
     if not _can_be_named(name):
         message = f"a signal cannot be called '{name}': conditions use that word"
         faults.add("R205", key.location, message, f"call it such as 'says_{name}'")
-    contents = [each for each in _CONTENTS if node.key(each)]
+    contents = [each for each in _CONTENTS if written.key(each)]
     if len(contents) != 1:
         found = " and ".join(contents) if contents else "none"
         message = f"signal '{name}' needs exactly one of says, regex, script and like, has {found}"

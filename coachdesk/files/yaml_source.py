@@ -191,8 +191,9 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         if event.anchor or event.tag:
             self.properties(event)
-        location = self.place(event)
-        raw = self.text[event.start_mark.index : event.end_mark.index]
+        mark = event.start_mark
+        location = Location(self.shown, mark.line + 1, mark.column + 1)
+        raw = self.text[mark.index : event.end_mark.index]
         node = ScalarNode(value=event.value, raw=raw, location=location)
         if event.style == '"':
             bad = _FORBIDDEN_VALUE.search(node.value)

@@ -1,10 +1,8 @@
 """Problems as text, JSON, SARIF 2.1.0, or GitHub annotations."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from coachdesk import __version__
-from coachdesk.core.codes import CODES
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.visible import visible
 
@@ -13,10 +11,11 @@ FORMATS = ("text", "json", "sarif", "github")
 
 def rendered(problems: Sequence[Problem], form: str) -> str:
     """The problems in one of `FORMATS`, lines ended; empty text for no problems in text form."""
-    if form == "json":
-        return json.dumps(as_json(problems), ensure_ascii=False, indent=2) + "\n"
-    if form == "sarif":
-        return json.dumps(as_sarif(problems), ensure_ascii=False, indent=2) + "\n"
+    if form in ("json", "sarif"):
+        import json
+
+        value = as_json(problems) if form == "json" else as_sarif(problems)
+        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     lines = github_lines(problems) if form == "github" else text_lines(problems)
     return "".join(f"{line}\n" for line in lines)
 
@@ -97,6 +96,8 @@ def _count(problems: Iterable[Problem], severity: Severity) -> int:
 
 
 def _sarif_rule(code: str) -> dict[str, object]:
+    from coachdesk.core.codes import CODES
+
     known = CODES.get(code)
     if known is None:
         return {"id": code}

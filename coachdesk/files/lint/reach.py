@@ -14,7 +14,7 @@ from coachdesk.files.yaml_nodes import MappingNode, SequenceNode
 def unreachable_answers(written: WrittenCriterion) -> Iterator[Problem]:
     """What can never happen, found by trying every kind of call that the conditions can tell."""
     test = written.criterion.test
-    if test is None:
+    if test is None or written.unread:
         return
     worlds = worlds_of([condition for condition, _ in written.conditions])
     if worlds is None:

@@ -1,11 +1,14 @@
 """Signals that are defined and never judged by."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from coachdesk.core.engine.conditions import signals_in
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.files.forms import Part
 from coachdesk.files.rulebook import Loaded
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def unused_signals(loaded: Loaded) -> Iterator[Problem]:
@@ -19,6 +22,7 @@ def unused_signals(loaded: Loaded) -> Iterator[Problem]:
         if part.root.key("pack") and len(users) == 1:
             continue
         used = {name for user in users for name in _named(user)}
+        used |= _meant(used - {*part.all_signals}, part.signals)
         for name, written in part.signals.items():
             if name not in used:
                 yield Problem(
@@ -35,3 +39,15 @@ def _named(part: Part) -> Iterator[str]:
         for written in section.criteria:
             for condition, _ in written.conditions:
                 yield from (name for name, _ in signals_in(condition))
+            for text in written.unread:
+                yield from _WORD.findall(text.value)
+
+
+def _meant(undefined: set[str], signals: Iterable[str]) -> set[str]:
+    """The signals that misspelt names probably mean; a slip of the pen is one problem, not two."""
+    if not undefined:
+        return set()
+    from difflib import get_close_matches
+
+    names = list(signals)
+    return {near for name in undefined for near in get_close_matches(name, names, n=1)}

@@ -153,7 +153,7 @@ LEVELS = "points: 5\nlevels:\n  - {points: 5, when: x and y}\n  - {points: 2, wh
 )
 def test_the_first_true_level_counts(turns: str, expected: State, points: int) -> None:
     found = answer(XY, LEVELS, turns)
-    assert (found.state, found.points) == (expected, points)
+    assert (found.state, found.points) == (expected, Fraction(points))
 
 
 def test_an_unknown_level_that_would_give_more_leaves_bounds() -> None:
@@ -172,10 +172,8 @@ def test_applies_when_gives_na_and_its_unknown_gives_unknown() -> None:
     rule = "points: 1\napplies_when: y\npass_when: x"
     assert answer(XY, rule, "A: xx").state is State.NA
     assert answer(XY, rule, "A: xx\nC: yy").state is State.PASS
-    half = call_of("A: [00:00-00:10] xx", duration_ms=100_000)
-    assert (
-        answer(XY, rule, "A: [00:00-00:10] xx", duration_ms=half.duration_ms).state is State.UNKNOWN
-    )
+    half = answer(XY, rule, "A: [00:00-00:10] xx", duration_ms=100_000)
+    assert half.state is State.UNKNOWN
 
 
 def test_a_criterion_without_condition_is_open() -> None:

@@ -53,7 +53,7 @@ def _evaluation(reported: Reported) -> dict[str, Any]:
         "outcome_text": f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]}",
         "score": score_text(score),
         "terms": terms(score),
-        "notes": list(notes(score)),
+        "notes": list(notes(reported)),
         "rows": rows,
     }
 

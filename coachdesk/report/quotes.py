@@ -55,7 +55,7 @@ def looked(found: Searched) -> Iterator[str]:
 
 def _search(search: Search) -> str:
     turns = f"{search.turns} turn{'' if search.turns == 1 else 's'}"
-    where = f"{search.speaker}, {search.window}, {turns}"
+    where = f"{search.speaker}, {search.window}: {turns} searched"
     heard = "not heard" if not search.found else f"heard {search.found} times"
     return f"{search.signal} {'heard once' if search.found == 1 else heard} ({where})"
 

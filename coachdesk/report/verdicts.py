@@ -1,6 +1,6 @@
 """One scored evaluation as text for people: what failed first, with the words that show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -29,6 +29,7 @@ STATE_ORDER = (State.FAIL, State.UNKNOWN, State.OPEN, State.PASS, State.NA)
 """What needs an eye comes first."""
 
 _INDENT = " " * 12
+WAITS = "a person answers: "
 
 
 class Looks(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,16 +37,62 @@ class Looks(msgspec.Struct, frozen=True, kw_only=True):
 
     paint: Paint = unpainted
     columns: int = 100
+    whole: bool = True
+    """Every criterion in full; else what passed in a line each, and the rest in a line together."""
 
 
 def verdict_lines(reported: Reported, looks: Looks) -> Iterator[str]:
     """The whole evaluation, line by line: what failed first, then what is not settled."""
     yield from head_lines(reported, looks)
-    answered = list(reported.answered())
-    for state in STATE_ORDER:
-        for _, criterion, answer in answered:
-            if answer.state is state:
-                yield from criterion_lines(reported, criterion, answer, looks)
+    rows = sorted(((c, a) for _, c, a in reported.answered()), key=_urgency)
+    for criterion, answer in rows:
+        if _in_full(criterion, answer, looks):
+            yield from criterion_lines(reported, criterion, answer, looks)
+        elif scored(criterion) and answer.state is State.PASS:
+            yield from _in_one_line(reported, criterion, answer, looks)
+    yield from _together(rows, looks)
+
+
+def _urgency(row: tuple[Criterion, Answer]) -> tuple[bool, int, bool]:
+    criterion, answer = row
+    return not scored(criterion), STATE_ORDER.index(answer.state), criterion.critical is None
+
+
+def _in_full(criterion: Criterion, answer: Answer, looks: Looks) -> bool:
+    return looks.whole or (scored(criterion) and answer.state in (State.FAIL, State.UNKNOWN))
+
+
+def _in_one_line(
+    reported: Reported, criterion: Criterion, answer: Answer, looks: Looks
+) -> Iterator[str]:
+    said = ""
+    if answer.verdict is not None and reported.call is not None:
+        pairs = [pair for each in answer.verdict.evidence for pair in quotes(reported.call, each)]
+        said = "".join(f"  {who} {words}" for who, words in pairs[:1])
+        if len(pairs) > 1:
+            said += f" and {len(pairs) - 1} more"
+    yield f"{_label(answer.state, looks)} {criterion.id}{_weight(criterion, answer, looks)}{said}"
+
+
+def _together(rows: Sequence[tuple[Criterion, Answer]], looks: Looks) -> Iterator[str]:
+    if looks.whole:
+        return
+    for state in (State.OPEN, State.NA):
+        names = [c.id for c, a in rows if scored(c) and a.state is state]
+        if names:
+            text = f"{WAITS if state is State.OPEN else ''}{', '.join(names)}"
+            first, *others = wrapped(text, max(30, looks.columns - len(_INDENT)))
+            yield f"{_label(state, looks)} {first}"
+            yield from (_INDENT + line for line in others)
+    watched = [f"{SIGN[a.state]}\u00a0{c.id}" for c, a in rows if not scored(c)]
+    if watched:
+        text = f"shown, not scored: {', '.join(watched)}"
+        for line in wrapped(text, max(30, looks.columns - 4)):
+            yield "    " + looks.paint(line, Tone.QUIET)
+
+
+def _label(state: State, looks: Looks) -> str:
+    return "  " + looks.paint(padded(f"{SIGN[state]} {WORD[state]}", 9), STATE_TONE[state])
 
 
 def head_lines(reported: Reported, looks: Looks) -> Iterator[str]:
@@ -57,12 +104,13 @@ def head_lines(reported: Reported, looks: Looks) -> Iterator[str]:
     tone = OUTCOME_TONE[score.outcome]
     outcome = f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]}"
     yield f"  {paint(outcome, tone)}  {paint(score_text(score), Tone.STRONG)}  {terms(score)}"
-    for note in notes(score):
-        yield f"    {note}"
+    for note in notes(reported):
+        yield from (f"    {line}" for line in wrapped(note, max(30, looks.columns - 4)))
 
 
-def notes(score: Score) -> Iterator[str]:
+def notes(reported: Reported) -> Iterator[str]:
     """What a reader of the number must know: critical fails, what is missing, what it covers."""
+    score = reported.score
     if score.failed_by:
         yield f"failed by {', '.join(score.failed_by)}, critical for the whole call"
     if score.reason:
@@ -70,6 +118,11 @@ def notes(score: Score) -> Iterator[str]:
     if score.scope is Scope.AUTOMATIC:
         share = percent(score.scope_weight_pct)
         yield f"automatic part only, {share} of the form's weight; the rest waits for a person"
+    coverage = next((each.searched.coverage for each in reported.explained.values()), "complete")
+    if coverage == "taken as complete":
+        yield "the transcript is taken as complete: how much of the call it covers cannot be known"
+    elif coverage != "complete":
+        yield f"the transcript covers {coverage} of the call: what is not heard may have been said"
 
 
 def score_text(score: Score) -> str:
@@ -96,10 +149,8 @@ def criterion_lines(
     reported: Reported, criterion: Criterion, answer: Answer, looks: Looks
 ) -> Iterator[str]:
     """One criterion: its answer, and why."""
-    paint = looks.paint
     state = answer.state
-    label = paint(padded(f"{SIGN[state]} {WORD[state]}", 9), STATE_TONE[state])
-    yield f"  {label} {criterion.id}{paint(_weight(criterion, answer), Tone.QUIET)}"
+    yield f"{_label(state, looks)} {criterion.id}{_weight(criterion, answer, looks)}"
     if state in (State.FAIL, State.UNKNOWN, State.OPEN):
         yield from _indented(visible(criterion.ask), looks, Tone.QUIET)
     for text in _why(reported, criterion, answer):
@@ -108,15 +159,15 @@ def criterion_lines(
         yield from _indented(f"→ {visible(criterion.coach)}", looks)
 
 
-def _weight(criterion: Criterion, answer: Answer) -> str:
+def _weight(criterion: Criterion, answer: Answer, looks: Looks) -> str:
     if not scored(criterion):
-        return f"  {criterion.status.value}, not scored"
+        return looks.paint(f"  {criterion.status.value}, not scored", Tone.QUIET)
     parts = []
     if answer.points is not None:
         parts.append(f"{points(answer.points)} of {points(criterion.points)}")
     if criterion.critical is not None and answer.state is State.FAIL:
         parts.append(f"critical for the {criterion.critical.value}")
-    return "  " + ", ".join(parts) if parts else ""
+    return looks.paint("  " + ", ".join(parts), Tone.QUIET) if parts else ""
 
 
 def _why(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[str]:
@@ -134,8 +185,6 @@ def _why(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[s
     absent = answer.state is State.FAIL and not verdict.evidence
     if absent and explained is not None:
         yield from looked(explained.searched)
-        if explained.searched.coverage != "complete":
-            yield f"transcript: {explained.searched.coverage}"
     miss = reported.nearest_miss(criterion, answer)
     if miss is not None:
         yield missed(call, miss)

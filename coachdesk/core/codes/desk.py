@@ -268,4 +268,11 @@ DESK_CODES: tuple[Code, ...] = (
         example="coachdesk score calls/ --rules rules/packs",
         cure="coachdesk score calls/ --rules rules",
     ),
+    Code(
+        id="U106",
+        title="no such format for this export",
+        cause="Calls have turns inside them, which a flat table cannot hold.",
+        example="coachdesk export calls --format csv",
+        cure="coachdesk export calls --format jsonl",
+    ),
 )

@@ -1,0 +1,37 @@
+"""`coachdesk demo`."""
+
+from pathlib import Path
+
+import click
+
+from coachdesk.cli.on_desk import acting_person, say
+from coachdesk.core.errors import Problem
+from coachdesk.core.visible import visible
+from coachdesk.desk.demo import make_demo
+from coachdesk.report.summary import summary_lines
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("coachdesk-demo"))
+def demo(folder: Path) -> None:
+    """Make a ready desk in FOLDER (default: coachdesk-demo) with sample calls, and sum it up."""
+    noted: list[Problem] = []
+    made = make_demo(folder, acting_person(), say=noted.append)
+    scorecards = ", ".join(made.screened.scorecards)
+    click.echo(
+        f"{visible(str(folder))}: {made.imported.added} sample calls, scored by {scorecards}"
+    )
+    click.echo()
+    for line in summary_lines(made.standing):
+        click.echo(line)
+    click.echo()
+    click.echo("Next")
+    click.echo(f"  cd {visible(str(folder))}")
+    click.echo("  coachdesk calls --outcome fail        the calls that failed")
+    if made.standing.critical:
+        call = visible(made.standing.critical[0].call.id)
+        click.echo(f"  {f'coachdesk show {call}':<38}one of them, with every verdict and its words")
+    click.echo("  coachdesk rules test                  the rules are tested like code")
+    click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")
+    if noted:
+        say(f"{len(noted)} notes about the sample files: coachdesk import calls shows them")

@@ -1,0 +1,53 @@
+"""A ready desk with sample calls: what a first look at the product shows."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.core.standing import Standing
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.imports import Imported, import_files
+from coachdesk.desk.init import init_desk
+from coachdesk.desk.screen import Screened, screen
+from coachdesk.desk.standing import desk_standing
+from coachdesk.files.starter import starter_root
+
+
+class Demo(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk that was made, filled and scored."""
+
+    desk: Desk
+    imported: Imported
+    screened: Screened
+    standing: Standing
+
+
+def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -> Demo:
+    """Makes a desk, copies the sample calls into it, imports and scores them.
+
+    Args:
+        folder: empty or not there yet.
+        acting: who makes it.
+        say: told of whatever a file of the samples is read with reservation for.
+
+    Raises:
+        DeskRefused: the folder is in use, or the samples are missing.
+    """
+    samples = starter_root() / "samples"
+    if not (samples / "desk.yaml").is_file():
+        message = f"the sample calls are missing from {samples}"
+        raise DeskRefused(Problem(code="D117", message=message, hint="install coachdesk again"))
+    desk = init_desk(folder, acting, (samples / "desk.yaml").read_text(encoding="utf-8"))
+    calls = desk.root / "calls"
+    shutil.copytree(samples / "calls", calls, copy_function=shutil.copyfile)
+    imported = import_files(desk, acting, [calls], say=say)
+    screened = screen(desk, acting)
+    return Demo(
+        desk=desk,
+        imported=imported,
+        screened=screened,
+        standing=desk_standing(desk, acting),
+    )

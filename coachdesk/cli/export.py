@@ -10,7 +10,7 @@ from coachdesk.cli.on_desk import formats, on_desk, say
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.export import calls_out, scores_out
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.files.output import whole_file
+from coachdesk.files.output import output_file
 from coachdesk.report.call_lines import call_chunks
 from coachdesk.report.json_lines import jsonl_chunks
 from coachdesk.report.reported import reported_of
@@ -38,9 +38,9 @@ def export(
     """
     if what == "calls" and output_format == "csv":
         message = "calls are exported as JSON Lines only"
-        raise BadInput(Problem(code="U106", message=message, hint="--format jsonl"))
+        raise BadInput(Problem(code="U105", message=message, hint="--format jsonl"))
     with _stream(desk, acting, what, output_format) as (chunks, head):
-        _written(chunks, output, replace=force)
+        _written(chunks, output, force=force)
     say(f"log head {head}")
 
 
@@ -57,11 +57,11 @@ def _stream(
         yield chunks(map(reported_of, out.scores)), out.head
 
 
-def _written(chunks: Iterable[str], output: Path | None, *, replace: bool) -> None:
+def _written(chunks: Iterable[str], output: Path | None, *, force: bool) -> None:
     if output is None or str(output) == "-":
         for chunk in chunks:
             click.echo(chunk, nl=False)
         return
-    with whole_file(output, replace=replace) as stream:
+    with output_file(output, force=force) as stream:
         for chunk in chunks:
             stream.write(chunk)

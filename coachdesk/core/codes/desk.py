@@ -233,13 +233,6 @@ DESK_CODES: tuple[Code, ...] = (
         cure="coachdesk log verify --anchor 12:5f0c...",
     ),
     Code(
-        id="U105",
-        title="the output cannot be written",
-        cause="The folder of the output file is not there, or not yours to write in.",
-        example="coachdesk export --output /nowhere/calls.jsonl",
-        cure="Name a file in a folder that exists.",
-    ),
-    Code(
         id="U201",
         title="the output cannot be written",
         cause="The folder is missing or read-only, or the name belongs to a folder, a device or a "
@@ -269,7 +262,7 @@ DESK_CODES: tuple[Code, ...] = (
         cure="coachdesk score calls/ --rules rules",
     ),
     Code(
-        id="U106",
+        id="U105",
         title="no such format for this export",
         cause="Calls have turns inside them, which a flat table cannot hold.",
         example="coachdesk export calls --format csv",

@@ -7,6 +7,8 @@ from coachdesk.report.tally import Tally
 from coachdesk.report.verdicts import Looks, verdict_lines
 
 FORMATS = ("text", "json", "jsonl", "csv", "junit", "sarif", "html")
+EXPLAINED = frozenset(FORMATS) - {"csv"}
+"""Those that say where the engine looked."""
 
 
 def chunks_of(

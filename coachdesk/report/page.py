@@ -8,11 +8,11 @@ from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, scored
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import points
-from coachdesk.report.quotes import looked, missed, quotes
+from coachdesk.report.quotes import quotes
 from coachdesk.report.reported import Reported
 from coachdesk.report.tally import Tally
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, SIGN, WORD
-from coachdesk.report.verdicts import STATE_ORDER, notes, score_text, terms
+from coachdesk.report.verdicts import STATE_ORDER, explanation, notes, score_text, terms
 
 _TEMPLATE = "page.html.j2"
 
@@ -67,13 +67,8 @@ def _row(reported: Reported, criterion: Criterion, answer: Answer) -> dict[str, 
     said = []
     if call is not None and verdict is not None:
         said = [pair for each in verdict.evidence for pair in quotes(call, each)]
-    why = [visible(reason)] if (reason := reported.reason(answer)) else []
-    explained = reported.explained.get(criterion.id)
-    if not said and explained is not None and answer.state in (State.PASS, State.FAIL):
-        why.extend(looked(explained.searched))
-    miss = reported.nearest_miss(criterion, answer)
-    if miss is not None and call is not None:
-        why.append(missed(call, miss))
+    why = [f"note: {visible(answer.note)}"] if answer.note else []
+    why.extend(explanation(reported, criterion, answer))
     return {
         "state": answer.state.value,
         "state_text": f"{SIGN[answer.state]} {WORD[answer.state]}",

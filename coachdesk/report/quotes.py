@@ -1,6 +1,6 @@
 """Evidence in words: who said it, when, and exactly what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coachdesk.core.calls import Call, Speaker, Turn
 from coachdesk.core.engine.explain import Nearest, Search, Searched
@@ -45,8 +45,19 @@ def quoted(call: Call, span: Span) -> str:
 
 def looked(found: Searched) -> Iterator[str]:
     """Where the engine looked and what it measured, one line a thing."""
-    for search in found.signals:
-        yield _search(search)
+    yield from listened(found.signals)
+    yield from measured(found)
+
+
+def listened(signals: Iterable[Search], *, unheard_only: bool = False) -> Iterator[str]:
+    """Where the engine listened for each signal, and how often it heard it."""
+    for search in signals:
+        if not (unheard_only and search.found):
+            yield _search(search)
+
+
+def measured(found: Searched) -> Iterator[str]:
+    """What the engine measured and read from the call's own fields."""
     for name, value in found.metrics.items():
         yield f"{name} = {'not known' if value is None else format(value, '.4g')}"
     for name, text in found.fields.items():

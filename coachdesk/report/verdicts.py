@@ -11,7 +11,7 @@ from coachdesk.core.score import Scope, Score
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import is_cut, percent, points
 from coachdesk.report.layout import padded, wrapped
-from coachdesk.report.quotes import looked, missed, quotes
+from coachdesk.report.quotes import listened, looked, missed, quotes
 from coachdesk.report.reported import Reported
 from coachdesk.report.tone import (
     OUTCOME_SIGN,
@@ -179,12 +179,23 @@ def _why(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[s
     for occurrence in verdict.evidence:
         for who, words in quotes(call, occurrence):
             yield f"{who}  {words}"
+    yield from explanation(reported, criterion, answer)
+
+
+def explanation(reported: Reported, criterion: Criterion, answer: Answer) -> Iterator[str]:
+    """Beside the quotes: the engine's reason, for a FAIL what was not heard, the nearest miss."""
+    verdict, call = answer.verdict, reported.call
+    if verdict is None or call is None or criterion.test is None:
+        return
     if verdict.reason:
         yield visible(verdict.reason)
     explained = reported.explained.get(criterion.id)
-    absent = answer.state is State.FAIL and not verdict.evidence
-    if absent and explained is not None:
-        yield from looked(explained.searched)
+    if explained is not None and answer.state is State.FAIL:
+        searched = explained.searched
+        if verdict.evidence and criterion.test.fail_when is None:
+            yield from listened(searched.signals, unheard_only=True)
+        elif not verdict.evidence:
+            yield from listened(searched.signals) if verdict.reason else looked(searched)
     miss = reported.nearest_miss(criterion, answer)
     if miss is not None:
         yield missed(call, miss)

@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from coachdesk.cli.on_desk import formats, on_desk, say
-from coachdesk.core.errors import ExitCode
+from coachdesk.core.errors import ExitCode, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.log import anchor_of, verify_log
 
@@ -35,7 +35,8 @@ def verify(desk: Desk, acting: Acting, anchor: str | None, output_format: str) -
         click.echo(f"{done.head.seq} events hold together; {_reach(done.anchored)}")
         click.echo(f"head {done.head}")
     for each in done.faults:
-        say(f"D305 error: event {each.seq}: {each.what}")
+        message = f"event {each.seq}: {each.what}"
+        say(str(Problem(code="D305", message=message, hint="compare with the newest backup")))
     return ExitCode.FINDINGS if done.faults else ExitCode.CLEAN
 
 

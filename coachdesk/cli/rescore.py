@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from coachdesk.cli.on_desk import formats, on_desk, say, watched
-from coachdesk.core.errors import ExitCode
+from coachdesk.core.errors import ExitCode, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.rescore import rescore as rescore_calls
 
@@ -32,6 +32,6 @@ def rescore(desk: Desk, acting: Acting, verify: bool, output_format: str) -> int
         equal = done.evaluations - differing
         click.echo(f"{equal} of {done.evaluations} evaluations come out bit for bit")
     for each in done.differences:
-        where = f"call '{each.call}', {each.scorecard} v{each.version}"
-        say(f"D304 error: {where}: not as kept: {each.what} (coachdesk log verify)")
+        what = f"call '{each.call}', {each.scorecard} v{each.version}: not as kept: {each.what}"
+        say(str(Problem(code="D304", message=what, hint="coachdesk log verify")))
     return ExitCode.FINDINGS if done.differences else ExitCode.CLEAN

@@ -1,12 +1,15 @@
 """The desk's calls as a table for people and as lines of JSON for machines."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from coachdesk.core.listing import Listed
+from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
+from coachdesk.report.figures import number
 from coachdesk.report.layout import padded, width
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 
@@ -35,8 +38,19 @@ def as_text(found: Sequence[Listed], time_zone: str) -> Iterator[str]:
 
 def as_json(found: Iterable[Listed]) -> Iterator[str]:
     """One array, one call and scorecard a line."""
-    lines = [msgspec.json.encode(each).decode() for each in found]
+    lines = [
+        msgspec.json.encode(msgspec.structs.replace(each, shown=_figure(each))).decode()
+        for each in found
+    ]
     yield "[" + ",\n".join(lines) + "]"
+
+
+def _figure(each: Listed) -> float | None:
+    """The score as every report rounds it: to two places, and cut where it failed."""
+    if each.shown is None:
+        return None
+    # By its shortest decimal: 79.99 as a binary fraction lies under 79.99 and would be cut.
+    return number(Fraction(repr(each.shown)), cut=each.outcome is Outcome.FAIL)
 
 
 def _row(each: Listed, zone: ZoneInfo) -> tuple[str, ...]:
@@ -51,7 +65,7 @@ def _row(each: Listed, zone: ZoneInfo) -> tuple[str, ...]:
         visible(each.agent or "–"),
         visible(each.campaign or "–"),
         f"{each.scorecard} v{each.version}" if scored else "–",
-        "–" if each.shown is None else f"{each.shown:.2f}",
+        "–" if each.shown is None else f"{_figure(each):.2f}",
         outcome,
         str(each.failing) if scored else "",
         str(each.unknown) if scored else "",

@@ -18,7 +18,7 @@ def as_lines(call: Call, scores: Sequence[Scored], *, columns: int) -> Iterator[
     """The page as text."""
     yield visible(call.id)
     for name, value in _facts(call):
-        yield f"  {name:<12}{visible(value)}"
+        yield f"  {visible(name):<13} {visible(value)}"
     yield ""
     yield from _turns(call, columns)
     looks = Looks(columns=columns)

@@ -105,7 +105,7 @@ def parse(text: str, shown: str) -> Parsed:
     return Parsed(root=None if unusable else builder.root, problems=tuple(builder.problems))
 
 
-_FATAL = frozenset(("F107", "F114"))
+_FATAL = frozenset(("F105", "F107", "F108"))
 """Codes after which what the nodes say is not what the author meant."""
 
 

@@ -94,7 +94,7 @@ def opened(path: Path, *, at: datetime, actor: str) -> Iterator[Database]:
 def _open(path: Path, *, at: datetime, actor: str) -> Database:
     header = read_header(path)
     journal = journal_for(sqlite3.sqlite_version_info, filesystem_of(path))
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not (_writable(path) and _writable(path.parent)):
         raise DeskRefused(
             Problem(
                 code="D110",
@@ -116,6 +116,11 @@ def _open(path: Path, *, at: datetime, actor: str) -> Database:
         db.close()
         raise
     return db
+
+
+def _writable(path: Path) -> bool:
+    # SQLite would open such a file read-only, without a word.
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _connected(path: Path) -> Database:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -211,6 +212,7 @@ def test_a_full_disk_keeps_nothing_of_the_step_and_says_so(db: Database) -> None
 
 _MAKE_AND_OPEN = """
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from coachdesk.core.errors import DeskRefused
@@ -257,11 +259,23 @@ def add_events(db: Database, count: int) -> None:
         events.append(db, at=NOON, actor="a" * 1000, kind="k", subject="s", body={})
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_named(path: Path) -> None:
-    path.parent.chmod(0o500)
-    try:
-        assert "D110" in str(refusal(path))
-        assert str(path.parent) in str(refusal(path))
-    finally:
-        path.parent.chmod(0o700)
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_a_desk_of_somebody_else_is_refused_by_name(path: Path, mode: int) -> None:
+    """Root may write everywhere, so root asks as nobody."""
+    with tempfile.TemporaryDirectory() as shared:
+        folder = Path(shared)
+        file = folder / "desk.db"
+        file.write_bytes(path.read_bytes())
+        file.chmod(mode)
+        folder.chmod(0o555)
+        before = os.geteuid()
+        if before == 0:
+            os.seteuid(65534)
+        try:
+            error = refusal(file)
+        finally:
+            os.seteuid(before)
+            folder.chmod(0o755)
+        assert "D110" in str(error)
+        assert str(folder) in str(error)
+        assert [each.name for each in folder.iterdir()] == ["desk.db"]

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 import msgspec
@@ -210,21 +210,51 @@ def _with_marks(text: str, folded: str, origin: list[tuple[int, int]] | None, cl
     return "".join(changed)
 
 
-class Line(msgspec.Struct, frozen=True, gc=False):
-    """The words of neighbouring texts as one line of bytes, with the way back."""
+class Line:
+    """The words of neighbouring texts as one line of bytes, with the way back to each text.
 
-    data: bytes
-    """` word word word `: one blank before, between and after; UTF-8."""
-    words: tuple[Words, ...]
-    """The words of each text."""
-    offsets: tuple[int, ...]
-    """Byte offset of each word in `data`, over all texts."""
+    `data` is ` word word word `: one or more blanks between words, one at each end, UTF-8. Plain
+    texts keep their shape in it, so that the way back is a subtraction; all others are counted out
+    word by word.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        joined = texts[0] if len(texts) == 1 else " ".join(texts)
+        self.plain = joined.isascii() and not _NEEDS_RULES(joined)
+        if self.plain:
+            self.data = b" " + joined.encode().translate(TO_WORDS) + b" "
+        else:
+            found = [word.encode() for each in self.words for word in each.texts]
+            self.data = b" " + b" ".join(found) + b" " if found else b" "
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words of each text."""
+        return tuple(words_of(text) for text in self.texts)
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Byte offset of each word in `data`, over all texts."""
+        if self.plain:
+            begins = accumulate((len(text) + 1 for text in self.texts[:-1]), initial=1)
+            return tuple(
+                begin + start
+                for begin, words in zip(begins, self.words, strict=True)
+                for start in words.starts
+            )
+        sizes = [len(word.encode()) + 1 for each in self.words for word in each.texts]
+        return tuple(accumulate(sizes[:-1], initial=1)) if sizes else ()
 
     def spans(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """(text index, start, end) in the texts as written of the words in data[start:end].
 
         One for each text that the words touch.
         """
+        if self.plain:
+            if len(self.texts) == 1:
+                return [(0, start - 1, end - 1)]
+            return self._plain_spans(start, end)
         first = bisect_right(self.offsets, start) - 1
         last = bisect_right(self.offsets, end - 1) - 1
         found: list[tuple[int, int, int]] = []
@@ -235,6 +265,18 @@ class Line(msgspec.Struct, frozen=True, gc=False):
             if low < count and high >= 0 and low <= high:
                 found.append((index, words.starts[low], words.ends[high]))
             passed += count
+        return found
+
+    def _plain_spans(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        found: list[tuple[int, int, int]] = []
+        begin = 1
+        for index, text in enumerate(self.texts):
+            low, high = max(start, begin), min(end, begin + len(text))
+            piece = self.data[low:high]
+            if low < high and (words := piece.strip()):
+                low += piece.index(words[:1])
+                found.append((index, low - begin, low - begin + len(words)))
+            begin += len(text) + 1
         return found
 
     def place(self, index: int, start: int, end: int) -> tuple[int, int]:
@@ -252,10 +294,11 @@ class Line(msgspec.Struct, frozen=True, gc=False):
         return begin, self.data.index(b" ", self.offsets[high - 1])
 
 
-def line_of(texts: Sequence[str]) -> Line:
-    """The texts (turns of one run) as one line of words."""
-    words = tuple(words_of(text) for text in texts)
-    encoded = [word.encode() for each in words for word in each.texts]
-    offsets = accumulate((len(word) + 1 for word in encoded[:-1]), initial=1)
-    data = b" " + b" ".join(encoded) + b" " if encoded else b" "
-    return Line(data, words, tuple(offsets) if encoded else ())
+_NEEDS_RULES = re.compile(r"['`$\[<]|[0-9][.,][0-9]|cannot", re.IGNORECASE).search
+"""Plain texts have none of these: each of their words is itself, between blanks."""
+
+TO_WORDS = bytes(
+    code if 48 <= code < 58 or 97 <= code < 123 or code >= 128 else 32 for code in range(256)
+)
+TO_WORDS = TO_WORDS[:65] + bytes(range(97, 123)) + TO_WORDS[91:]
+"""Byte table: letters to lower case, digits and bytes outside ASCII kept, all else a blank."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdesk.core.engine.lines import lines_of
-from coachdesk.core.text import line_of, words_of
+from coachdesk.core.text import Line, words_of
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_batch_of_lines_holds_the_same_words_as_each_text_alone(batch: list[st
 
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_a_line_knows_the_place_of_each_word_in_each_text(batch: list[str]) -> None:
-    line = line_of(batch)
+    line = Line(batch)
     words = [
         (n, *place)
         for n, each in enumerate(line.words)

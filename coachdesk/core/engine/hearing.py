@@ -4,6 +4,7 @@ Meaning: docs/rules.md sections 3 and 4.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coachdesk.core.calls import Call, Turn, coverage_of, end_ms_of
 from coachdesk.core.engine.patterns import Exact
@@ -65,7 +66,12 @@ class Hearing:
         if doubtful and (doubtful := self._without_unless(index, doubtful)):
             turn = doubtful[0][3][0].turn
             missing.append(f"turn {turn + 1} is of an unknown speaker and would count")
-        missing += self._slots_without_value(signal)
+        if needed := slots_needed(signal):
+            missing += [
+                f"the call has no value for {{{slot}}}"
+                for slot in needed
+                if slot not in self.spoken.values
+            ]
         confidence = self.spoken.call.role_confidence
         unreliable = signal.by is not Party.ANYONE and confidence < self.role_threshold
         if unreliable:
@@ -98,14 +104,6 @@ class Hearing:
                 kept.append(match)
         return kept
 
-    def _slots_without_value(self, signal: Signal) -> list[str]:
-        needed = {slot for phrase in signal.phrases for slot in slots_in(phrase) & CALL_SLOTS}
-        return [
-            f"the call has no value for {{{slot}}}"
-            for slot in sorted(needed)
-            if slot not in self.spoken.values
-        ]
-
     def _occurrence(self, name: str, match: Match) -> Occurrence:
         run, start, end, spans = match
         start_ms, end_ms, turn_times = times_of(self.spoken.call, spans)
@@ -119,6 +117,12 @@ class Hearing:
             end_ms=end_ms,
             turn_times=turn_times,
         )
+
+
+@lru_cache(maxsize=4096)
+def slots_needed(signal: Signal) -> tuple[str, ...]:
+    """The slots of the signal whose value a call must carry, sorted."""
+    return tuple(sorted({s for phrase in signal.phrases for s in slots_in(phrase) & CALL_SLOTS}))
 
 
 def missing_everywhere(spoken: Spoken) -> tuple[str, ...]:

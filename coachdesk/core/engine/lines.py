@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from coachdesk.core.text import APOSTROPHES, is_cjk, words_of
+from coachdesk.core.text import APOSTROPHES, TO_WORDS, is_cjk, words_of
 
 
 def lines_of(texts: Sequence[str]) -> list[bytes]:
@@ -48,16 +48,9 @@ def lines_of(texts: Sequence[str]) -> list[bytes]:
 _SEPARATOR = " \n "
 
 
-def _table(changes: dict[int, int]) -> bytes:
-    return bytes(changes.get(code, code) for code in range(256))
-
-
-_KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789'\n")
 _TO_WORDS = bytes(
-    code if code in _KEPT or code >= 128 else 32
-    for code in (*range(65), *range(97, 123), *range(91, 97), *range(97, 256))
+    {"'": 39, "`": 39, "\n": 10}.get(chr(code), word) for code, word in enumerate(TO_WORDS)
 )
-_TO_WORDS = _TO_WORDS[:96] + b"'" + _TO_WORDS[97:]
 _SIGNS = bytes(1 if code in b"0123456789$[<" else 32 for code in range(256))
 _NUMBER_WITH_SEPARATOR = re.compile(r"[0-9][.,][0-9]|[$\[<]")
 

@@ -7,9 +7,10 @@ the longest row of plain words; it runs over whole batches and only says where t
 Every item carries the blank before it, so that `[really]` vanishes with its blank.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 import re2
 
@@ -49,38 +50,82 @@ class Exact:
 
     def __init__(self, phrase: Phrase) -> None:
         self.phrase = phrase
-        self.slots = slots_in(phrase) & CALL_SLOTS
+        self.slots = tuple(sorted(slots_in(phrase) & CALL_SLOTS))
+        self._simple: re.Pattern[bytes] | None = None
         self._compiled: dict[tuple[str, ...], Any] = {}
+        if _has_one_end(phrase.body):
+            # Where a match can end in one way only, the first match is also the longest.
+            text = _sequence(phrase.body, _BLANKS, None)
+            self._simple = re.compile(f"{text}(?= )".encode())
 
     def lacks(self, values: Mapping[str, str]) -> list[str]:
         """The slots that have no value, sorted."""
-        return sorted(slot for slot in self.slots if not values.get(slot))
+        return [slot for slot in self.slots if not values.get(slot)]
 
-    def matches(self, line: bytes, values: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    def matches(self, line: bytes, values: Mapping[str, str]) -> list[tuple[int, int]]:
         """Start and end of every match in the line: leftmost, longest, not overlapping.
 
         Args:
-            line: ` word word `, with one blank before, between and after words.
+            line: ` word word `, with one or more blanks before, between and after words.
             values: slot name to value; a phrase whose slot has none matches nothing.
         """
-        key = tuple(values.get(slot, "") for slot in sorted(self.slots))
+        if self._simple is not None:
+            places = [match.span() for match in self._simple.finditer(line)]
+        else:
+            places = list(_longest(self._pattern(values), line))
+        return [(end - len(line[start:end].lstrip()), end) for start, end in places]
+
+    def _pattern(self, values: Mapping[str, str]) -> Any:
+        key = tuple(values.get(slot, "") for slot in self.slots)
         pattern = self._compiled.get(key)
         if pattern is None:
             if len(self._compiled) > 512:
                 self._compiled.clear()
-            text = _sequence(self.phrase.body, " ", values) + BOUNDARY
+            text = _sequence(self.phrase.body, _BLANKS, values) + BOUNDARY
             pattern = self._compiled[key] = re2.compile(text.encode(), _LONGEST)
-        found = pattern.search(line)
-        while found is not None:
-            start, end = found.span()
-            yield start + 1, end - 1
-            # The blank behind one match is also the blank before the next.
-            found = pattern.search(line, end - 1)
+        return pattern
+
+
+_BLANKS = " +"
+
+
+def _longest(pattern: Any, line: bytes) -> Iterator[tuple[int, int]]:
+    found = pattern.search(line)
+    while found is not None:
+        start, end = found.span()
+        yield start, end - 1
+        # The blank behind one match is also the blank before the next.
+        found = pattern.search(line, end - 1)
+
+
+def _has_one_end(body: Sequence) -> bool:
+    """Whether a match that begins at a place can end in one place only.
+
+    So it is for plain words, and for choices of plain words none of which begins another.
+    """
+    for item in body.items:
+        if isinstance(item, Choice):
+            ways = [tuple(option.items) for option in item.options]
+            if not all(way and all(isinstance(each, Literal) for each in way) for way in ways):
+                return False
+            if any(
+                a is not b and (a[: len(b)] == b or any(w.prefix for w in a if _is_word(w)))
+                for a in ways
+                for b in ways
+            ):
+                return False
+        elif not isinstance(item, Literal):
+            return False
+    return True
+
+
+def _is_word(item: Item) -> TypeGuard[Literal]:
+    return isinstance(item, Literal)
 
 
 def anchor(phrase: Phrase) -> str:
     """A regular expression that is found wherever the phrase matches; it ends at or before it."""
-    return _anchor(phrase.body) or _sequence(phrase.body, " +", None) + BOUNDARY
+    return _anchor(phrase.body) or _sequence(phrase.body, _BLANKS, None) + BOUNDARY
 
 
 def _sequence(body: Sequence, blank: str, values: Mapping[str, str] | None) -> str:
@@ -129,7 +174,7 @@ def _anchor(body: Sequence) -> str | None:
         size = sum(_shortest(item) for item in row)
         if size and (best is None or size > best[0]):
             ending = "" if _open_ended(row[-1]) else BOUNDARY
-            best = size, "".join(_item(item, " +", None) for item in row) + ending
+            best = size, "".join(_item(item, _BLANKS, None) for item in row) + ending
     if best is not None:
         return best[1]
     for item in body.items:

@@ -18,7 +18,7 @@ from coachdesk.core.engine.patterns import Exact, anchor
 from coachdesk.core.engine.phrases import Phrase
 from coachdesk.core.engine.prefilter import ENOUGH_BYTES, Prefilter, patterns_by_line
 from coachdesk.core.engine.signals import Party, Signal, Span
-from coachdesk.core.text import Line, line_of
+from coachdesk.core.text import Line
 
 BATCH = 256
 """Calls scanned together; larger gives nothing more."""
@@ -44,7 +44,7 @@ class Spoken:
         found = self._lines.get(run)
         if found is None:
             first, last = self.runs[run].first, self.runs[run].last
-            found = line_of([turn.text for turn in self.call.turns[first : last + 1]])
+            found = Line([turn.text for turn in self.call.turns[first : last + 1]])
             self._lines[run] = found
         return found
 

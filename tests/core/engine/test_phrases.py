@@ -5,12 +5,12 @@ import pytest
 from coachdesk.core.engine.patterns import Exact
 from coachdesk.core.engine.phrases import parse_phrase
 from coachdesk.core.errors import SyntaxFault
-from coachdesk.core.text import line_of
+from coachdesk.core.text import Line
 
 
 def found(phrase: str, text: str, **values: str) -> list[str]:
     """The matches of the phrase, as written."""
-    line = line_of([text])
+    line = Line([text])
     return [
         " | ".join(text[s:e] for _, s, e in line.spans(start, end))
         for start, end in Exact(parse_phrase(phrase)).matches(line.data, values)

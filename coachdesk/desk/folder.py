@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.files.settings import Settings, read_settings
 from coachdesk.store import connect
+from coachdesk.store.connect import Db
 
 SETTINGS_FILE = "desk.yaml"
 DATABASE_FILE = "desk.db"
@@ -42,7 +42,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         return self.root / "rules"
 
     @contextmanager
-    def opened(self, acting: Acting) -> Iterator[Database]:
+    def opened(self, acting: Acting) -> Iterator[Db]:
         """The desk's database, checked and closed at the end; see `store.connect.opened`."""
         with connect.opened(self.database, at=acting.clock(), actor=acting.actor) as db:
             yield db

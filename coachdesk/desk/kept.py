@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import DeskRefused, Problem
@@ -12,6 +11,7 @@ from coachdesk.core.score import Scorer
 from coachdesk.core.scorecards import Rulebook, Scored
 from coachdesk.files.rulebook import load_sources
 from coachdesk.store import evaluations, forms
+from coachdesk.store.connect import Db
 from coachdesk.store.evaluations import Row
 from coachdesk.store.forms import Basis
 
@@ -19,7 +19,7 @@ from coachdesk.store.forms import Basis
 class Kept:
     """The forms of a desk, each loaded once from the text it was kept with."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Db) -> None:
         self._db = db
         self._forms: dict[str, Form] = {}
         self._scorers: dict[str, Scorer] = {}

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.scorecards import Rulebook, Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.kept import Kept
 from coachdesk.store import evaluations, forms
+from coachdesk.store.connect import Db
 from coachdesk.store.evaluations import Row, Stored
 
 
@@ -56,7 +56,7 @@ def rescore(
 
 
 def _differences(
-    db: Database, rulebook: Rulebook, batch: Sequence[Stored], reasons: Mapping[int, str]
+    db: Db, rulebook: Rulebook, batch: Sequence[Stored], reasons: Mapping[int, str]
 ) -> Iterator[Difference]:
     number_of = evaluations.reading(db)
     (form,) = rulebook.forms

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.form import Form
@@ -11,6 +10,7 @@ from coachdesk.core.scorecards import Rulebook
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.rulebook import Loaded, load
 from coachdesk.store import evaluations, forms
+from coachdesk.store.connect import Db
 
 
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +88,7 @@ def _usable(loaded: Loaded, desk: Desk) -> tuple[Form, ...]:
 
 
 def _screened(
-    db: Database,
+    db: Db,
     desk: Desk,
     wanted: Sequence[Form],
     bases: Sequence[forms.Basis],

@@ -19,6 +19,9 @@ from coachdesk.store.engine import Journal, filesystem_of, journal_for, refusals
 from coachdesk.store.header import read_header
 from coachdesk.store.lock import locked
 
+Db = Database
+"""A desk's open database. Only the store looks inside; the other floors hand it on."""
+
 _SETTINGS: tuple[tuple[str, str, int], ...] = (
     ("busy_timeout", "10000", 10000),
     ("synchronous", "FULL", 2),

@@ -112,18 +112,18 @@ def runs_of(call: Call) -> list[Run]:
     Agents are one party, and so are customers, under whatever labels; two strangers are two.
     """
     runs: list[Run] = []
-    first = 0
-    party: tuple[Speaker, str] | None = None
+    first, speaker, label = 0, None, ""
     for at, turn in enumerate(call.turns):
-        speaker = turn.speaker
-        known = speaker is Speaker.AGENT or speaker is Speaker.CUSTOMER
-        mine = (speaker, "" if known else turn.label)
-        if mine != party:
-            if party is not None:
-                runs.append(Run(len(runs), party[0], first, at - 1))
-            party, first = mine, at
-    if party is not None:
-        runs.append(Run(len(runs), party[0], first, len(call.turns) - 1))
+        who = turn.speaker
+        if who is speaker and (
+            who is Speaker.AGENT or who is Speaker.CUSTOMER or turn.label == label
+        ):
+            continue
+        if speaker is not None:
+            runs.append(Run(len(runs), speaker, first, at - 1))
+        first, speaker, label = at, who, turn.label
+    if speaker is not None:
+        runs.append(Run(len(runs), speaker, first, len(call.turns) - 1))
     return runs
 
 

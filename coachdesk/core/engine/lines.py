@@ -23,14 +23,17 @@ def lines_of(texts: Sequence[str]) -> list[bytes]:
     joined = _SEPARATOR.join(plain)
     special: dict[int, bytes] = {}
     if not joined.isascii():
-        for index, text in enumerate(plain):
-            if not text.isascii():
-                plain[index] = ""
-                special[index] = _foreign(text)
-        joined = _SEPARATOR.join(plain)
+        # The curly apostrophe is by far the commonest sign outside ASCII in English calls.
+        joined = joined.replace("’", "'")
+        if not joined.isascii():
+            for index, text in enumerate(plain):
+                if not text.isascii() and not text.replace("’", "'").isascii():
+                    plain[index] = ""
+                    special[index] = _foreign(text)
+            joined = _SEPARATOR.join(plain).replace("’", "'")
     if joined.count("\n") != len(plain) - 1:
         plain = [text.replace("\n", " ") for text in plain]
-        joined = _SEPARATOR.join(plain)
+        joined = _SEPARATOR.join(plain).replace("’", "'")
     raw = joined.encode()
     for index in _lines_with_signs(raw, plain):
         special[index] = _by_the_rules(plain[index])
@@ -51,24 +54,27 @@ _SEPARATOR = " \n "
 _TO_WORDS = bytes(
     {"'": 39, "`": 39, "\n": 10}.get(chr(code), word) for code, word in enumerate(TO_WORDS)
 )
-_SIGNS = bytes(1 if code in b"0123456789$[<" else 32 for code in range(256))
+_SHAPE = bytes(
+    48 if 48 <= code < 58 else 46 if code in b".," else 1 if code in b"$[<" else 32
+    for code in range(256)
+)
+"""Digits to 0, separators of numbers to a point, signs that need the rules to 1."""
 _NUMBER_WITH_SEPARATOR = re.compile(r"[0-9][.,][0-9]|[$\[<]")
 
 
-def _lines_with_signs(raw: bytes, plain: Sequence[str]) -> list[int]:
+def _lines_with_signs(raw: bytes, plain: Sequence[str]) -> set[int]:
     """Lines with a currency sign, a mark, or a separator inside a number."""
-    marked = raw.translate(_SIGNS)
-    at = marked.find(b"\x01")
-    if at < 0:
-        return []
+    shape = raw.translate(_SHAPE)
+    places: list[int] = []
+    for wanted in (b"0.0", b"\x01"):
+        at = shape.find(wanted)
+        while at >= 0:
+            places.append(at)
+            at = shape.find(wanted, at + 1)
+    if not places:
+        return set()
     ends = list(accumulate(len(text) + len(_SEPARATOR) for text in plain))
-    found: list[int] = []
-    while at >= 0:
-        index = bisect_right(ends, at)
-        if _NUMBER_WITH_SEPARATOR.search(plain[index]):
-            found.append(index)
-        at = marked.find(b"\x01", ends[index])
-    return found
+    return {bisect_right(ends, at) for at in places}
 
 
 def _by_the_rules(text: str) -> bytes:

@@ -124,18 +124,22 @@ class Scanner:
                 else:
                     texts.append(" ".join([t.text for t in turns[run.first : run.last + 1]]))
         if texts:
-            self._hear_phrases(lines_of(texts), owners)
+            self._hear_phrases(lines_of(texts), spoken, owners)
         for each in spoken:
             if each.has_words:
                 self._hear_regexes(each)
                 self._hear_lines(each)
         return spoken
 
-    def _hear_phrases(self, lines: list[bytes], owners: Sequence[tuple[Spoken, Run]]) -> None:
+    def _hear_phrases(
+        self, lines: list[bytes], spoken: Sequence[Spoken], owners: Sequence[tuple[Spoken, Run]]
+    ) -> None:
         starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        for (each, _), line in zip(owners, lines, strict=True):
-            if not each.has_words and line.strip():
-                each.has_words = True
+        begin = 0
+        for each in spoken:
+            end = begin + len(each.runs)
+            each.has_words = any(line.strip() for line in lines[begin:end])
+            begin = end
         hits = patterns_by_line(self._prefilter.hits(b"\n".join(lines)), starts)
         for index, patterns in hits.items():
             each, run = owners[index]

@@ -105,8 +105,7 @@ class _Walker:
 
     def walk(self, node: Node, schema: Schema, name: str) -> Node | None:
         """The node as far as it is right; None where nothing of it is."""
-        if "$ref" in schema:
-            schema = self.definitions[schema["$ref"].removeprefix("#/$defs/")]
+        schema = self.resolved(schema)
         branches = schema.get("oneOf") or schema.get("anyOf")
         if branches:
             return self.either(node, branches, name)
@@ -123,12 +122,13 @@ class _Walker:
             return self.sequence(node, schema, name)
         return node if self.scalar(node, schema, name) else None
 
+    def resolved(self, schema: Schema) -> Schema:
+        reference = schema.get("$ref")
+        return self.definitions[reference[8:]] if reference else schema
+
     def either(self, node: Node, branches: Sequence[Schema], name: str) -> Node | None:
         """The node under the branch of its shape that fits best."""
-        resolved = [
-            self.definitions[each["$ref"].removeprefix("#/$defs/")] if "$ref" in each else each
-            for each in branches
-        ]
+        resolved = [self.resolved(each) for each in branches]
         fitting = [
             each
             for each in resolved
@@ -137,6 +137,8 @@ class _Walker:
         if not fitting:
             self.wrong_shape(node, tuple(each.get("type", "string") for each in resolved), name)
             return None
+        if len(fitting) == 1:
+            return self.walk(node, fitting[0], name)
         tries = []
         for each in fitting:
             walker = _Walker(self.definitions)

@@ -26,7 +26,9 @@ MOST_NODES = 50_000
 """How many texts, lists and mappings a file may hold."""
 
 _BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _FORBIDDEN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONE_CR = re.compile("\r(?!\n)")
 
@@ -195,7 +197,7 @@ class _Builder:
         location = Location(self.shown, mark.line + 1, mark.column + 1)
         raw = self.text[mark.index : event.end_mark.index]
         node = ScalarNode(value=event.value, raw=raw, location=location)
-        if event.style == '"':
+        if "\\" in raw and event.style == '"':
             bad = _FORBIDDEN_VALUE.search(node.value)
             if bad:
                 message = f"control character U+{ord(bad[0]):04X} in a text"

@@ -5,12 +5,13 @@ Meaning: docs/rules.md section 2. This module reads a phrase; `patterns` makes i
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import product
 
 import msgspec
 
 from coachdesk.core.errors import SyntaxFault
-from coachdesk.core.text import is_cjk, words_of
+from coachdesk.core.text import is_cjk, opened, words_of
 
 
 class Literal(msgspec.Struct, frozen=True):
@@ -258,6 +259,10 @@ class _Parser:
 
     def chunk(self) -> list[Item]:
         """A word with optional letters, such as `call[ing]`, or several (Chinese has no blanks)."""
+        plain = _PLAIN.match(self.text, self.at)
+        if plain is not None:
+            self.at = self.word_end = plain.end()
+            return list(_plain_items(plain[0]))
         opening = self.at
         parts: list[list[str]] = []
         prefix = False
@@ -301,6 +306,15 @@ class _Parser:
             )
         self.at = end + 1
         return [*inside.split("|"), ""]
+
+
+_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?=[\s(){}|\]]|\Z)")
+"""A word that means itself and nothing else; most words do."""
+
+
+@lru_cache(maxsize=4096)
+def _plain_items(word: str) -> tuple[Literal, ...]:
+    return tuple(map(Literal, opened(word)))
 
 
 def _literals(words: tuple[str, ...], *, prefix: bool) -> Sequence:

@@ -5,6 +5,7 @@ A FAIL is cut so that 79.996 against a pass mark of 80 shows 79.99, never the 80
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from coachdesk.core.score import Outcome, Score
 
@@ -18,6 +19,7 @@ def two_places(value: Fraction, *, cut: bool = False) -> Decimal:
     return Decimal(whole if value >= 0 else -whole).scaleb(-2, _EXACT)
 
 
+@lru_cache(maxsize=4096)
 def number(value: Fraction | None, *, cut: bool = False) -> float | None:
     """The figure for machines: two places, null where there is none."""
     return None if value is None else float(two_places(value, cut=cut))

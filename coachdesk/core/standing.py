@@ -17,7 +17,7 @@ from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Form, scored
 from coachdesk.core.people import Person
 from coachdesk.core.score import Outcome
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scorecards import Explained, Scored
 
 FEWEST = 10
 """Calls below which a person or place gets no rate."""
@@ -99,6 +99,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     criterion: Criterion
     answer: Answer
+    explained: Explained | None = None
+    """What stands behind the answer, where it was looked up."""
 
 
 class Weakness(msgspec.Struct, frozen=True, kw_only=True):

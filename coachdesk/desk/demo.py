@@ -9,8 +9,9 @@ import msgspec
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.standing import Standing
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.imports import Imported, import_files
+from coachdesk.desk.imports import import_files
 from coachdesk.desk.init import init_desk
+from coachdesk.desk.keeping import Imported
 from coachdesk.desk.screen import Screened, screen
 from coachdesk.desk.standing import desk_standing
 from coachdesk.files.starter import starter_root
@@ -43,7 +44,7 @@ def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -
     desk = init_desk(folder, acting, (samples / "desk.yaml").read_text(encoding="utf-8"))
     calls = desk.root / "calls"
     shutil.copytree(samples / "calls", calls, copy_function=shutil.copyfile)
-    imported = import_files(desk, acting, [calls], say=say)
+    imported = import_files(desk, acting, [str(calls)], say=say)
     screened = screen(desk, acting)
     return Demo(
         desk=desk,

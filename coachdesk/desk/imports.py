@@ -1,77 +1,60 @@
-"""Bring calls into the desk: redacted, whole batches, and each content once."""
+"""Bring the calls of files into the desk: read, redact, keep."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.errors import Problem
-from coachdesk.core.location import Location
-from coachdesk.core.visible import visible
+from coachdesk.core.errors import Problem, Severity
+from coachdesk.core.redact import redact
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.store import calls
-from coachdesk.store.calls import Clash
-
-BATCH = 256
-"""Calls in one transaction; what was kept before a stop stays."""
+from coachdesk.desk.keeping import Imported, keep_calls
+from coachdesk.files.calls.openfiles import read_calls
+from coachdesk.files.calls.reading import Roles
 
 
-class Imported(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did."""
-
-    added: int
-    known: int
-    """There already, with the same content."""
-    refused: int
-    """Not added, because their id stands for another call."""
-
-
-def keep_calls(
+def import_files(
     desk: Desk,
     acting: Acting,
-    redacted: Iterable[tuple[Call, str]],
+    files: Sequence[str],
     *,
     say: Callable[[Problem], None],
+    from_format: str | None = None,
+    roles: Roles | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Imported:
-    """Keeps calls in the order given, a batch at a time; a second time changes nothing.
+    """Reads, redacts and keeps the calls of files; what can't be read is told, the rest is kept.
 
     Args:
         desk: where they go.
         acting: who imports.
-        redacted: each call with the name of its file; nothing is masked here any more.
-        say: told of every call that is refused.
+        files: names of files and folders, patterns, or `-` for standard input.
+        say: told of everything that can't be read or kept, and of reservations.
+        from_format: the name of a format; None: as the content shows.
+        roles: who is who, before what desk.yaml says.
         progress: called with the number of calls done.
 
     Raises:
+        BadInput: no file is meant, or there is no such format.
         DeskRefused: the desk can't be opened or written.
         StoreFailed: the disk refused; batches before that are kept.
     """
-    added = known = refused = 0
-    with desk.opened(acting) as db:
-        for batch in _batches(redacted):
-            done = calls.add(db, batch, at=acting.clock(), actor=acting.actor)
-            added, known = added + done.added, known + done.known
-            refused += len(done.clashes)
-            for clash in done.clashes:
-                say(_refusal(clash, batch[clash.position][1]))
-            progress(added + known + refused)
-    return Imported(added=added, known=known, refused=refused)
+    known = {label.casefold(): part for label, part in desk.settings.roles.items()}
+    meant = Roles({**known, **(roles.by_label if roles else {})})
+    masked: Counter[str] = Counter()
+    problems = 0
 
+    def redacted() -> Iterator[tuple[Call, str]]:
+        nonlocal problems
+        for each in read_calls(files, from_format=from_format, roles=meant):
+            if isinstance(each, Problem):
+                problems += each.severity is Severity.ERROR
+                say(each)
+            else:
+                done = redact(each.call, desk.settings.patterns)
+                masked.update(done.counts)
+                yield done.call, each.path
 
-def _batches(redacted: Iterable[tuple[Call, str]]) -> Iterator[list[tuple[Call, str]]]:
-    stream = iter(redacted)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
-
-
-def _refusal(clash: Clash, path: str) -> Problem:
-    origin = f" from {visible(clash.kept_from)}" if clash.kept_from else ""
-    return Problem(
-        code="D301",
-        location=Location(path),
-        message=f"call '{clash.call}' was not imported: the desk has another call of that id,"
-        f" in since {clash.kept_at[:16].replace('T', ' ')} UTC{origin}",
-        hint="the stored call stays; give this one an id of its own",
-    )
+    kept = keep_calls(desk, acting, redacted(), say=say, progress=progress)
+    return msgspec.structs.replace(kept, unreadable=problems, masked=dict(masked))

@@ -1,6 +1,6 @@
 """Stored evaluations as whole values again, from the stored form text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -8,7 +8,7 @@ from coachdesk.core.calls import Call
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.form import Form
 from coachdesk.core.score import Scorer
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.scorecards import Explained, Rulebook, Scored
 from coachdesk.files.rulebook import load_sources
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
@@ -73,6 +73,14 @@ class Kept:
         for (call, row), fresh in zip(kept, again, strict=True):
             stored = self.scored(basis, call, row)
             yield msgspec.structs.replace(stored, explained=fresh.explained)
+
+    def behind(self, form: Form, call: Call) -> Mapping[str, Explained]:
+        """What stands behind each answer of a form in force about a call, nearest misses too."""
+        basis = next(
+            each for each in forms.bases(self._db, in_force=True) if each.form_sha256 == form.sha256
+        )
+        (fresh,) = self.rulebook(basis).screen([call], regardless=True, explain=True, near=True)
+        return fresh.explained
 
     def in_force(self) -> Iterator[Scored]:
         """Every evaluation under the rules in force, as a stream."""

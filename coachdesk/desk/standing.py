@@ -1,17 +1,43 @@
 """How the desk's people and criteria stand under the rules in force."""
 
+import msgspec
+
 from coachdesk.core.people import Person
 from coachdesk.core.scorecards import Scored
-from coachdesk.core.standing import Standing, standing
+from coachdesk.core.standing import Example, Standing, Weakness, standing
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.kept import Kept
+
+MOST_EXPLAINED = 5
+"""So many weaknesses and critical fails get the nearest miss of their example."""
 
 
 def desk_standing(desk: Desk, acting: Acting) -> Standing:
     """The standing of every scored call; a call's agent is found by name, id or alias."""
     with desk.opened(acting) as db:
-        results = list(Kept(db).in_force())
-    return standing(results, _owners(desk, results))
+        kept = Kept(db)
+        results = list(kept.in_force())
+        found = standing(results, _owners(desk, results))
+        return msgspec.structs.replace(
+            found,
+            critical=tuple(
+                _explained(each, kept) if position < MOST_EXPLAINED else each
+                for position, each in enumerate(found.critical)
+            ),
+            weaknesses=tuple(
+                _with_reason(each, kept) if position < MOST_EXPLAINED else each
+                for position, each in enumerate(found.weaknesses)
+            ),
+        )
+
+
+def _with_reason(weakness: Weakness, kept: Kept) -> Weakness:
+    return msgspec.structs.replace(weakness, example=_explained(weakness.example, kept))
+
+
+def _explained(example: Example, kept: Kept) -> Example:
+    behind = kept.behind(example.form, example.call).get(example.criterion.id)
+    return msgspec.structs.replace(example, explained=behind)
 
 
 def _owners(desk: Desk, results: list[Scored]) -> list[tuple[str, Person]]:

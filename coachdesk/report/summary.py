@@ -6,7 +6,7 @@ from coachdesk.core.standing import Example, Group, Rate, Refusal, Standing, Wea
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
 from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.quotes import quotes
+from coachdesk.report.quotes import listened, missed, quotes
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 
 _WEAKNESSES = 5
@@ -24,7 +24,8 @@ def summary_lines(found: Standing, columns: int = 100) -> Iterator[str]:
         for outcome, count in found.outcomes.items()
         if count
     )
-    yield f"{found.calls} calls scored: {outcomes}"
+    scores = "" if found.evaluations == found.calls else f", {found.evaluations} scores"
+    yield f"{found.calls} calls{scores}: {outcomes}"
     yield (
         f"{found.answers} automatic answers, {found.unknown} of them unknown; "
         f"{found.open} questions wait for a person"
@@ -56,21 +57,33 @@ def _critical(examples: Sequence[Example], columns: int) -> Iterator[str]:
 
 
 def _weakness(each: Weakness, columns: int) -> Iterator[str]:
-    yield f"  ✗ {each.criterion.id} ({each.scorecard}): failed {_rate(each.failed)}"
+    yield f"  ✗ {visible(each.criterion.ask)}"
+    yield f"      {each.scorecard}, {each.criterion.id}: failed {_rate(each.failed)}"
     yield from _shown(each.example, columns)
 
 
 def _shown(example: Example, columns: int) -> Iterator[str]:
-    verdict = example.answer.verdict
-    said = [
-        f"{who}  {words}"
-        for occurrence in (verdict.evidence if verdict else ())
-        for who, words in quotes(example.call, occurrence)
-    ]
-    what = said[0] if said else (verdict.reason if verdict else None) or "not heard in the call"
     indent = " " * 6
-    for line in wrapped(f"call {visible(example.call.id)}: {what}", columns - len(indent)):
+    head = f"call {visible(example.call.id)}: "
+    for line in wrapped(head + _said(example), columns - len(indent)):
         yield indent + line
+
+
+def _said(example: Example) -> str:
+    """The words that decided it; where the fault is silence, what came closest."""
+    verdict, behind = example.answer.verdict, example.explained
+    for occurrence in verdict.evidence if verdict else ():
+        for who, words in quotes(example.call, occurrence):
+            return f"{who}  {words}"
+    if verdict is not None and verdict.reason:
+        return visible(verdict.reason)
+    if behind is None:
+        return "not said"
+    # A miss that shares less with the phrase than it lacks explains nothing.
+    near = behind.nearest
+    if near is not None and near.changes < len(near.text.split()):
+        return f"not said; {missed(example.call, near)}"
+    return "; ".join(listened(behind.searched.signals, unheard_only=True)) or "not said"
 
 
 def _groups(groups: Sequence[Group]) -> Iterator[str]:
@@ -103,6 +116,8 @@ def _row(each: Group) -> tuple[str, ...]:
 
 
 def _rate(found: Rate) -> str:
+    if not found.of:
+        return "none: no call has an outcome"
     counted = f"{found.count} of {found.of}"
     if found.refusal is not None:
         return f"{counted}, {_REFUSED[found.refusal]}"

@@ -11,7 +11,7 @@ import pytest
 
 from coachdesk.core.calls import Call
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.imports import BATCH, keep_calls
+from coachdesk.desk.keeping import BATCH, keep_calls
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.rescore import rescore
 from coachdesk.desk.screen import screen
@@ -26,7 +26,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from coachdesk.desk.folder import Acting, find_desk
-from coachdesk.desk.imports import keep_calls
+from coachdesk.desk.keeping import keep_calls
 from coachdesk.desk.screen import screen
 from coachdesk.files.calls.plain import parse_plain
 folder, job = Path(sys.argv[1]), sys.argv[2]

@@ -10,7 +10,7 @@ from coachdesk.core.listing import Wanted
 from coachdesk.core.score import Outcome
 from coachdesk.desk.calls import list_calls, show_call
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.imports import keep_calls
+from coachdesk.desk.keeping import keep_calls
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.rescore import rescore
 from coachdesk.desk.screen import screen

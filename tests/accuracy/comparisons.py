@@ -206,6 +206,17 @@ COMPARISONS: tuple[Comparison, ...] = tuple(_comparisons())
 """Every rule with every label that it is held against, in the order of the report."""
 
 
+def distinct(comparison: Comparison, folder: Path) -> Comparison:
+    """The same comparison over the first call of each group of equal texts."""
+    first: dict[str, str] = {}
+    for call_id, row in truth_of(folder, comparison.data_set).items():
+        first.setdefault(row["dup_group"], call_id)
+    chosen = comparison.chosen
+    return comparison._replace(
+        chosen=lambda row: chosen(row) and first[row["dup_group"]] == row["id"]
+    )
+
+
 @lru_cache(maxsize=8)
 def scored(folder: Path, data_set: str) -> tuple[Scored, ...]:
     """Every call of the data set under its scorecard."""

@@ -1,5 +1,6 @@
 """`coachdesk rules check`."""
 
+import gc
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def check(
     Exit code 0: no errors. 1: errors (with --strict also warnings). 2: a file cannot be read, or
     is not YAML that is allowed here.
     """
+    # All that is made here lives until the end; looking for garbage would only cost time.
+    gc.disable()
     day = today.date() if today else _today()
     meant = rules_meant(path, Path())
     loaded = load(meant, scripts)

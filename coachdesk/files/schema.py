@@ -23,7 +23,7 @@ Schema = Mapping[str, Any]
 KEYWORDS = frozenset(
     "$schema $id $defs $ref title description examples default type properties patternProperties"
     " propertyNames required additionalProperties items enum pattern minimum exclusiveMinimum"
-    " maximum minLength minItems minProperties oneOf anyOf format".split()
+    " maximum minLength minItems minProperties oneOf format".split()
 )
 """Every keyword that `check` knows; a schema that uses another would promise what is not held."""
 
@@ -106,21 +106,24 @@ class _Walker:
     def walk(self, node: Node, schema: Schema, name: str) -> Node | None:
         """The node as far as it is right; None where nothing of it is."""
         schema = self.resolved(schema)
-        branches = schema.get("oneOf") or schema.get("anyOf")
-        if branches:
-            return self.either(node, branches, name)
-        wanted = schema.get("type", "string")
-        if isinstance(node, ScalarNode) and not node.raw:
-            self.say("F203", node.location, f"{_named(name)} has no value", "write one")
-            return None
-        if not isinstance(node, _SHAPES.get(wanted, ScalarNode)):
-            self.wrong_shape(node, (wanted,), name)
-            return None
-        if isinstance(node, MappingNode):
-            return self.mapping(node, schema)
-        if isinstance(node, SequenceNode):
+        wanted = schema.get("type")
+        if wanted is None:
+            if "oneOf" in schema:
+                return self.either(node, schema["oneOf"], name)
+            wanted = "string"
+        if isinstance(node, ScalarNode):
+            if not node.raw:
+                self.say("F203", node.location, f"{_named(name)} has no value", "write one")
+                return None
+            if wanted not in _SHAPES:
+                return node if self.scalar(node, schema, name) else None
+        elif isinstance(node, MappingNode):
+            if wanted == "object":
+                return self.mapping(node, schema)
+        elif wanted == "array":
             return self.sequence(node, schema, name)
-        return node if self.scalar(node, schema, name) else None
+        self.wrong_shape(node, (wanted,), name)
+        return None
 
     def resolved(self, schema: Schema) -> Schema:
         reference = schema.get("$ref")
@@ -213,7 +216,7 @@ class _Walker:
             message = f"'{_short(text)}' is not one of {', '.join(schema['enum'])}"
             self.say("F206", node.location, message, nearest(text, schema["enum"]))
             return False
-        if len(text.strip()) < schema.get("minLength", 0):
+        if "minLength" in schema and len(text.strip()) < schema["minLength"]:
             self.say("F203", node.location, f"{_named(name)} is empty", "write one")
             return False
         if "pattern" in schema and not re.search(schema["pattern"], text):
@@ -221,12 +224,10 @@ class _Walker:
             hint = f"such as {such}" if such else ""
             self.say("F207", node.location, f"{_named(name)} cannot be '{_short(text)}'", hint)
             return False
-        return self.dated(node, schema, name)
+        return "format" not in schema or self.dated(node, schema["format"], name)
 
-    def dated(self, node: ScalarNode, schema: Schema, name: str) -> bool:
-        wanted = schema.get("format")
-        if wanted not in ("date", "date-time"):
-            return True
+    def dated(self, node: ScalarNode, wanted: str, name: str) -> bool:
+        """Whether the text is a date (`date`) or a time (`date-time`) that exists."""
         try:
             if wanted == "date":
                 if len(node.value) != 10:

@@ -43,7 +43,8 @@ def signal_from(
     if len(contents) != 1:
         found = " and ".join(contents) if contents else "none"
         message = f"signal '{name}' needs exactly one of says, regex, script and like, has {found}"
-        faults.add("R205", key.location, message, "make one signal for each")
+        hint = "make one signal for each" if contents else "add says with a list of phrases"
+        faults.add("R205", key.location, message, hint)
     at_least = node.key("at_least")
     if at_least and not {"script", "like"} & set(contents):
         faults.add("R205", at_least.location, "'at_least' goes with script or like only")

@@ -140,7 +140,6 @@ class _Builder:
         self.nodes = 0
         self.documents = 0
         self.steps: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self.scalar,
             yaml.SequenceStartEvent: self.opened,
             yaml.MappingStartEvent: self.opened,
             yaml.SequenceEndEvent: self.closed,
@@ -154,10 +153,12 @@ class _Builder:
         try:
             while True:
                 event = loader.get_event()
-                step = self.steps.get(type(event))
-                if step:
-                    step(event)
-                elif type(event) is yaml.StreamEndEvent:
+                kind = type(event)
+                if kind is yaml.ScalarEvent:
+                    self.scalar(event)
+                elif kind in self.steps:
+                    self.steps[kind](event)
+                elif kind is yaml.StreamEndEvent:
                     break
         finally:
             loader.dispose()
@@ -205,7 +206,11 @@ class _Builder:
                 node = ScalarNode(
                     value=_FORBIDDEN_VALUE.sub("\ufffd", node.value), raw=raw, location=location
                 )
-        self.add(node)
+        if self.frames and self.nodes < MOST_NODES:
+            self.nodes += 1
+            self.frames[-1].children.append(node)
+        else:
+            self.add(node)
 
     def opened(self, event: Any) -> None:
         if event.anchor or event.tag:

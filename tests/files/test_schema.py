@@ -38,9 +38,8 @@ def schemas_in(part: Any) -> Iterator[dict[str, Any]]:
             yield from schemas_in(each)
     for key in ("additionalProperties", "items", "propertyNames"):
         yield from schemas_in(part.get(key))
-    for key in ("oneOf", "anyOf"):
-        for each in part.get(key, ()):
-            yield from schemas_in(each)
+    for each in part.get("oneOf", ()):
+        yield from schemas_in(each)
 
 
 def plain(node: Node, schema: Any, whole: Any) -> Any:

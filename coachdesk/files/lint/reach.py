@@ -1,6 +1,6 @@
 """Criteria that give the same answer to every call, and levels that no call reaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from coachdesk.core.engine.conditions import Condition
@@ -33,14 +33,19 @@ def unreachable_answers(written: WrittenCriterion) -> Iterator[Problem]:
 _CONTRADICTION = "its condition contradicts itself"
 
 
-def _constant(written: WrittenCriterion, test: Test, worlds: list[World]) -> Iterator[Problem]:
+def _constant(written: WrittenCriterion, test: Test, worlds: Iterable[World]) -> Iterator[Problem]:
     passing, key = test.pass_when, "pass_when"
     if passing is None:
         passing, key = test.fail_when, "fail_when"
     if passing is None:
         return
-    truths = {holds(passing, world) for world in worlds}
-    if truths == {True, False}:
+    truths = set()
+    for world in worlds:
+        truths.add(holds(passing, world))
+        if len(truths) == 2:
+            return
+    if not truths:
+        yield _said(written, "R304", "applies_when", "can never apply", _CONTRADICTION)
         return
     always = truths == {True}
     passes = always == (key == "pass_when")
@@ -50,6 +55,9 @@ def _constant(written: WrittenCriterion, test: Test, worlds: list[World]) -> Ite
 
 
 def _levels(written: WrittenCriterion, test: Test, worlds: list[World]) -> Iterator[Problem]:
+    if not worlds:
+        yield _said(written, "R304", "applies_when", "can never apply", _CONTRADICTION)
+        return
     reached = {_level(test, world) for world in worlds}
     listed = written.node.get("levels")
     items = listed.items if isinstance(listed, SequenceNode) else ()

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachdesk.core.calls import Call, Speaker, Turn
@@ -83,6 +83,7 @@ evaluations = st.tuples(answer(0), answer(1), answer(2)).map(
 )
 
 
+@settings(max_examples=60)
 @given(evaluations)
 def test_what_was_packed_comes_back(evaluation: Evaluation) -> None:
     numbers = {text: number for number, text in REASONS.items()}

@@ -194,6 +194,12 @@ def test_a_section_of_bonus_only_adds_its_weight_above_the_line() -> None:
     assert two(scored(made, {"a": 5, "extra": 2}).calc) == "62.50"
 
 
+def test_bonus_is_not_lost_where_nothing_else_of_its_section_applied() -> None:
+    extra = criterion("extra", 4, bonus=True)
+    made = form((80, plain("10", "a")), (20, [*plain("1", "b"), extra]))
+    assert two(scored(made, {"a": 5, "b": NA, "extra": 2}).calc) == "62.50"
+
+
 def test_a_penalty_is_taken_off_the_finished_percentage_and_stops_at_zero() -> None:
     criteria = [*plain("9", "a"), criterion("b", 1, penalty_pct=Fraction(15))]
     assert two(scored(form((1, criteria)), {"a": 9, "b": 0}).calc) == "75.00"

@@ -111,6 +111,7 @@ def completions(form: Form, given_answers: Sequence[Answer]) -> Iterator[list[An
         yield list(combination)
 
 
+@settings(deadline=None)
 @given(evaluations())
 def test_a_score_lies_within_its_bounds_and_they_within_zero_and_the_possible(
     made: tuple[Form, list[Answer]],
@@ -170,6 +171,7 @@ def test_without_bonus_and_penalty_both_bounds_are_reached(
         assert (min(numbers), max(numbers)) == (found.low, found.high)
 
 
+@settings(deadline=None)
 @given(evaluations((State.PASS, State.FAIL, State.NA)), st.data())
 def test_more_points_never_lower_a_score(
     made: tuple[Form, list[Answer]], data: st.DataObject
@@ -190,6 +192,7 @@ def test_more_points_never_lower_a_score(
     assert set(after.failed_by) <= set(before.failed_by)
 
 
+@settings(deadline=None)
 @given(evaluations(), st.randoms())
 def test_the_order_of_answers_does_not_matter(
     made: tuple[Form, list[Answer]], random: object
@@ -212,6 +215,7 @@ def without(form: Form, dropped: set[str]) -> Form:
     )
 
 
+@settings(deadline=None)
 @given(evaluations((State.PASS, State.FAIL, State.NA, State.UNKNOWN)))
 def test_excluding_na_is_dropping_the_criterion(made: tuple[Form, list[Answer]]) -> None:
     form, given_answers = made
@@ -228,6 +232,7 @@ def test_excluding_na_is_dropping_the_criterion(made: tuple[Form, list[Answer]])
     )
 
 
+@settings(deadline=None)
 @given(evaluations())
 def test_open_is_dropping_the_criterion(made: tuple[Form, list[Answer]]) -> None:
     form, given_answers = made

@@ -116,13 +116,11 @@ def worth(
     if method is not Method.SECTIONS:
         factor = weight if method is Method.POOLED else Fraction(1)
         return (ZERO if zeroed else factor * (earned + bonus)), factor * possible
-    if all(entry.criterion.bonus for entry in entries):
-        share = bonus / bonus_possible if bonus_possible and not zeroed else ZERO
-        return weight * share, ZERO
     if possible:
         return (ZERO if zeroed else weight * (earned + bonus) / possible), weight
+    share = bonus / bonus_possible if bonus_possible and not zeroed else ZERO
     empty_counts = na is NaPolicy.FIXED_WEIGHT and _applies_to_nothing(entries, fill)
-    return ZERO, (weight if empty_counts else ZERO)
+    return weight * share, (weight if empty_counts else ZERO)
 
 
 def na_points(entry: Entry, na: NaPolicy, fill: Fill) -> Fraction | None:

@@ -63,9 +63,7 @@ class Hearing:
         for window in signal.windows:
             occurrences, lost = within(window, occurrences, self.spoken, signal.by)
             missing += lost
-        if doubtful and (doubtful := self._without_unless(index, doubtful)):
-            turn = doubtful[0][3][0].turn
-            missing.append(f"turn {turn + 1} is of an unknown speaker and would count")
+        possible = self._possible(index, signal, doubtful) if doubtful else ()
         if needed := slots_needed(signal):
             missing += [
                 f"the call has no value for {{{slot}}}"
@@ -79,12 +77,27 @@ class Hearing:
                 f"who is agent and who customer is doubtful ({confidence:.0%} sure, "
                 f"the desk asks for {self.role_threshold:.0%})"
             )
-        if not occurrences and not missing:
+        if not occurrences and not missing and not possible:
             return NOTHING
         return Heard(
             occurrences=tuple(occurrences),
+            possible=possible,
             missing=tuple(dict.fromkeys(missing)),
             unreliable=unreliable,
+        )
+
+    def _possible(self, index: int, signal: Signal, matches: list[Match]) -> tuple[Occurrence, ...]:
+        """What words of unknown speakers would be, if they are the wanted speaker's."""
+        found = [
+            self._occurrence(signal.name, match)
+            for match in self._without_unless(index, _longest(matches))
+        ]
+        return tuple(
+            each
+            for each in found
+            if all(
+                could_be_within(window, each, self.spoken, signal.by) for window in signal.windows
+            )
         )
 
     def _without_unless(self, index: int, matches: list[Match]) -> list[Match]:
@@ -175,8 +188,9 @@ def within(
     """The occurrences inside the window, and why the window could not be applied in full."""
     mine = [run for run in spoken.runs if by.hears(run.speaker)]
     if window.turns is not None:
-        chosen = mine[: window.turns] if window.edge is Edge.FIRST else mine[-window.turns :]
-        allowed = {run.index for run in chosen}
+        if window.edge is Edge.LAST and breaks_off(spoken.call):
+            return [], [f"'{window}' needs the end of the call, and the transcript breaks off"]
+        allowed = _chosen(window, [run.index for run in mine])
         return [each for each in occurrences if each.run in allowed], []
     assert window.ms is not None
     turns = spoken.call.turns
@@ -192,6 +206,32 @@ def within(
         if each.start_ms is not None and _distance(window, each.start_ms, end_ms) < window.ms
     ]
     return kept, [f"'{window}' needs times that some turns lack"] if untimed else []
+
+
+def could_be_within(window: Window, one: Occurrence, spoken: Spoken, by: Party) -> bool:
+    """Whether words of an unknown speaker are inside the window if they are the party's."""
+    if window.turns is not None:
+        if window.edge is Edge.LAST and breaks_off(spoken.call):
+            return True
+        mine = [run.index for run in spoken.runs if by.hears(run.speaker) or run.index == one.run]
+        return one.run in _chosen(window, mine)
+    assert window.ms is not None
+    end_ms = end_ms_of(spoken.call) if window.edge is Edge.LAST else 0
+    if end_ms is None or one.start_ms is None:
+        return True
+    return _distance(window, one.start_ms, end_ms) < window.ms
+
+
+def breaks_off(call: Call) -> bool:
+    """Whether the transcript ends well before the call, so that nobody knows the last turns."""
+    ends = [turn.end_ms for turn in call.turns if turn.end_ms is not None]
+    return bool(call.duration_ms and ends) and max(ends) < FULL_COVERAGE * (call.duration_ms or 0)
+
+
+def _chosen(window: Window, runs: list[int]) -> frozenset[int]:
+    """The runs of the party that a window of turns takes."""
+    assert window.turns is not None
+    return frozenset(runs[: window.turns] if window.edge is Edge.FIRST else runs[-window.turns :])
 
 
 def _distance(window: Window, start_ms: int, end_ms: int) -> int:

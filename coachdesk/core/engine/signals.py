@@ -97,6 +97,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one signal in one call."""
 
     occurrences: tuple[Occurrence, ...] = ()
+    possible: tuple[Occurrence, ...] = ()
+    """Occurrences if the unknown speaker of their words is the wanted one, in order."""
     missing: tuple[str, ...] = ()
     """Why the search was not complete, in words; empty when it was."""
     unreliable: bool = False
@@ -109,4 +111,17 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
             return None
         if self.occurrences:
             return True
-        return None if self.missing else False
+        return None if self.missing or self.possible else False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """All that keeps the signal, or a count of it, from being known."""
+        return (*self.missing, *doubts(self.possible))
+
+
+def doubts(possible: tuple[Occurrence, ...]) -> tuple[str, ...]:
+    """The reason that occurrences of unknown speakers give, in words."""
+    if not possible:
+        return ()
+    turn = possible[0].spans[0].turn
+    return (f"turn {turn + 1} is of an unknown speaker and would count",)

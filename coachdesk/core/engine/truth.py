@@ -26,9 +26,9 @@ from coachdesk.core.engine.conditions import (
     Within,
 )
 from coachdesk.core.engine.fields import field_value, missing_field, shown_field, shown_metric
-from coachdesk.core.engine.hearing import Hearing, within
+from coachdesk.core.engine.hearing import Hearing, could_be_within, within
 from coachdesk.core.engine.metrics import Metrics, metrics_of
-from coachdesk.core.engine.signals import Heard, Occurrence
+from coachdesk.core.engine.signals import Heard, Occurrence, doubts
 
 
 class Truth(msgspec.Struct, frozen=True):
@@ -66,7 +66,7 @@ def truth(condition: Condition, facts: Facts) -> Truth:
         case SignalTrue():
             heard = facts.heard(condition.signal)
             value = heard.truth
-            return Truth(value, heard.occurrences, heard.missing if value is None else ())
+            return Truth(value, heard.occurrences, heard.reasons if value is None else ())
         case Not():
             part = truth(condition.part, facts)
             return Truth(
@@ -111,43 +111,86 @@ def _position(occurrence: Occurrence) -> tuple[int, int, int]:
     return occurrence.run, occurrence.start, occurrence.end
 
 
-def _pair(
-    condition: Before | After, facts: Facts
-) -> tuple[tuple[Occurrence, ...], tuple[Occurrence, ...], Truth | None]:
-    """Occurrences of both signals, and the answer where one of them is unknown or X is absent."""
-    one, other = facts.heard(condition.signal), facts.heard(condition.other)
-    if one.truth is False:
-        return (), (), Truth(False)
-    if one.truth is None:
-        return (), (), Truth(None, one.occurrences, one.missing)
-    if other.truth is None:
-        return (), (), Truth(None, other.occurrences, other.missing)
-    return one.occurrences, other.occurrences, None
+Judged = Callable[[Sequence[Occurrence], Sequence[Occurrence]], Truth]
+"""An order condition over the occurrences of X and of Y."""
+
+
+def _in_every_world(judged: Judged, one: Heard, other: Heard) -> Truth:
+    """The answer, if it is the same whoever the unknown speakers are; else unknown."""
+    sure = judged(one.occurrences, other.occurrences)
+    ones = [one.occurrences, *([_with(one, one.possible)] if one.possible else [])]
+    singles = [(each,) for each in other.possible] if len(other.possible) > 1 else []
+    others = [
+        other.occurrences,
+        *(_with(other, each) for each in (*singles, other.possible) if each),
+    ]
+    for xs in ones:
+        for ys in others:
+            if judged(xs, ys).value is not sure.value:
+                possible = (*one.possible, *other.possible)
+                return Truth(
+                    None,
+                    (*one.occurrences[:1], *other.occurrences[:1]),
+                    doubts(tuple(sorted(possible, key=_position))),
+                )
+    return sure
+
+
+def _with(heard: Heard, possible: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    return tuple(sorted((*heard.occurrences, *possible), key=_position))
+
+
+def _unknown_of(heard: Heard) -> Truth | None:
+    """Unknown where something else than an unknown speaker keeps the signal from being known."""
+    if heard.unreliable or (heard.missing and not heard.occurrences):
+        return Truth(None, heard.occurrences, heard.missing)
+    return None
 
 
 def _before(condition: Before, facts: Facts) -> Truth:
-    ones, others, decided = _pair(condition, facts)
-    if decided is not None:
-        return decided
-    first = ones[0]
-    if not others or (others[0].run, others[0].start) >= (first.run, first.start):
-        return Truth(True, (first, *others[:1]))
-    return Truth(False, (others[0], first), (f"{condition.other} came first",))
+    one, other = facts.heard(condition.signal), facts.heard(condition.other)
+    if one.truth is False:
+        return Truth(False)
+    undecided = _unknown_of(one) or _unknown_of(other)
+    if undecided is not None:
+        return undecided
+
+    def judged(ones: Sequence[Occurrence], others: Sequence[Occurrence]) -> Truth:
+        if not ones:
+            return Truth(False)
+        first = ones[0]
+        if not others or (others[0].run, others[0].start) >= (first.run, first.start):
+            return Truth(True, (first, *others[:1]))
+        return Truth(False, (others[0], first), (f"{condition.other} came first",))
+
+    return _in_every_world(judged, one, other)
 
 
 def _after(condition: After, facts: Facts) -> Truth:
-    other = facts.heard(condition.other)
+    one, other = facts.heard(condition.signal), facts.heard(condition.other)
     if other.truth is False:
         return Truth(False)
-    ones, others, decided = _pair(condition, facts)
-    if decided is not None:
+    if one.truth is False:
         # An absent X after a Y that was heard: the Y shows what called for it.
-        return decided if decided.value is None else Truth(False, other.occurrences[:1])
-    if condition.which is Which.FIRST:
-        others = others[:1]
-    elif condition.which is Which.LAST:
-        others = others[-1:]
-    return _all([_follows(ones, each, condition) for each in others], deciding=False)
+        return Truth(False, other.occurrences[:1])
+    undecided = _unknown_of(one) or _unknown_of(other)
+    if undecided is not None:
+        return undecided
+
+    def judged(ones: Sequence[Occurrence], others: Sequence[Occurrence]) -> Truth:
+        if not ones or not others:
+            return Truth(False, tuple(others[:1]))
+        if condition.which is Which.FIRST:
+            others = others[:1]
+        elif condition.which is Which.LAST:
+            others = others[-1:]
+        return _all([_follows(ones, each, condition) for each in others], deciding=False)
+
+    answer = _in_every_world(judged, one, other)
+    if answer.value and other.missing and condition.which is not Which.FIRST:
+        # A later Y may stand where nobody transcribed.
+        return Truth(None, answer.evidence, other.missing)
+    return answer
 
 
 def _follows(ones: Sequence[Occurrence], other: Occurrence, condition: After) -> Truth:
@@ -179,11 +222,15 @@ def _in_window(condition: InWindow, facts: Facts) -> Truth:
     heard = facts.heard(condition.signal)
     if heard.unreliable:
         return Truth(None, heard.occurrences, heard.missing)
+    spoken = facts.hearing.spoken
     by = facts.hearing.signals[facts.names[condition.signal]].by
-    inside, lost = within(condition.window, heard.occurrences, facts.hearing.spoken, by)
+    inside, lost = within(condition.window, heard.occurrences, spoken, by)
     if inside:
         return Truth(True, tuple(inside))
-    missing = (*heard.missing, *lost)
+    possible = tuple(
+        each for each in heard.possible if could_be_within(condition.window, each, spoken, by)
+    )
+    missing = (*heard.missing, *lost, *doubts(possible))
     return Truth(None, heard.occurrences, missing) if missing else Truth(False, heard.occurrences)
 
 
@@ -193,14 +240,14 @@ def _count(condition: Count, facts: Facts) -> Truth:
     fact = f"{condition.signal} heard {found} time{'s' if found != 1 else ''}"
     if heard.unreliable:
         return Truth(None, heard.occurrences, heard.missing)
-    if not heard.missing:
-        return Truth(_compared(found, condition.comparison), heard.occurrences, (fact,))
-    # There may be more than was found: known only where no larger number changes the answer.
-    largest = max(int(value.value) for value in condition.comparison.values) + 2
-    possible = {_compared(n, condition.comparison) for n in range(found, max(found, largest) + 1)}
+    most = found + len(heard.possible)
+    if heard.missing:
+        # There may be more than was found: known only where no larger number changes the answer.
+        most = max(most, max(int(value.value) for value in condition.comparison.values) + 2)
+    possible = {_compared(n, condition.comparison) for n in range(found, most + 1)}
     if len(possible) == 1:
         return Truth(possible.pop(), heard.occurrences, (fact,))
-    return Truth(None, heard.occurrences, heard.missing)
+    return Truth(None, heard.occurrences, heard.reasons)
 
 
 def _metric(condition: Metric, facts: Facts) -> Truth:

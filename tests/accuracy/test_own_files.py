@@ -1,0 +1,81 @@
+"""The same calls, written as own JSON Lines and read back: nothing changes, answers included."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from coachdesk.core.calls import Call, CallWarning
+from coachdesk.files.calls.openfiles import read_calls
+from coachdesk.files.calls.reading import ReadCall
+from tests.accuracy.comparisons import RULES, scored
+from tests.accuracy.sources import CALLS
+from tests.conftest import Run
+
+
+def written(calls: list[Call], path: Path) -> Path:
+    """The calls as the documented object, one a line; written without the product's own writer."""
+    lines = []
+    for call in calls:
+        turns = [
+            {"index": t.index, "speaker": t.speaker.value, "text": t.text, "start_ms": t.start_ms}
+            for t in call.turns
+        ]
+        lines.append(
+            {
+                "id": call.id,
+                "source_format": call.source_format,
+                "language": call.language,
+                "turns": turns,
+            }
+        )
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def bare(call: Call) -> Call:
+    """The call without what a reader noticed about its file."""
+    nothing: tuple[CallWarning, ...] = ()
+    return msgspec.structs.replace(call, warnings=nothing)
+
+
+def on_one_line(text: str) -> str:
+    """Reading turns tabs and line breaks into blanks, one for one, so that every span stays."""
+    return text.translate({ord(sign): " " for sign in "\t\n\r"})
+
+
+def as_read(call: Call) -> Call:
+    """The call with every turn on one line."""
+    turns = tuple(msgspec.structs.replace(t, text=on_one_line(t.text)) for t in call.turns)
+    return msgspec.structs.replace(call, turns=turns)
+
+
+@pytest.mark.parametrize("data_set", CALLS)
+def test_every_call_comes_back_as_it_was(shared_data: Path, tmp_path: Path, data_set: str) -> None:
+    calls = list(CALLS[data_set](shared_data))
+    found = list(read_calls([str(written(calls, tmp_path / "calls.jsonl"))]))
+    assert [bare(each.call) for each in found if isinstance(each, ReadCall)] == [
+        as_read(call) for call in calls
+    ]
+    assert len(found) == len(calls)
+
+
+@pytest.mark.parametrize("data_set", ["star", "crosswoz", "abcd"])
+def test_the_command_gives_the_same_answers(
+    shared_data: Path, tmp_path: Path, coachdesk: Run, data_set: str
+) -> None:
+    path = written(list(CALLS[data_set](shared_data)), tmp_path / "calls.jsonl")
+    rules = RULES / f"{data_set}.yaml"
+    done = coachdesk("score", path, "--rules", rules, "--format", "jsonl")
+    assert done.returncode == 1, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    for line, expected in zip(lines, scored(shared_data, data_set), strict=True):
+        assert line["call"] == expected.call.id
+        states = {each["id"]: each["state"] for each in line["criteria"]}
+        assert states == {a.criterion: a.state.value for a in expected.evaluation.answers}
+        for criterion in line["criteria"]:
+            for piece in criterion["evidence"]:
+                text = on_one_line(expected.call.turns[piece["turn"]].text)
+                assert text[piece["start"] : piece["end"]] == piece["text"]

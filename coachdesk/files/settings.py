@@ -10,18 +10,11 @@ from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
 from coachdesk.core.people import Person, name_key
+from coachdesk.core.redact import Pattern, fault_of
 from coachdesk.core.scorecards import Assumptions
 from coachdesk.files.schema import check, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
-
-
-class MaskedPattern(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to mask before a call is kept."""
-
-    name: str
-    regex: str
-    location: Location
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     assumptions: Assumptions = Assumptions()
     roles: Mapping[str, Speaker] = msgspec.field(default_factory=dict)
     """Speaker label to party; `*` is any other label."""
-    patterns: tuple[MaskedPattern, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     transcript_days: int | None = None
     """Meant, not enforced."""
     score_days: int | None = None
@@ -98,9 +91,7 @@ def _settings(root: MappingNode) -> Settings:
             if isinstance(role, ScalarNode)
         },
         patterns=tuple(
-            MaskedPattern(
-                name=each.text("name"), regex=each.text("regex"), location=_place(each, "regex")
-            )
+            Pattern(each.text("name"), each.text("regex"))
             for each in _items(_child(root, "redaction").get("patterns"))
         ),
         transcript_days=_days(retention, "transcript_days"),
@@ -128,6 +119,15 @@ def _faults(root: MappingNode) -> Iterator[Problem]:
             message=f"'{zone.value}' is no IANA time zone",
             hint="such as Europe/Berlin",
         )
+    for each in _items(_child(root, "redaction").get("patterns")):
+        reason = fault_of(each.text("regex"))
+        if reason:
+            yield Problem(
+                code="D203",
+                location=_place(each, "regex"),
+                message=f"the pattern '{each.text('name')}' can't be used: {reason}",
+                hint="RE2 syntax: no lookaround, no backreferences",
+            )
     people = list(_items(root.get("people")))
     yield from _taken([_person(each) for each in people], people)
 

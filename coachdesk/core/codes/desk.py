@@ -154,6 +154,14 @@ DESK_CODES: tuple[Code, ...] = (
         cure="Give each person names and aliases that nobody else has.",
     ),
     Code(
+        id="D203",
+        title="a redaction pattern can't be used",
+        cause="Patterns run in a linear-time engine, so that no text can make them slow. It has no "
+        "lookaround and no backreferences, and it refuses patterns that grow too large.",
+        example="redaction: {patterns: [{name: account, regex: '(?<=account )[0-9]+'}]}",
+        cure="redaction: {patterns: [{name: account, regex: 'account [0-9]+'}]}",
+    ),
+    Code(
         id="D301",
         title="the call id is taken",
         cause="The desk already has a call of this id whose content differs. The stored one stays, "

@@ -10,10 +10,17 @@ turn before it.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from coachdesk.core.calls import Call, Speaker, Turn
-from coachdesk.core.errors import SyntaxFault
+import msgspec
+
+from coachdesk.core.calls import Call, CallWarning, Speaker, Turn
+from coachdesk.core.errors import Problem, SyntaxFault
+from coachdesk.core.location import Location
+from coachdesk.core.visible import without_controls
+from coachdesk.files.calls.reading import Format, Found, ReadCall, Source
+from coachdesk.files.calls.turns import oddities
+from coachdesk.files.encoding import decoded
 
 SHORT: Mapping[str, Speaker] = {
     "A": Speaker.AGENT,
@@ -104,3 +111,57 @@ def clock_ms(clock: str | None) -> int | None:
     for part in whole.split(":"):
         seconds = seconds * 60 + int(part)
     return seconds * 1000 + int((fraction + "000")[:3])
+
+
+def recognises(head: bytes) -> bool:
+    """Most of the first lines begin with a speaker."""
+    text = head.decode("utf-8", "ignore").removeprefix("\ufeff")
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    if not lines or lines[0].lstrip()[:1] in "{<":
+        return False
+    return _LINE.fullmatch(lines[0]) is not None and 2 * sum(
+        _LINE.fullmatch(line) is not None for line in lines
+    ) >= len(lines)
+
+
+def read(source: Source) -> Iterator[Found]:
+    """One call."""
+    text = decoded(source.data, source.path, "C102")
+    if isinstance(text, Problem):
+        yield text
+        return
+    # Line ends stay, so that a fault's offset still gives its line.
+    text, removed = (
+        "\n".join(without_controls(line)[0] for line in text.replace("\r\n", "\n").split("\n")),
+        without_controls(text)[1],
+    )
+    try:
+        call = parse_plain(text, call_id=source.stem, role=source.roles.part_of)
+    except SyntaxFault as fault:
+        before = text[: fault.offset]
+        column = fault.offset - (before.rfind("\n") + 1) + 1
+        yield Problem(
+            code="C112",
+            location=Location(source.path, before.count("\n") + 1, column),
+            message=fault.message,
+            hint=fault.hint,
+        )
+        return
+    warnings = oddities(call.turns, None)
+    if removed:
+        warnings.append(CallWarning("C201", f"{removed} control characters were taken out"))
+    lines = [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip() and _LINE.fullmatch(line)
+    ]
+    yield ReadCall(
+        call=msgspec.structs.replace(call, warnings=tuple(warnings)),
+        path=source.path,
+        turn_lines=tuple(lines),
+    )
+
+
+FORMAT = Format(
+    name="plain", title="plain text, a speaker a line", recognises=recognises, read=read
+)

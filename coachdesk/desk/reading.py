@@ -1,0 +1,45 @@
+"""Read call files as Coachdesk sees them: the same way for looking, scoring and importing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from coachdesk.core.calls import Call
+from coachdesk.core.errors import Problem
+from coachdesk.core.redact import Pattern, redact
+from coachdesk.files.calls.openfiles import read_calls
+from coachdesk.files.calls.reading import Roles
+
+
+def calls_in(
+    files: Sequence[str],
+    *,
+    say: Callable[[Problem], None],
+    masked: Counter[str],
+    from_format: str | None = None,
+    roles: Roles | None = None,
+    patterns: Sequence[Pattern] = (),
+    as_is: bool = False,
+) -> Iterator[Call]:
+    """The calls of the files, redacted, as a stream.
+
+    Args:
+        files: names of files and folders, patterns, or `-` for standard input.
+        say: told of everything that can't be read.
+        masked: counts what was masked, by mark.
+        from_format: the name of a format; None: as the content shows.
+        roles: who is agent and who customer.
+        patterns: what to mask besides card data.
+        as_is: mask nothing; for looking at a file on this machine alone.
+
+    Raises:
+        BadInput: there is no such format.
+    """
+    for each in read_calls(files, from_format=from_format, roles=roles):
+        if isinstance(each, Problem):
+            say(each)
+        elif as_is:
+            yield each.call
+        else:
+            done = redact(each.call, patterns)
+            masked.update(done.counts)
+            yield done.call

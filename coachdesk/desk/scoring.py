@@ -10,9 +10,11 @@ from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
+from coachdesk.core.redact import redact
 from coachdesk.core.score import score
 from coachdesk.core.scorecards import Assumptions, Rulebook
 from coachdesk.files.answers import evaluation_of, read_answers
+from coachdesk.files.calls.reading import Found, ReadCall
 from coachdesk.files.rulebook import load
 from coachdesk.files.schema import nearest
 from coachdesk.files.yaml_source import decode, read_text
@@ -20,15 +22,6 @@ from coachdesk.report.reported import Reported, reported_of
 
 Say = Callable[[Problem], None]
 """Takes a problem that does not end the job."""
-
-
-class Sourced(msgspec.Struct, frozen=True, kw_only=True):
-    """A call with the file that it was read from."""
-
-    call: Call
-    path: str
-    turn_lines: tuple[int, ...] = ()
-    """The line of each turn; empty where the file has no such lines."""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,30 +59,35 @@ def forms_to_use(rules: Path, wanted: str | None, say: Say) -> tuple[Form, ...]:
 
 
 def score_calls(
-    forms: tuple[Form, ...], calls: Iterable[Sourced], wish: Wish, say: Say
+    forms: tuple[Form, ...], found: Iterable[Found], wish: Wish, say: Say
 ) -> Iterator[Reported]:
     """Every call under every form that is meant for it, as a stream in the order of the calls.
 
-    A call that no form is meant for is told (U203, a warning).
+    Calls are redacted before anything looks at them. Problems met on the way are told, and so is a
+    call that no form is meant for (U203, a warning).
     """
-    waiting: deque[Sourced] = deque()
+    waiting: deque[tuple[Call, ReadCall]] = deque()
 
     def passing() -> Iterator[Call]:
-        for each in calls:
-            waiting.append(each)
-            yield each.call
+        for each in found:
+            if isinstance(each, Problem):
+                say(each)
+            else:
+                call = redact(each.call).call
+                waiting.append((call, each))
+                yield call
 
     rulebook = Rulebook(forms, wish.assumptions)
-    current: Sourced | None = None
+    current: tuple[Call, ReadCall] | None = None
     for scored in rulebook.screen(
         passing(), regardless=wish.regardless, explain=wish.explain, near=wish.near
     ):
-        while current is None or current.call is not scored.call:
+        while current is None or current[0] is not scored.call:
             current = waiting.popleft()
-            if current.call is not scored.call:
-                say(_nothing_meant(current))
-        yield reported_of(scored, current.path, current.turn_lines)
-    for each in waiting:
+            if current[0] is not scored.call:
+                say(_nothing_meant(current[1]))
+        yield reported_of(scored, current[1].path, current[1].turn_lines)
+    for _, each in waiting:
         say(_nothing_meant(each))
 
 
@@ -146,7 +144,7 @@ def _place(problem: Problem) -> tuple[int, int]:
     return (place.line, place.column) if place else (0, 0)
 
 
-def _nothing_meant(each: Sourced) -> Problem:
+def _nothing_meant(each: ReadCall) -> Problem:
     return Problem(
         code="U203",
         location=Location(each.path, each.turn_lines[0] if each.turn_lines else 1),

@@ -3,6 +3,7 @@
 Subcommands are imported only when used, so that `--help` stays quick.
 """
 
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -84,6 +85,7 @@ def run() -> None:
 
 
 def _run() -> int:
+    _never_fail_to_print()
     try:
         result = cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -108,6 +110,13 @@ def _run() -> int:
         kind = type(error).__name__
         _say(f"internal error ({kind}): please report it; COACHDESK_DEBUG=1 shows where")
         return 70
+
+
+def _never_fail_to_print() -> None:
+    """A terminal without UTF-8 gets escapes for what it can't show, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(text: str) -> None:

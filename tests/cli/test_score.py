@@ -145,6 +145,13 @@ def test_the_output_file_is_whole_private_and_never_replaced_unasked(
     assert [each.name for each in tmp_path.glob(".out*")] == []
 
 
+def test_a_terminal_without_utf8_gets_escapes(coachdesk: Run, rules: Path, calls: Path) -> None:
+    narrow = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    finished = coachdesk("score", calls / "bad.txt", "--rules", rules, **narrow)
+    assert finished.returncode == 1
+    assert r"\u2717 FAIL    opt-out" in finished.stdout
+
+
 def test_bad_rules_are_told_with_their_place(coachdesk: Run, rules: Path, calls: Path) -> None:
     rules.write_text(RULES.replace("pass_when: greets", "pass_when: greet"), "utf-8")
     finished = coachdesk("score", calls, "--rules", rules)

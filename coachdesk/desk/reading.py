@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import Problem
-from coachdesk.core.redact import Pattern, redact
+from coachdesk.core.redact import NamedPattern, redact
 from coachdesk.files.calls.openfiles import read_calls
 from coachdesk.files.calls.reading import Roles
 
@@ -17,7 +17,7 @@ def calls_in(
     masked: Counter[str],
     from_format: str | None = None,
     roles: Roles | None = None,
-    patterns: Sequence[Pattern] = (),
+    patterns: Sequence[NamedPattern] = (),
     as_is: bool = False,
 ) -> Iterator[Call]:
     """The calls of the files, redacted, as a stream.

@@ -10,11 +10,18 @@ from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
 from coachdesk.core.people import Person, name_key
-from coachdesk.core.redact import Pattern, fault_of
+from coachdesk.core.redact import pattern_fault
 from coachdesk.core.scorecards import Assumptions
 from coachdesk.files.schema import check, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
+
+
+class MaskedPattern(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to mask before a call is kept."""
+
+    name: str
+    regex: str
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     assumptions: Assumptions = Assumptions()
     roles: Mapping[str, Speaker] = msgspec.field(default_factory=dict)
     """Speaker label to party; `*` is any other label."""
-    patterns: tuple[Pattern, ...] = ()
+    patterns: tuple[MaskedPattern, ...] = ()
     transcript_days: int | None = None
     """Meant, not enforced."""
     score_days: int | None = None
@@ -91,7 +98,7 @@ def _settings(root: MappingNode) -> Settings:
             if isinstance(role, ScalarNode)
         },
         patterns=tuple(
-            Pattern(each.text("name"), each.text("regex"))
+            MaskedPattern(name=each.text("name"), regex=each.text("regex"))
             for each in _items(_child(root, "redaction").get("patterns"))
         ),
         transcript_days=_days(retention, "transcript_days"),
@@ -120,7 +127,7 @@ def _faults(root: MappingNode) -> Iterator[Problem]:
             hint="such as Europe/Berlin",
         )
     for each in _items(_child(root, "redaction").get("patterns")):
-        reason = fault_of(each.text("regex"))
+        reason = pattern_fault(each.text("regex"))
         if reason:
             yield Problem(
                 code="D203",

@@ -1,6 +1,7 @@
 """The same calls, written as own JSON Lines and read back: nothing changes, answers included."""
 
 import json
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -79,3 +80,29 @@ def test_the_command_gives_the_same_answers(
             for piece in criterion["evidence"]:
                 text = on_one_line(expected.call.turns[piece["turn"]].text)
                 assert text[piece["start"] : piece["end"]] == piece["text"]
+
+
+def test_a_desk_imports_and_scores_every_call_once(
+    shared_data: Path, tmp_path: Path, coachdesk: Run
+) -> None:
+    """Dialogues of two sets share a number, so the set goes before it."""
+    for data_set, calls_of in CALLS.items():
+        named = [
+            msgspec.structs.replace(call, id=f"{data_set}-{call.id}")
+            for call in calls_of(shared_data)
+        ]
+        written(named, tmp_path / f"{data_set}.jsonl")
+    files = [tmp_path / f"{data_set}.jsonl" for data_set in CALLS]
+    desk = tmp_path / "desk"
+    assert coachdesk("init", desk).returncode == 0
+    shutil.rmtree(desk / "rules")
+    shutil.copytree(RULES, desk / "rules" / "scorecards")
+    for added in (1108, 0):
+        done = coachdesk("import", "--desk", desk, "--format", "json", *files)
+        counts = json.loads(done.stdout)
+        assert (done.returncode, counts["added"], counts["refused"]) == (0, added, 0), done.stderr
+    for scored_now in (1108 * len(CALLS), 0):
+        done = coachdesk("screen", "--desk", desk, "--format", "json")
+        assert json.loads(done.stdout)["evaluations"] == scored_now, done.stderr
+    done = coachdesk("rescore", "--verify", "--desk", desk, "--format", "json")
+    assert json.loads(done.stdout) == {"evaluations": 1108 * len(CALLS), "differences": []}

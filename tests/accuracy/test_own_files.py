@@ -101,6 +101,7 @@ def test_a_desk_imports_and_scores_every_call_once(
         done = coachdesk("import", "--desk", desk, "--format", "json", *files)
         counts = json.loads(done.stdout)
         assert (done.returncode, counts["added"], counts["refused"]) == (0, added, 0), done.stderr
+        assert counts["masked"] == {}, "opening hours and phone numbers are no cards"
     for scored_now in (1108 * len(CALLS), 0):
         done = coachdesk("screen", "--desk", desk, "--format", "json")
         assert json.loads(done.stdout)["evaluations"] == scored_now, done.stderr

@@ -1,7 +1,8 @@
 """The numbers of a turn: rows of digits, however they are written or spoken.
 
 A number is a row of groups: `4111 1111` has two, `four one` has two, `4,111` has two. Signs and
-words of hesitation between groups do not end a number; any other word and a currency sign do.
+words of hesitation between groups do not end a number; any other word, a currency sign and a time
+of day do.
 """
 
 import re
@@ -55,8 +56,11 @@ HAN: Mapping[str, str] = {
 }
 """Numerals of Chinese and Japanese as people read out digits."""
 _CJK = "\u3005\u3041-\u309f\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CLOCK = r"(?<![\d:：])[0-2０-２]?\d[:：][0-5０-５]\d(?:[:：][0-5０-５]\d)?(?![\d:：])"
+"""A time of day alone; a longer row of colons may be a card number in pairs."""
 _TOKEN = re.compile(
-    rf"(?P<digits>{_DIGIT}(?:[{_UNSEEN}]*{_DIGIT})*)"
+    rf"(?P<clock>{_CLOCK})"
+    rf"|(?P<digits>{_DIGIT}(?:[{_UNSEEN}]*{_DIGIT})*)"
     rf"|(?P<han>[{''.join(HAN)}])"
     rf"|(?P<cjk>[{_CJK}])"
     rf"|(?P<word>[^\W\d_{_CJK}{_FORMED}]+(?:['’][^\W\d_]+)?)"

@@ -36,7 +36,7 @@ NOISES = (
 _NOISE = re.compile(rf"\[\s*(?:{NOISES})\s*\]|<\s*(?:{NOISES})\s*>")
 _MARK = re.compile(r"\[[A-Z][A-Z0-9_-]*\]")
 _TOKEN = re.compile(r"M+|[LD]+(?:A[LD]+|(?<=D)S(?=D)[LD]+)*|C|\$")
-_IS = frozenset("it that what here there he she who where how when".split())
+_IS = frozenset("it that what here there he she who where how when name".split())
 _WHOLE = {
     "won't": ("will", "not"),
     "can't": ("can", "not"),

@@ -15,7 +15,7 @@ from coachdesk.core.text import Line, words_of
         ("don't don’t donʼt DON＇T", ["do", "not"] * 4),
         ("won't can't cannot shan't", ["will", "not", "can", "not", "can", "not", "shall", "not"]),
         ("I'm we're they've he'll she'd", "i am we are they have he will she would".split()),
-        ("it's that's what's who's let's", "it is that is what is who is let us".split()),
+        ("it's that's what's name's let's", "it is that is what is name is let us".split()),
         ("the customer's card", ["the", "customer's", "card"]),
         ("wouldn't've", ["would", "not", "have"]),
         ("'quoted' rock'n'roll", ["quoted", "rock'n'roll"]),

@@ -6,16 +6,15 @@ Subcommands are imported only when used, so that `--help` stays quick.
 import io
 import os
 import sys
-from collections.abc import Mapping
-from importlib import import_module
 
 import click
 
 from coachdesk import __version__
+from coachdesk.cli.lazy import Commands, lazy_group
 from coachdesk.core.errors import CoachdeskError, ExitCode
 from coachdesk.core.visible import visible
 
-COMMANDS: Mapping[str, tuple[str, str]] = {
+COMMANDS: Commands = {
     "demo": (
         "coachdesk.cli.demo:demo",
         "Make a ready desk with sample calls and show what it found.",
@@ -36,44 +35,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "rules": ("coachdesk.cli.rules:rules", "Check, test and explain rule files."),
     "explain": ("coachdesk.cli.explain:explain", "Explain an error code: cause, example, cure."),
 }
-"""Name -> (module:attribute, one line of help), in the order of a working day."""
+"""In the order of a working day."""
 
 
-class LazyGroup(click.Group):
-    """A group that imports a subcommand only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command, in the order of a working day."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(import_module(module), attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command meant, or an error that names the nearest one."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise click.UsageError(f"No such command '{visible(args[0])}'.{hint}", ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list for `--help`, without importing any command."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=lazy_group(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="coachdesk")
 def cli() -> None:
     """Lint sales calls, score them honestly, and coach from the evidence."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from typing import ClassVar
 
 import click
 
@@ -15,7 +16,7 @@ Commands = Mapping[str, tuple[str, str]]
 class LazyGroup(click.Group):
     """A group whose commands are named, and imported only when called."""
 
-    lazily: Commands = {}
+    lazily: ClassVar[Commands] = {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command, in order."""

@@ -11,7 +11,7 @@ from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.export import calls_out, scores_out
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.output import output_file
-from coachdesk.report.call_lines import call_chunks
+from coachdesk.report.calls import call_chunks
 from coachdesk.report.json_lines import jsonl_chunks
 from coachdesk.report.reported import reported_of
 from coachdesk.report.spreadsheet import csv_chunks

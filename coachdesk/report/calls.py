@@ -1,6 +1,6 @@
 """A call as the machines' object, and as text for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -70,6 +70,12 @@ def _turn_object(turn: Turn) -> dict[str, Any]:
 def call_line(call: Call) -> str:
     """The object as one line of JSON Lines, without its end."""
     return msgspec.json.encode(call_object(call)).decode()
+
+
+def call_chunks(calls: Iterable[Call]) -> Iterator[str]:
+    """The calls as own JSON Lines, one line a piece."""
+    for call in calls:
+        yield call_line(call) + "\n"
 
 
 def call_lines(call: Call, columns: int) -> Iterator[str]:

@@ -80,25 +80,52 @@ _DECODER = msgspec.json.Decoder(CallRecord)
 _PARTS = {part.value: part for part in Speaker}
 
 
+_TURNS = re.compile(rb'"turns"\s*:\s*\[')
+
+
 def recognises(head: bytes) -> bool:
-    """An object with `turns` on the first line."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b'"turns"' in head
+    """A whole object with a list `turns` on the first line, as far as it can be seen."""
+    first, ended, _ = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    is_whole = first.rstrip().endswith(b"}") or not ended
+    return first[:1] == b"{" and is_whole and _TURNS.search(first) is not None
+
+
+MOST_BAD_LINES = 10
+"""So many lines that are no calls, before any that is one, and the rest is left alone."""
 
 
 def read_lines(stream: IO[bytes], path: str, roles: Roles) -> Iterator[Found]:
     """Every call of the file, one a line; blank lines are skipped."""
+    bad, good = 0, False
+    for number, line in _numbered_lines(stream):
+        if line is None:
+            found: Found = _problem("C110", path, number, 1, "the line is longer than 16 MiB")
+        else:
+            found = _read_line(line, path, number, roles)
+        if isinstance(found, Problem):
+            if not good and bad == MOST_BAD_LINES:
+                message = f"the first {bad} lines are no calls; the rest was left alone"
+                yield _problem("C110", path, number, 1, message, "one object a line")
+                return
+            bad += 1
+        good = good or isinstance(found, ReadCall)
+        yield found
+
+
+def _numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """(number, line) of every line that is not blank; None for one that is too long."""
     number = 0
     while line := stream.readline(MOST_LINE_BYTES + 1):
         number += 1
         if len(line) > MOST_LINE_BYTES:
-            yield _problem("C110", path, number, 1, "the line is longer than 16 MiB")
+            yield number, None
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MOST_LINE_BYTES)
             continue
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
-            yield _read_line(line, path, number, roles)
+            yield number, line
 
 
 def _read_line(line: bytes, path: str, number: int, roles: Roles) -> Found:

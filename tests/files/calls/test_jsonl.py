@@ -141,3 +141,18 @@ def test_role_map_decides_who_is_who_and_nothing_else_does(tmp_path: Path) -> No
         assert isinstance(found, ReadCall)
         assert [turn.speaker for turn in found.call.turns] == expected
         assert [turn.label for turn in found.call.turns] == ["Ana", "0"]
+
+
+def test_a_file_that_is_no_json_lines_is_left_alone_after_a_few_lines() -> None:
+    found = _read_text("{\n" * 1000)
+    assert len(found) == 11
+    assert str(found[-1]).startswith("x.jsonl:11:1: C110 error: the first 10 lines are no calls")
+
+
+def test_a_pretty_printed_document_is_not_taken_for_json_lines() -> None:
+    from coachdesk.files.calls.jsonl import recognises
+
+    assert recognises(b'{"id": "a", "turns": []}\n')
+    assert recognises(b'{"id": "a", "turns": [{"text": "cut in the mid')
+    assert not recognises(b'{\n  "id": "a",\n  "turns": []\n}\n')
+    assert not recognises(b'{"a": {"turns": 3}}\n')

@@ -43,7 +43,7 @@ def find_criterion(loaded: Loaded, wanted: str) -> tuple[Form, Criterion]:
     """The criterion of that id, or of `SCORECARD/CRITERION` where several scorecards have it.
 
     Raises:
-        BadInput: U201 when there is none, or more than one, naming what was meant perhaps.
+        BadInput: U205 when there is none, or more than one, naming what was meant perhaps.
     """
     scorecard, _, name = wanted.rpartition("/")
     found = [
@@ -58,12 +58,12 @@ def find_criterion(loaded: Loaded, wanted: str) -> tuple[Form, Criterion]:
     if found:
         meant = ", ".join(f"{form.id}/{name}" for form, _ in found)
         message = f"several scorecards have a criterion '{name}'"
-        raise BadInput(Problem(code="U201", message=message, hint=f"name one: {meant}"))
+        raise BadInput(Problem(code="U205", message=message, hint=f"name one: {meant}"))
     known = [c.id for form in loaded.forms for _, c in form.criteria()]
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"there are {len(known)} criteria"
     message = f"there is no criterion '{wanted}'"
-    raise BadInput(Problem(code="U201", message=message, hint=hint))
+    raise BadInput(Problem(code="U205", message=message, hint=hint))
 
 
 def explain_verdict(
@@ -72,11 +72,11 @@ def explain_verdict(
     """The verdict on one criterion about one call, and every step that led to it.
 
     Raises:
-        BadInput: U202 when a person answers the criterion.
+        BadInput: U206 when a person answers the criterion.
     """
     if criterion.test is None:
         message = f"'{criterion.id}' has no condition: a person answers it"
-        raise BadInput(Problem(code="U202", message=message))
+        raise BadInput(Problem(code="U206", message=message))
     signals = tuple(form.signals.values())
     (spoken,) = Scanner(signals).scan([call], assumptions.company)
     unless = [tuple(map(Exact, signal.unless)) for signal in signals]

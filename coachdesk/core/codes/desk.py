@@ -276,4 +276,20 @@ DESK_CODES: tuple[Code, ...] = (
         example="coachdesk export calls --format csv",
         cure="coachdesk export calls --format jsonl",
     ),
+    Code(
+        id="U205",
+        title="no such criterion",
+        cause="No scorecard in the rules has a criterion of that id, or several have it.",
+        example="coachdesk rules explain honours-optout call.vtt",
+        cure="coachdesk rules explain honours-opt-out call.vtt\n"
+        "(where several have it: outbound-card-sale/honours-opt-out)",
+    ),
+    Code(
+        id="U206",
+        title="a person answers this criterion",
+        cause="The criterion has no condition, so the engine says nothing about it and there is no "
+        "reasoning to show.",
+        example="coachdesk rules explain empathy call.vtt",
+        cure="Name a criterion that has pass_when, fail_when or levels.",
+    ),
 )

@@ -58,9 +58,7 @@ def english_calls(count: int) -> Iterator[Call]:
                 text, apostrophes = text.replace("'", "’"), 0
             length = 300 + 60 * len(text)
             made.append(
-                Turn(
-                    index=index, speaker=speaker, text=text, start_ms=clock, end_ms=clock + length
-                )
+                Turn(index=index, speaker=speaker, text=text, start_ms=clock, end_ms=clock + length)
             )
             clock += length + 200
         yield Call(
@@ -83,8 +81,7 @@ def chinese_calls(count: int) -> Iterator[Call]:
         yield Call(
             id=f"zh-{number}",
             turns=tuple(
-                Turn(index=n, speaker=parts[t["role"]], text=t["text"])
-                for n, t in enumerate(turns)
+                Turn(index=n, speaker=parts[t["role"]], text=t["text"]) for n, t in enumerate(turns)
             ),
             language="zh",
         )

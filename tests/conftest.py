@@ -24,7 +24,7 @@ def shared_data() -> Path:
 
 @pytest.fixture
 def coachdesk(tmp_path: Path) -> Run:
-    """Run `coachdesk ARGS...` as a real process in an empty folder; returns the finished process."""
+    """Run `coachdesk ARGS...` as a real process in an empty folder; gives the finished one."""
 
     def run(
         *args: str | Path, stdin: str | None = None, cwd: Path | None = None, **env: str

@@ -44,7 +44,10 @@ class Number(msgspec.Struct, frozen=True, gc=False):
         return "".join(group.digits for group in self.groups)
 
 
-_UNSEEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
 _FORMED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u2776-\u277e"
 _DIGIT = rf"[\d{_FORMED}]"
 DIGIT = re.compile(_DIGIT)

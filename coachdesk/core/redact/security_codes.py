@@ -67,9 +67,7 @@ def _after(
 
 def _code(number: Number, taken: frozenset[Group], offset: int) -> tuple[Group, ...]:
     """The groups of the number after the offset, where they can be a check code."""
-    groups = tuple(
-        group for group in number.groups if group.start >= offset and group not in taken
-    )
+    groups = tuple(group for group in number.groups if group.start >= offset and group not in taken)
     if number.counts or not 3 <= sum(len(group.digits) for group in groups) <= 4:
         return ()
     return groups

@@ -1,4 +1,4 @@
-"""English number words as digits, the way people read out a card: `forty-one eleven`, `double 4`."""
+"""English number words as digits, as people read out a card: `forty-one eleven`, `double 4`."""
 
 from collections.abc import Sequence
 

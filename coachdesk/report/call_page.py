@@ -6,6 +6,7 @@ from typing import Any
 from coachdesk.core.calls import Call
 from coachdesk.core.scorecards import Scored
 from coachdesk.core.visible import visible
+from coachdesk.report.calls import call_object
 from coachdesk.report.figures import minutes
 from coachdesk.report.layout import padded, width, wrapped
 from coachdesk.report.quotes import speaker_name
@@ -31,8 +32,8 @@ def as_lines(call: Call, scores: Sequence[Scored], *, columns: int) -> Iterator[
 
 
 def as_object(call: Call, scores: Sequence[Scored]) -> dict[str, Any]:
-    """The page for machines."""
-    return {"call": call, "scores": [scored_object(reported_of(each)) for each in scores]}
+    """The page for machines; the call as `read --format json` gives it."""
+    return {"call": call_object(call), "scores": [scored_object(reported_of(each)) for each in scores]}
 
 
 def _facts(call: Call) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,8 @@ def as_lines(call: Call, scores: Sequence[Scored], *, columns: int) -> Iterator[
 
 def as_object(call: Call, scores: Sequence[Scored]) -> dict[str, Any]:
     """The page for machines; the call as `read --format json` gives it."""
-    return {"call": call_object(call), "scores": [scored_object(reported_of(each)) for each in scores]}
+    found = [scored_object(reported_of(each)) for each in scores]
+    return {"call": call_object(call), "scores": found}
 
 
 def _facts(call: Call) -> Iterator[tuple[str, str]]:

@@ -227,13 +227,6 @@ DESK_CODES: tuple[Code, ...] = (
         cure="coachdesk calls --scorecard outbound-card-sale",
     ),
     Code(
-        id="U103",
-        title="nothing to import",
-        cause="The folder or pattern holds no file that could be a call.",
-        example="coachdesk import empty-folder/",
-        cure="Name the files, or the folder that has them.",
-    ),
-    Code(
         id="U104",
         title="not an anchor",
         cause="An anchor is an event's number and its hash, as coachdesk log verify prints them.",

@@ -40,9 +40,7 @@ def form(scoring: Scoring, *sections: tuple[int, str]) -> Form:
                 title="",
                 weight=Fraction(weight),
                 criteria=tuple(
-                    Criterion(
-                        id=f"{s}.{n}", ask="", points=Fraction(each), location=Location("f")
-                    )
+                    Criterion(id=f"{s}.{n}", ask="", points=Fraction(each), location=Location("f"))
                     for n, each in enumerate(points.split())
                 ),
             )

@@ -4,7 +4,10 @@ Tables in rules.md stand between `<!-- table: SCHEMA#DEFINITION -->` and `<!-- e
 is written whole. `pages()` gives the text as it should be, which a test compares with the files.
 """
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,11 +33,37 @@ _FAMILIES: Mapping[str, str] = {
 
 def pages() -> Mapping[Path, str]:
     """Path to wanted text of every page that is made, wholly or in part."""
-    rules = FOLDER / "rules.md"
+    rules, readme = FOLDER / "rules.md", FOLDER.parent / "README.md"
     return {
         rules: _TABLE.sub(_filled, rules.read_text("utf-8")),
         FOLDER / "codes.md": _codes(),
+        readme: _SHOWN.sub(_shown, readme.read_text("utf-8")),
     }
+
+
+_SHOWN = re.compile(r"(<!-- show -->\n).*?(<!-- /show -->)", re.DOTALL)
+_LINES_SHOWN = 24
+
+
+def _shown(match: "re.Match[str]") -> str:
+    """What `coachdesk score` says of one sample call: its first lines, as they are."""
+    root = FOLDER.parent
+    calls = str(root / "samples" / "calls" / "2026-w43.jsonl")
+    rules = str(root / "rules" / "scorecards" / "outbound-card-sale.yaml")
+    command = [sys.executable, "-m", "coachdesk", "score", calls, "--rules", rules]
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, "COLUMNS": "92", "NO_COLOR": "1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    lines = done.stdout.splitlines()
+    first = next(at for at, line in enumerate(lines) if line.startswith("card-0030"))
+    text = "\n".join(lines[first : first + _LINES_SHOWN])
+    shown = "coachdesk score samples/calls/2026-w43.jsonl --rules rules"
+    return f"{match[1]}```console\n$ {shown}\n{text}\n…\n```\n{match[2]}"
 
 
 def _filled(match: "re.Match[str]") -> str:

@@ -86,6 +86,17 @@ _UNITS = frozenset(
 """Words after a number that make it an amount."""
 
 
+_WORD = re.compile(rf"[{_CJK}]|[^\W\d_{_CJK}{_FORMED}]+(?:['’][^\W\d_]+)?")
+
+
+def only_hesitates(text: str) -> bool:
+    """Whether nothing in the text would end a number."""
+    return all(
+        word in _HESITATION or word in SPOKEN or word in HAN
+        for word in _WORD.findall(text.casefold())
+    )
+
+
 def numbers_of(text: str, turn: int) -> list[Number]:
     """The numbers of one turn's text, in order."""
     return list(_numbers([*_tokens(text)], turn))
@@ -129,7 +140,7 @@ def _numbers(tokens: Sequence[_Token], turn: int) -> Iterator[Number]:
                 row += 1
             digits, step = spoken_groups([each.text for each in tokens[at:row]])
             end = tokens[at + step - 1].end
-            how_many = digits in "34" and at > 0 and tokens[at - 1].text in _WHICH
+            how_many = digits in ("3", "4") and at > 0 and tokens[at - 1].text in _WHICH
             found = [Group(digits, turn, token.start, end)] if digits and not how_many else []
             if how_many:
                 token = msgspec.structs.replace(token, kind="hesitation")

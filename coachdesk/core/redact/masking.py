@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from coachdesk.core.calls import Call, Turn, Word
-from coachdesk.core.redact.cards import FEWEST, cards_in, rows_of
+from coachdesk.core.redact.cards import cards_in, rows_of
 from coachdesk.core.redact.digits import Number, numbers_of
 from coachdesk.core.redact.glance import turns_worth_reading
 from coachdesk.core.redact.patterns import NamedPattern, spans_in
@@ -41,9 +41,9 @@ def redact(call: Call, patterns: Sequence[NamedPattern] = ()) -> Redacted:
     texts = [turn.text for turn in call.turns]
     counts: Counter[str] = Counter()
     turns = call.turns
-    worth = turns_worth_reading(texts)
+    speakers = [(turn.speaker, turn.label) for turn in turns]
+    worth = turns_worth_reading(texts, speakers)
     if patterns or worth:
-        speakers = [(turn.speaker, turn.label) for turn in turns]
         spans = _spans(texts, speakers, worth, patterns, counts)
         turns = tuple(
             _masked_turn(turn, found) if (found := spans.get(turn.index)) else turn
@@ -141,6 +141,7 @@ def _shifted(word: Word, by: int) -> Word:
     return Word(word.start + by, word.end + by, word.start_ms, word.end_ms, word.confidence)
 
 
+_SHORTEST = len("cvv 123")
 _FIELDS = ("id", "agent", "customer", "campaign", "disposition")
 
 
@@ -160,7 +161,7 @@ def _masked_fields(
 
 
 def _masked_text(text: str, patterns: Sequence[NamedPattern], counts: Counter[str]) -> str:
-    worth = turns_worth_reading([text]) if len(text) >= FEWEST else ()
+    worth = turns_worth_reading([text], [None]) if len(text) >= _SHORTEST else ()
     if not patterns and not worth:
         return text
     spans = _spans([text], [None], worth, patterns, counts)

@@ -20,7 +20,7 @@ class Party(StrEnum):
 
     def hears(self, speaker: Speaker) -> bool:
         """Whether words of this speaker count."""
-        return self is Party.ANYONE or self.value == speaker.value
+        return self is Party.ANYONE or str.__eq__(self, speaker)
 
 
 class Edge(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from coachdesk.core.calls import Call, Turn, Word
+from coachdesk.core.calls import Call, Speaker, Turn, Word
 from coachdesk.core.redact.cards import cards_in, rows_of
 from coachdesk.core.redact.digits import Number, numbers_of
 from coachdesk.core.redact.glance import turns_worth_reading
@@ -41,7 +41,7 @@ def redact(call: Call, patterns: Sequence[NamedPattern] = ()) -> Redacted:
     texts = [turn.text for turn in call.turns]
     counts: Counter[str] = Counter()
     turns = call.turns
-    speakers = [(turn.speaker, turn.label) for turn in turns]
+    speakers = [_party(turn) for turn in turns]
     worth = turns_worth_reading(texts, speakers)
     if patterns or worth:
         spans = _spans(texts, speakers, worth, patterns, counts)
@@ -53,6 +53,12 @@ def redact(call: Call, patterns: Sequence[NamedPattern] = ()) -> Redacted:
     if not counts:
         return Redacted(call=call)
     return Redacted(call=msgspec.structs.replace(call, turns=turns, **fields), counts=dict(counts))
+
+
+def _party(turn: Turn) -> object:
+    """Who goes on with whose number: agents are one party and so are customers, as in runs."""
+    known = turn.speaker is Speaker.AGENT or turn.speaker is Speaker.CUSTOMER
+    return turn.speaker if known else (turn.speaker, turn.label)
 
 
 def _spans(

@@ -34,4 +34,5 @@ def demo(folder: Path) -> None:
     click.echo("  coachdesk rules test                  the rules are tested like code")
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")
     if noted:
-        say(f"{len(noted)} notes about the sample files: coachdesk import calls shows them")
+        shown = "coachdesk import calls --index index.csv"
+        say(f"{len(noted)} notes about the sample files: {shown} shows them")

@@ -21,6 +21,7 @@ from coachdesk.files.calls.openfiles import parse_roles
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option("--from", "from_format", metavar="FORMAT", help="Read the files as this format.")
 @click.option("--roles", metavar="MAP", help='Who is who, such as "Ana=agent,*=customer".')
+@click.option("--index", metavar="CSV", help="What is known of the calls besides: a row a call.")
 @formats("text", "json")
 def import_calls(
     desk: Desk,
@@ -28,6 +29,7 @@ def import_calls(
     files: tuple[str, ...],
     from_format: str | None,
     roles: str | None,
+    index: str | None,
     output_format: str,
 ) -> int:
     """Bring calls into the desk.
@@ -47,6 +49,7 @@ def import_calls(
             say=_say,
             from_format=from_format,
             roles=parse_roles(roles),
+            index=index,
             progress=progress,
         )
     if output_format == "json":

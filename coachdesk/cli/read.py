@@ -17,6 +17,7 @@ from coachdesk.report.calls import call_line, call_lines
 @click.argument("files", nargs=-1, required=True, metavar="FILES...")
 @click.option("--from", "from_format", metavar="FORMAT", help="Read the files as this format.")
 @click.option("--roles", metavar="MAP", help='Who is who, such as "Ana=agent,*=customer".')
+@click.option("--index", metavar="CSV", help="What is known of the calls besides: a row a call.")
 @click.option("--as-is", is_flag=True, help="Mask no card data; only for a look on this machine.")
 @click.option(
     "--format",
@@ -29,6 +30,7 @@ def read(
     files: tuple[str, ...],
     from_format: str | None,
     roles: str | None,
+    index: str | None,
     as_is: bool,
     output_format: str,
 ) -> int:
@@ -55,6 +57,7 @@ def read(
         masked=masked,
         from_format=from_format,
         roles=parse_roles(roles),
+        index=index,
         as_is=as_is,
     )
     for number, call in enumerate(calls):

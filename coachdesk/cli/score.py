@@ -92,6 +92,7 @@ class _Seen(msgspec.Struct, kw_only=True):
 @click.option("--verbose", "-v", is_flag=True, help="Text: every criterion in full.")
 @click.option("--from", "from_format", metavar="FORMAT", help="Read the files as this format.")
 @click.option("--roles", metavar="MAP", help='Who is who, such as "Ana=agent,*=customer".')
+@click.option("--index", metavar="CSV", help="What is known of the calls besides: a row a call.")
 @click.option("--company", metavar="NAME", help="The value of {company} where a call has none.")
 @click.option("--form", metavar="FORM", help="A form filled by hand: its rule file, or its id.")
 @click.option(
@@ -109,6 +110,7 @@ def score(
     verbose: bool,
     from_format: str | None,
     roles: str | None,
+    index: str | None,
     company: str | None,
     form: str | None,
     answers: str | None,
@@ -135,7 +137,7 @@ def score(
             near=nearest,
         )
         forms = forms_to_use(meant, scorecard, seen.say)
-        found = read_calls(files, from_format=from_format, roles=parse_roles(roles))
+        found = read_calls(files, from_format=from_format, roles=parse_roles(roles), index=index)
         stream = score_calls(forms, found, wish, seen.say)
     with _destination(output, force) as target:
         looks = Looks(

@@ -44,7 +44,9 @@ def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -
     desk = init_desk(folder, acting, (samples / "desk.yaml").read_text(encoding="utf-8"))
     calls = desk.root / "calls"
     shutil.copytree(samples / "calls", calls, copy_function=shutil.copyfile)
-    imported = import_files(desk, acting, [str(calls)], say=say)
+    index = desk.root / "index.csv"
+    shutil.copyfile(samples / "index.csv", index)
+    imported = import_files(desk, acting, [str(calls)], say=say, index=str(index))
     screened = screen(desk, acting)
     return Demo(
         desk=desk,

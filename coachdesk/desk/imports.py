@@ -22,6 +22,7 @@ def import_files(
     say: Callable[[Problem], None],
     from_format: str | None = None,
     roles: Roles | None = None,
+    index: str | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Imported:
     """Reads, redacts and keeps the calls of files; what can't be read is told, the rest is kept.
@@ -33,10 +34,11 @@ def import_files(
         say: told of everything that can't be read or kept, and of reservations.
         from_format: the name of a format; None: as the content shows.
         roles: who is who, before what desk.yaml says.
+        index: the name of a CSV that tells of the calls what their files do not.
         progress: called with the number of calls done.
 
     Raises:
-        BadInput: no file is meant, or there is no such format.
+        BadInput: no file is meant, there is no such format, or the index has errors.
         DeskRefused: the desk can't be opened or written.
         StoreFailed: the disk refused; batches before that are kept.
     """
@@ -47,7 +49,7 @@ def import_files(
 
     def redacted() -> Iterator[tuple[Call, str]]:
         nonlocal problems
-        for each in read_calls(files, from_format=from_format, roles=meant):
+        for each in read_calls(files, from_format=from_format, roles=meant, index=index):
             if isinstance(each, Problem):
                 problems += each.severity is Severity.ERROR
                 say(each)

@@ -17,6 +17,7 @@ def calls_in(
     masked: Counter[str],
     from_format: str | None = None,
     roles: Roles | None = None,
+    index: str | None = None,
     patterns: Sequence[NamedPattern] = (),
     as_is: bool = False,
 ) -> Iterator[Call]:
@@ -28,13 +29,14 @@ def calls_in(
         masked: counts what was masked, by mark.
         from_format: the name of a format; None: as the content shows.
         roles: who is agent and who customer.
+        index: the name of a CSV that tells of the calls what their files do not.
         patterns: what to mask besides card data.
         as_is: mask nothing; for looking at a file on this machine alone.
 
     Raises:
-        BadInput: there is no such format.
+        BadInput: there is no such format, or the index has errors.
     """
-    for each in read_calls(files, from_format=from_format, roles=roles):
+    for each in read_calls(files, from_format=from_format, roles=roles, index=index):
         if isinstance(each, Problem):
             say(each)
         elif as_is:

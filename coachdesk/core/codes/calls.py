@@ -195,4 +195,45 @@ CALL_CODES: tuple[Code, ...] = (
         example="00:00.500 --> 00:07.000",
         cure="WEBVTT\n\n00:00.500 --> 00:07.000",
     ),
+    Code(
+        id="C401",
+        title="an index that cannot be used",
+        cause="The table given with --index cannot be read as one, or has columns that mean "
+        "nothing. Nothing is read without it: a call that is kept without its row could not take "
+        "it later.",
+        example="call,agent\ncard-0009,Ben Okafor",
+        cure="id,agent\ncard-0009,Ben Okafor",
+    ),
+    Code(
+        id="C402",
+        title="a row of the index that cannot be used",
+        cause="A cell of the row is no time, number or direction, the row does not say which call "
+        "it is about, or another row is about the same one.",
+        example="file,started_at\ncard-0009.srt,yesterday",
+        cure="file,started_at\ncard-0009.srt,2026-10-12T18:40:00-04:00",
+    ),
+    Code(
+        id="C403",
+        title="rows of the index about no call",
+        cause="No call was read from a file of that name, or with that id; what these rows tell "
+        "was used for nothing.",
+        example="file,agent\ncard-009.srt,Ben Okafor   # the file is card-0009.srt",
+        cure="file,agent\ncard-0009.srt,Ben Okafor",
+    ),
+    Code(
+        id="C404",
+        title="the index says something else than the file",
+        cause="Both state the same thing about a call and they differ. The file's own statement "
+        "stays.",
+        example="the file has agent Ana Price, its row in the index Ben Okafor",
+        cure="Find out which is right, and mend the other.",
+    ),
+    Code(
+        id="C405",
+        title="one row for two calls",
+        cause="A row that names a file is about one file, and a new_id is the name of one call. "
+        "Nobody can know which of two is meant, so the second is left out.",
+        example="file,agent\none.vtt,Ana Price   # there are monday/one.vtt and tuesday/one.vtt",
+        cure="file,agent\nmonday/one.vtt,Ana Price\ntuesday/one.vtt,Ben Okafor",
+    ),
 )

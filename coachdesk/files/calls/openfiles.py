@@ -12,15 +12,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+import msgspec
+
 from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.location import Location
 from coachdesk.files.calls.formats import FORMATS, format_named, recognised
+from coachdesk.files.calls.index import Index, read_index
+from coachdesk.files.calls.named_agent import with_agent_named
 from coachdesk.files.calls.reading import (
     HEAD_BYTES,
     MOST_BYTES,
     Format,
     Found,
+    ReadCall,
     Roles,
     Source,
 )
@@ -51,7 +56,11 @@ def parse_roles(text: str | None) -> Roles:
 
 
 def read_calls(
-    files: Iterable[str], *, from_format: str | None = None, roles: Roles | None = None
+    files: Iterable[str],
+    *,
+    from_format: str | None = None,
+    roles: Roles | None = None,
+    index: str | None = None,
 ) -> Iterator[Found]:
     """Every call of the files, with problems where something can't be read, in order.
 
@@ -59,12 +68,27 @@ def read_calls(
         files: names of files, folders (all files below, hidden ones not), patterns, or `-`.
         from_format: the name of a format; None: as the content shows.
         roles: who is agent and who customer.
+        index: the name of a CSV that tells of the calls what their files do not.
 
     Raises:
-        BadInput: there is no such format.
+        BadInput: there is no such format, or the index has errors.
     """
     chosen = format_named(from_format) if from_format else None
-    return _read_all(files, chosen, roles or Roles())
+    meant = roles or Roles()
+    found = _read_all(files, chosen, meant)
+    return _completed(found, read_index(index) if index is not None else None, meant)
+
+
+def _completed(stream: Iterator[Found], index: Index | None, roles: Roles) -> Iterator[Found]:
+    """The calls with what is known of them besides; at the end what no call was found for."""
+    for each in stream:
+        found = index.told(each) if index and isinstance(each, ReadCall) else each
+        if isinstance(found, ReadCall):
+            call = with_agent_named(found.call, roles)
+            found = found if call is found.call else msgspec.structs.replace(found, call=call)
+        yield found
+    if index:
+        yield from index.unmatched()
 
 
 def _read_all(files: Iterable[str], chosen: Format | None, roles: Roles) -> Iterator[Found]:

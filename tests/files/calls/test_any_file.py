@@ -106,6 +106,11 @@ ODD = st.one_of(
     st.lists(st.integers(), max_size=2),
     st.dictionaries(st.text(max_size=3), st.none(), max_size=2),
 )
+PIECES = (
+    *("WEBVTT", "\n", "\n\n", "00:01.000 --> 00:02.000", "00:99:01,5 --> 1:2", "Ana: hi"),
+    *("<v Bo>", "</v>", "speaker,text\n", 'agent,"', "[00:01-00:00] ", "\r", "\x85", "："),
+    *("start,end\n", "&#55296;", "-->", "A:", "9999999:59:59.999 --> 0:0"),
+)
 
 
 def places(value: Any) -> int:
@@ -182,16 +187,7 @@ def test_any_bytes_are_read_or_refused_by_every_format(
 
 
 @pytest.mark.parametrize("name", ["webvtt", "srt", "plain", "csv"])
-@given(
-    pieces=st.lists(
-        st.sampled_from(
-            ["WEBVTT", "\n", "\n\n", "00:01.000 --> 00:02.000", "00:99:01,5 --> 1:2", "Ana: hi"]
-            + ["<v Bo>", "</v>", "speaker,text\n", 'agent,"', "[00:01-00:00] ", "\r", "\x85", "："]
-            + ["start,end\n", "&#55296;", "-->", "A:", "9999999:59:59.999 --> 0:0"]
-        ),
-        max_size=14,
-    )
-)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_any_row_of_a_text_formats_own_signs_is_read_or_refused(
     file: Path, name: str, pieces: list[str]
 ) -> None:

@@ -45,7 +45,7 @@ def call_object(call: Call) -> dict[str, Any]:
     if call.meta:
         found["meta"] = dict(call.meta)
     found["turns"] = [_turn_object(turn) for turn in call.turns]
-    found["metrics"] = msgspec.structs.asdict(metrics_of(call))
+    found["metrics"] = metrics_of(call).named()
     found["warnings"] = [
         {"code": each.code, "message": each.message, "turn": each.turn} for each in call.warnings
     ]

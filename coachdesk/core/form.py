@@ -15,6 +15,7 @@ from coachdesk.core.calls import Call
 from coachdesk.core.engine.signals import Signal
 from coachdesk.core.engine.verdicts import State, Test
 from coachdesk.core.location import Location
+from coachdesk.core.writing import may_be_in
 
 
 class Status(StrEnum):
@@ -174,12 +175,15 @@ def scored(criterion: Criterion) -> bool:
 
 
 def applies(form: Form, call: Call) -> bool:
-    """Whether the form is meant for this call. A field that the call lacks excludes nothing."""
+    """Whether the form is meant for this call. A field that the call lacks excludes nothing.
+
+    A form that states its language is meant for calls that may be in it; see `writing`.
+    """
     for field, wanted in form.applies_to.items():
         value = _field(call, field)
         if value is not None and value.casefold() not in {each.casefold() for each in wanted}:
             return False
-    return True
+    return not form.language or may_be_in(form.language, call)
 
 
 def _field(call: Call, field: str) -> str | None:

@@ -42,13 +42,42 @@ def read(source: Source) -> Iterator[Found]:
         [_draft(segment) for segment in segments],
         source_format="whisper",
         duration_ms=ms_of_seconds(document.get("duration")),
-        language=text_at(document, "language") or None,
+        language=_language(text_at(document, "language")),
         warnings=[
             CallWarning("C302", f"Whisper itself doubts turn {index + 1}", index)
             for index, segment in enumerate(segments)
             if _doubtful(segment)
         ],
     )
+
+
+def _language(stated: str) -> str | None:
+    """The tag of a language that the API states by its English name; anything else as stated."""
+    return _TAGS.get(stated.casefold(), stated) or None
+
+
+_TAGS = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "dutch": "nl",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hindi": "hi",
+    "indonesian": "id",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+    "thai": "th",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "vietnamese": "vi",
+}
 
 
 def _draft(segment: Mapping[str, Any]) -> Draft:

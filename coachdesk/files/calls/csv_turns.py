@@ -7,12 +7,14 @@ meta.NAME) are taken from its first row that has them. Comma, semicolon or tab.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
 from coachdesk.core.calls import Call, Speaker
 from coachdesk.core.errors import Problem
 from coachdesk.core.location import Location
+from coachdesk.core.text import words_of
 from coachdesk.files.calls.csv_cells import (
     CALL_COLUMNS,
     Row,
@@ -65,7 +67,8 @@ def _call(source: Source, name: str, rows: Sequence[Row]) -> Found:
         duration = fields.pop("duration_ms", None)
         duration_ms = None if duration is None else int(str(duration))
         unit = _unit(rows, duration_ms)
-        drafts = [_draft(row, unit) for row in rows]
+        clock = _clock(unit, fields.get("started_at"), rows[0].line)
+        drafts = [_draft(row, clock) for row in rows]
     except Unfit as fault:
         return _problem(source, fault)
     made = made_call(source, drafts, source_format="csv", call_id=name, duration_ms=duration_ms)
@@ -84,7 +87,7 @@ def _unit(rows: Sequence[Row], duration_ms: int | None) -> TimeUnit | None:
         start, end = (_time(row, name) for name in ("start", "end"))
         largest = max(largest, start or 0.0, end or 0.0)
         if start is not None and end is not None:
-            turns.append((len(row.cells["text"].split()), end - start))
+            turns.append((len(words_of(row.cells["text"]).texts), end - start))
     if largest <= 0 and not turns:
         return None
     try:
@@ -94,12 +97,29 @@ def _unit(rows: Sequence[Row], duration_ms: int | None) -> TimeUnit | None:
         raise Unfit(rows[0].line, str(unsure), hint) from None
 
 
+class _Clock(msgspec.Struct, frozen=True):
+    """What the bare times of a call mean."""
+
+    unit: TimeUnit
+    began_ms: float = 0.0
+    """Where the call begins on it."""
+
+
+def _clock(unit: TimeUnit | None, started_at: object, line: int) -> _Clock | None:
+    if unit is None or not unit.from_epoch:
+        return None if unit is None else _Clock(unit)
+    if not isinstance(started_at, datetime):
+        message = "start and end are moments since 1970, and nothing says when the call began"
+        raise Unfit(line, message, "add a column started_at")
+    return _Clock(unit, started_at.timestamp() * 1000)
+
+
 def _time(row: Row, name: str) -> float | None:
     value = row.cells.get(name, "").strip()
     return time_number(row, name, value) if value else None
 
 
-def _draft(row: Row, unit: TimeUnit | None) -> Draft:
+def _draft(row: Row, clock: _Clock | None) -> Draft:
     label = row.cells["speaker"].strip()
     folded = label.casefold()
     stated = _PARTS.get(folded) or _SHORT.get(folded) or Speaker.UNKNOWN
@@ -107,18 +127,23 @@ def _draft(row: Row, unit: TimeUnit | None) -> Draft:
         text=row.cells["text"],
         label=label,
         stated=stated,
-        start_ms=_milliseconds(row, "start", unit),
-        end_ms=_milliseconds(row, "end", unit),
+        start_ms=_milliseconds(row, "start", clock),
+        end_ms=_milliseconds(row, "end", clock),
         line=row.line,
     )
 
 
-def _milliseconds(row: Row, name: str, unit: TimeUnit | None) -> int | None:
+def _milliseconds(row: Row, name: str, clock: _Clock | None) -> int | None:
     value = row.cells.get(f"{name}_ms", "").strip()
     if value:
         return whole_number(row, f"{name}_ms", value)
     time = _time(row, name)
-    return None if time is None or unit is None else round(time * unit.value)
+    if time is None or clock is None:
+        return None
+    found = round(time * clock.unit.milliseconds - clock.began_ms)
+    if found < 0:
+        raise Unfit(row.line, f"{name} '{row.cells[name]}' lies before started_at")
+    return found
 
 
 def _problem(source: Source, fault: Unfit) -> Problem:

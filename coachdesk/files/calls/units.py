@@ -10,14 +10,24 @@ from statistics import median
 
 
 class TimeUnit(Enum):
-    """A unit of time with its milliseconds."""
+    """A unit of time: its milliseconds, and whether it counts from 1970 and not from the call."""
 
-    SECONDS = 1000.0
-    MILLISECONDS = 1.0
-    TICKS = 0.0001
+    SECONDS = (1000.0, False)
+    MILLISECONDS = (1.0, False)
+    TICKS = (0.0001, False)
     """100 ns."""
-    EPOCH_MILLISECONDS = 1.000000001
-    EPOCH_MICROSECONDS = 0.001
+    EPOCH_MILLISECONDS = (1.0, True)
+    EPOCH_MICROSECONDS = (0.001, True)
+
+    @property
+    def milliseconds(self) -> float:
+        """How many there are in one."""
+        return self.value[0]
+
+    @property
+    def from_epoch(self) -> bool:
+        """Whether times are moments of the calendar, from which the call's start is to be taken."""
+        return self.value[1]
 
 
 class UnsureUnit(Exception):
@@ -69,12 +79,12 @@ def unit_of(
     readings = [
         (unit, wpm)
         for unit in (TimeUnit.SECONDS, TimeUnit.MILLISECONDS, TimeUnit.TICKS)
-        if SLOWEST_WPM <= (wpm := rate * 60_000 / unit.value) <= FASTEST_WPM
+        if SLOWEST_WPM <= (wpm := rate * 60_000 / unit.milliseconds) <= FASTEST_WPM
     ]
     if len(readings) == 1:
         return readings[0][0]
     shown = " and ".join(
-        f"{unit.name.lower()} ({rate * 60_000 / unit.value:,.0f} words a minute)"
+        f"{unit.name.lower()} ({rate * 60_000 / unit.milliseconds:,.0f} words a minute)"
         for unit in (TimeUnit.SECONDS, TimeUnit.MILLISECONDS)
     )
     raise UnsureUnit(f"the times can be read as {shown}, and neither is sure")

@@ -1,6 +1,7 @@
 """JSON documents from outside: strict, with the line and column of what is wrong."""
 
 import json
+import math
 import re
 from typing import Any
 
@@ -17,7 +18,8 @@ def parse_json(source: Source) -> Any | Problem:
     """The document, or what is wrong with it.
 
     Refused: text that is not UTF-8, nesting deeper than MOST_DEPTH, broken or truncated JSON,
-    duplicate keys, NaN and infinities. Lone surrogates stay; the making of turns replaces them.
+    duplicate keys, NaN and infinities, spelt out or as 1e999. Lone surrogates stay; the making of
+    turns replaces them.
     """
     text = decoded(source.data, source.path, "C102")
     if isinstance(text, Problem):
@@ -30,7 +32,9 @@ def parse_json(source: Source) -> Any | Problem:
             message=f"nested deeper than {MOST_DEPTH}",
         )
     try:
-        return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+        return json.loads(
+            text, object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_finite
+        )
     except json.JSONDecodeError as error:
         return Problem(
             code="C103",
@@ -67,6 +71,13 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(name: str) -> float:
     raise _Refused(f"{name} is no number that JSON has", name)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise _Refused(f"the number {digits[:20]} is too large", digits)
+    return number
 
 
 _STEPS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)

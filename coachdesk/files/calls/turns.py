@@ -17,6 +17,10 @@ TIDY_MS = 2000
 """How far the last turn may pass the stated duration without a warning."""
 
 
+MOST_MS = 10**12
+"""No time from the start of a call reaches this; numbers from here on count from 1970."""
+
+
 class TimedWord(msgspec.Struct, frozen=True):
     """A word as a recogniser gives it, in the order of the text."""
 
@@ -110,21 +114,25 @@ def oddities(turns: Sequence[Turn], duration_ms: int | None) -> list[CallWarning
     """What is unusual about the times, each kind once, with the first turn that shows it."""
     found: dict[str, list[int]] = {}
     latest_start = latest_end = 0
+    last = float("inf") if duration_ms is None else duration_ms + TIDY_MS
     for turn in turns:
         start, end = turn.start_ms, turn.end_ms
         if start is None or end is None:
             found.setdefault("C202", []).append(turn.index)
-        if start is not None and end is not None and end < start:
+        elif end < start:
             found.setdefault("C204", []).append(turn.index)
         if start is not None:
             if start < latest_start:
                 found.setdefault("C203", []).append(turn.index)
-            elif start < latest_end:
-                found.setdefault("C205", []).append(turn.index)
-            latest_start = max(latest_start, start)
-        latest_end = max(latest_end, end or 0)
-        if duration_ms is not None and end is not None and end > duration_ms + TIDY_MS:
-            found.setdefault("C206", []).append(turn.index)
+            else:
+                latest_start = start
+                if start < latest_end:
+                    found.setdefault("C205", []).append(turn.index)
+        if end is not None:
+            if end > latest_end:
+                latest_end = end
+            if end > last:
+                found.setdefault("C206", []).append(turn.index)
     if not turns:
         return [CallWarning("C207", "the call has no turns")]
     return [
@@ -143,18 +151,26 @@ _ODD = {
 
 
 def ms_of_seconds(seconds: object) -> int | None:
-    """Seconds (number or text) in whole milliseconds, half up; None for what is no number."""
+    """Seconds (number or text) in whole milliseconds, half up; None for what is no time."""
     if seconds is None or isinstance(seconds, bool) or not isinstance(seconds, int | float | str):
         return None
     try:
         value = Decimal(str(seconds))
-        return int((value * 1000).quantize(Decimal(1), ROUND_HALF_UP))
+        return _possible(int((value * 1000).quantize(Decimal(1), ROUND_HALF_UP)))
     except (ArithmeticError, ValueError):
         return None
 
 
 def whole_ms(value: object) -> int | None:
-    """A number of milliseconds as it is; None for what is no number."""
+    """A number of milliseconds as it is; None for what is no time."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return round(value)
+    try:
+        return _possible(round(value))
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _possible(milliseconds: int) -> int | None:
+    """The time, or None where it is beyond what any call can have."""
+    return milliseconds if abs(milliseconds) < MOST_MS else None

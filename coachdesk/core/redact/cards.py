@@ -41,26 +41,33 @@ FEWEST, MOST = 13, 19
 
 
 def cards_in(rows: Sequence[Sequence[Group]]) -> Iterator[tuple[Group, ...]]:
-    """The groups of each card number in rows of neighbouring groups, longest and leftmost first."""
+    """The groups of each card number in rows of neighbouring groups.
+
+    Digits said right before a card may make up a card with its head. Which one is real can't be
+    told, so overlapping ones are taken together and nothing of either stays.
+    """
     for row in rows:
-        at = 0
-        while at < len(row):
-            end = _card_end(row, at)
-            if end:
-                yield tuple(row[at:end])
-            at = end or at + 1
+        first, last = 0, 0
+        for begin, end in _windows(row):
+            if begin >= last:
+                if last:
+                    yield tuple(row[first:last])
+                first = begin
+            last = max(last, end)
+        if last:
+            yield tuple(row[first:last])
 
 
-def _card_end(row: Sequence[Group], at: int) -> int:
-    """One past the last group of the longest card that begins with group `at`; 0 for none."""
-    digits, found = "", 0
-    for end in range(at, len(row)):
-        digits += row[end].digits
-        if len(digits) > MOST:
-            break
-        if len(digits) >= FEWEST and is_card(digits):
-            found = end + 1
-    return found
+def _windows(row: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """(first, one past the last) group of everything that is a card number, by its beginning."""
+    for begin in range(len(row)):
+        digits = ""
+        for end in range(begin, len(row)):
+            digits += row[end].digits
+            if len(digits) > MOST:
+                break
+            if len(digits) >= FEWEST and is_card(digits):
+                yield begin, end + 1
 
 
 def is_card(digits: str) -> bool:

@@ -13,6 +13,7 @@ from coachdesk.core.redact.digits import DIGIT, HAN, only_hesitates
 from coachdesk.core.redact.security_codes import CUE, ENOUGH_TURNS
 from coachdesk.core.redact.spoken import SPOKEN
 
+_LONE = re.compile("[\ud800-\udfff]")
 _NOT_DIGITS = bytes(set(range(256)) - set(b"0123456789"))
 _WORDS = "|".join(sorted(SPOKEN, key=lambda word: (-len(word), word)))
 _HAN = f"[{''.join(HAN)}]"
@@ -29,7 +30,8 @@ def turns_worth_reading(texts: Sequence[str], speakers: Sequence[object]) -> fro
     Those in which one speaker says digits enough for a card, in one turn or in several of which
     each goes on where the last one ended; and those near a word that asks for a check code.
     """
-    joined = "\n".join(texts)
+    # A lone surrogate is no digit, and the linear-time engine takes none.
+    joined = _LONE.sub("\ufffd", "\n".join(texts))
     written = _digits(joined) >= FEWEST
     said = _expression(f"(?i){_SPOKEN_ROW}|{_HAN_ROW}|{CUE.pattern}").search(joined) is not None
     if not (written or said):

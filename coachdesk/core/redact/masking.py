@@ -1,5 +1,6 @@
 """Spans to mask, and the call with marks in their place."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -84,11 +85,24 @@ def _spans(
                 found.setdefault(turn, []).append(_Span(here[0].start, here[-1].end, kind))
     for at, text in enumerate(texts):
         for name, start, end in spans_in(text, patterns):
-            counts[name] += 1
-            found.setdefault(at, []).append(_Span(start, end, name))
+            if not _touches_a_mark(text, start, end, patterns):
+                counts[name] += 1
+                found.setdefault(at, []).append(_Span(start, end, name))
     for kind in [kind for kind, count in counts.items() if not count]:
         del counts[kind]
     return {turn: _apart(spans) for turn, spans in found.items()}
+
+
+_MARK = re.compile(r"\[[A-Z][A-Z0-9_-]*\]")
+
+
+def _touches_a_mark(text: str, start: int, end: int, patterns: Sequence[NamedPattern]) -> bool:
+    """Whether the stretch lies over a mark made before: marks are never masked again."""
+    marks = {_mark(CARD), _mark(CVV), *(_mark(each.name) for each in patterns)}
+    return any(
+        mark.start() < end and start < mark.end() and mark[0] in marks
+        for mark in _MARK.finditer(text)
+    )
 
 
 def _apart(spans: Sequence[_Span]) -> list[_Span]:

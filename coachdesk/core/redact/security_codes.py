@@ -15,7 +15,8 @@ CUE = re.compile(
     r"|\bcard[\s-]+(?:verification|validation|check)[\s-]+(?:code|value|number|digits?)\b"
     r"|\b(?:three|four|[34])[\s-]+(?:digits?|numbers?)[\s-]+(?:security[\s-]+)?code\b"
     r"|\b(?:code|numbers?|digits?)\s+(?:that\s+(?:is|are)\s+)?(?:on|at|from)\s+the\s+(?:back|front)\b"
-    r"|安全码|安全碼|安全代码|卡背面|背面[的末后後]*[三3３]位|[末后後][三3３]位(?:数|數)?"
+    r"|\bverification[\s-]+(?:code|value|number)\b|[ＣｃC][ＶｖV][ＶｖＣｃVC][２2]?"
+    r"|验证码|驗證碼|校验码|安全码|安全碼|安全代码|卡背面|背面[的末后後]*[三3３]位|[末后後][三3３]位(?:数|數)?"
     r"|セキュリティ[ー・]?(?:コード|番号)|裏面?の?(?:[三3３]桁|番号|数字)|カード確認番号",
     re.IGNORECASE,
 )
@@ -42,6 +43,22 @@ def codes_in(
             found = before or _after(turn, cue.end(), numbers, taken)
             if found:
                 yield found
+                yield from _said_again(found, turn, numbers, taken)
+
+
+def _said_again(
+    code: tuple[Group, ...],
+    turn: int,
+    numbers: Sequence[Sequence[Number]],
+    taken: frozenset[Group],
+) -> Iterator[tuple[Group, ...]]:
+    """The same digits in the turns that follow the cue: somebody reads the code back."""
+    digits = "".join(group.digits for group in code)
+    for said in numbers[turn : turn + 1 + ENOUGH_TURNS]:
+        for number in said:
+            again = _code(number, taken, 0)
+            if again and again != code and "".join(group.digits for group in again) == digits:
+                yield again
 
 
 def _just_before(

@@ -2,6 +2,9 @@
 
 import json
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -137,3 +140,23 @@ def test_a_wrong_option_is_named(
     done = coachdesk("read", "one.txt", *arguments)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_standard_input_that_comes_in_drops_is_still_recognised(tmp_path: Path) -> None:
+    drops = ("WEB", "VTT\n\n00:01.000 --> ", "00:02.000\nhello\n")
+    with subprocess.Popen(
+        [sys.executable, "-m", "coachdesk", "read", "-", "--format", "json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for drop in drops:
+            process.stdin.write(drop)
+            process.stdin.flush()
+            time.sleep(0.4)
+        process.stdin.close()
+        call = json.loads(process.stdout.read())
+    assert (call["source_format"], call["turns"][0]["text"]) == ("webvtt", "hello")

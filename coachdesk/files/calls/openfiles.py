@@ -95,8 +95,8 @@ def _read_all(files: Iterable[str], chosen: Format | None, roles: Roles) -> Iter
     for name in files:
         if name == "-":
             # A copy of the descriptor, so that closing it leaves standard input open.
-            with os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=HEAD_BYTES) as stream:
-                yield from _read_stream(stream, "-", "stdin", chosen, roles)
+            with os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0) as raw:
+                yield from _read_stream(_buffered(raw), "-", "stdin", chosen, roles)
         elif Path(name).is_dir():
             yield from _read_folder(name, chosen, roles)
         elif glob.has_magic(name) and not Path(name).exists():
@@ -106,6 +106,37 @@ def _read_all(files: Iterable[str], chosen: Format | None, roles: Roles) -> Iter
             yield from _read_all(found, chosen, roles)
         else:
             yield from _read_file(name, chosen, roles)
+
+
+class _Patient(io.RawIOBase):
+    """A pipe whose first piece is as long as it is asked for, however slowly it is written to.
+
+    A pipe gives what is there, which may be less than a format is recognised by.
+    """
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        self._raw = raw
+        self._begun = False
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        """At first all that the buffer holds, later what is there."""
+        filled = self._raw.readinto(buffer) or 0
+        while not self._begun and filled < len(buffer):
+            got = self._raw.readinto(buffer[filled:])
+            if not got:
+                break
+            filled += got
+        self._begun = True
+        return filled
+
+
+def _buffered(raw: IO[bytes]) -> io.BufferedReader:
+    assert isinstance(raw, io.RawIOBase)
+    return io.BufferedReader(_Patient(raw), HEAD_BYTES)
 
 
 def _read_folder(name: str, chosen: Format | None, roles: Roles) -> Iterator[Found]:

@@ -21,7 +21,7 @@ class Speaker(StrEnum):
     """The source did not say and no role map did either."""
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The time of a stretch of a turn's text, where the source gives it."""
 
     start: int
@@ -34,7 +34,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     """0 to 1, as the recogniser states it."""
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
+class Turn(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A stretch of speech by one speaker, as the source cut it."""
 
     index: int

@@ -76,6 +76,13 @@ class CallRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     warnings: msgspec.Raw = msgspec.Raw()
 
 
+class PlainRecord(CallRecord, frozen=True, forbid_unknown_fields=True):
+    """A call whose turns need nothing but to be taken: as we write them."""
+
+    turns: tuple[Turn, ...]  # type: ignore[assignment]
+
+
+_PLAIN = msgspec.json.Decoder(PlainRecord)
 _DECODER = msgspec.json.Decoder(CallRecord)
 _PARTS = {part.value: part for part in Speaker}
 
@@ -129,27 +136,48 @@ def _numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _read_line(line: bytes, path: str, number: int, roles: Roles) -> Found:
+    once = not _may_repeat_a_key(line)
+    if once and not roles.by_label:
+        try:
+            plain = _PLAIN.decode(line)
+        except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+            pass
+        else:
+            if _is_plain(plain.turns):
+                return _call(plain, plain.turns, line, path, number, roles)
     try:
-        if _may_repeat_a_key(line):
+        if not once:
             raise ValueError
         record = _DECODER.decode(line)
-    except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+    except (ValueError, RecursionError):
         slow = _looked_at_again(line, path, number)
         if isinstance(slow, Problem):
             return slow
         record = slow
-    return _call(record, line, path, number, roles)
+    return _call(record, None, line, path, number, roles)
+
+
+def _is_plain(turns: tuple[Turn, ...]) -> bool:
+    """Whether the turns are numbered and clean, without times below zero or timed words."""
+    for index, turn in enumerate(turns):
+        start = turn.start_ms
+        if turn.index != index or turn.words or (start is not None and start < 0):
+            return False
+    return "".join([turn.text + turn.label for turn in turns]).isprintable()
 
 
 _ONCE = tuple(f'"{key}":'.encode() for key in ("id", "started_at", "meta"))
-_ALSO_A_METRIC = tuple(f'"{key}":'.encode() for key in ("turns", "duration_ms"))
 
 
 def _may_repeat_a_key(line: bytes) -> bool:
     """A quick look for keys that a call has once; a value of that text is looked at again too."""
-    most = 2 if b'"metrics":' in line else 1
-    return any(line.count(key) > 1 for key in _ONCE) or any(
-        line.count(key) > most for key in _ALSO_A_METRIC
+    first, last = line.find(b'"turns":'), line.rfind(b'"text":')
+    around = line[:first] + line[last:] if 0 <= first < last else line
+    most = 2 if b'"metrics":' in around else 1
+    return (
+        line.count(b'"turns":') > most
+        or around.count(b'"duration_ms":') > most
+        or any(around.count(key) > 1 for key in _ONCE)
     )
 
 
@@ -211,22 +239,29 @@ def _unfit(key: str, message: str, hint: str = "") -> NoReturn:
     raise _Unfit(key, message, hint)
 
 
-def _call(record: CallRecord, line: bytes, path: str, number: int, roles: Roles) -> Found:
+def _call(
+    record: CallRecord,
+    plain: tuple[Turn, ...] | None,
+    line: bytes,
+    path: str,
+    number: int,
+    roles: Roles,
+) -> Found:
     try:
-        turns, removed = _turns(record, roles)
+        turns, removed = _turns(record, roles) if plain is None else (plain, 0)
         call = Call(
-            id=record.id or _unfit("id", "a call needs an id"),
+            id=_clean(record.id) or _unfit("id", "a call needs an id"),
             turns=turns,
-            source_format=record.source_format,
+            source_format=_clean(record.source_format) or "",
             started_at=_started(record),
             time_zone=record.time_zone,
             duration_ms=_not_negative("duration_ms", record.duration_ms),
-            direction=record.direction,
+            direction=_clean(record.direction),
             agent=_clean(record.agent),
             customer=_clean(record.customer),
             campaign=_clean(record.campaign),
             disposition=_clean(record.disposition),
-            language=record.language,
+            language=_clean(record.language),
             role_confidence=record.role_confidence,
             gaps=tuple(Gap(gap.start_ms, gap.end_ms) for gap in record.gaps),
             meta={key: _meta(value) for key, value in record.meta.items() if value is not None},
@@ -251,9 +286,9 @@ def _turns(record: CallRecord, roles: Roles) -> tuple[tuple[Turn, ...], int]:
             text, changed = without_controls(text)
             removed += changed
         part = _PARTS.get(turn.speaker)
-        label = turn.label
+        label = _clean(turn.label) or ""
         if part is None:
-            part, label = Speaker.UNKNOWN, label or turn.speaker
+            part, label = Speaker.UNKNOWN, label or _clean(turn.speaker) or ""
         if mapped or part is Speaker.UNKNOWN:
             part = roles.part_of(label, part)
         if turn.start_ms is not None:

@@ -19,7 +19,7 @@ from coachdesk.core.location import Location
 from coachdesk.core.visible import without_controls
 from coachdesk.files.calls.json_text import parse_json
 from coachdesk.files.calls.reading import Format, Found, ReadCall, Roles, Source
-from coachdesk.files.calls.turns import oddities
+from coachdesk.files.calls.turns import MOST_MS, oddities
 
 MOST_LINE_BYTES = 16 * 1024 * 1024
 """The longest line that is read."""
@@ -158,10 +158,14 @@ def _read_line(line: bytes, path: str, number: int, roles: Roles) -> Found:
 
 
 def _is_plain(turns: tuple[Turn, ...]) -> bool:
-    """Whether the turns are numbered and clean, without times below zero or timed words."""
+    """Whether the turns are numbered and clean, with times of a call and no timed words."""
     for index, turn in enumerate(turns):
-        start = turn.start_ms
-        if turn.index != index or turn.words or (start is not None and start < 0):
+        start, end = turn.start_ms, turn.end_ms
+        if turn.index != index or turn.words:
+            return False
+        if start is not None and not 0 <= start < MOST_MS:
+            return False
+        if end is not None and not 0 <= end < MOST_MS:
             return False
     return "".join([turn.text + turn.label for turn in turns]).isprintable()
 
@@ -255,7 +259,7 @@ def _call(
             source_format=_clean(record.source_format) or "",
             started_at=_started(record),
             time_zone=record.time_zone,
-            duration_ms=_not_negative("duration_ms", record.duration_ms),
+            duration_ms=_time("duration_ms", record.duration_ms),
             direction=_clean(record.direction),
             agent=_clean(record.agent),
             customer=_clean(record.customer),
@@ -263,7 +267,7 @@ def _call(
             disposition=_clean(record.disposition),
             language=_clean(record.language),
             role_confidence=record.role_confidence,
-            gaps=tuple(Gap(gap.start_ms, gap.end_ms) for gap in record.gaps),
+            gaps=tuple(_gap(gap) for gap in record.gaps),
             meta={key: _meta(value) for key, value in record.meta.items() if value is not None},
             warnings=_warnings(turns, record.duration_ms, removed),
         )
@@ -291,8 +295,8 @@ def _turns(record: CallRecord, roles: Roles) -> tuple[tuple[Turn, ...], int]:
             part, label = Speaker.UNKNOWN, label or _clean(turn.speaker) or ""
         if mapped or part is Speaker.UNKNOWN:
             part = roles.part_of(label, part)
-        if turn.start_ms is not None:
-            _not_negative("start_ms", turn.start_ms)
+        _time("start_ms", turn.start_ms)
+        _time("end_ms", turn.end_ms)
         turns.append(
             Turn(
                 index=index,
@@ -310,6 +314,8 @@ def _turns(record: CallRecord, roles: Roles) -> tuple[tuple[Turn, ...], int]:
 def _word(word: WordRecord, text: str) -> Word:
     if not 0 <= word.start <= word.end <= len(text):
         _unfit("words", f"a word at {word.start} to {word.end} is outside its turn's text")
+    _time("words", word.start_ms)
+    _time("words", word.end_ms)
     return Word(word.start, word.end, word.start_ms, word.end_ms, word.confidence)
 
 
@@ -332,10 +338,18 @@ def _started(record: CallRecord) -> datetime | None:
         _unfit("time_zone", f"there is no time zone '{record.time_zone}'")
 
 
-def _not_negative(key: str, value: int | None) -> int | None:
+def _time(key: str, value: int | None) -> int | None:
     if value is not None and value < 0:
         _unfit(key, f"'{key}' is {value}, and a time is never negative")
+    if value is not None and value >= MOST_MS:
+        _unfit(key, f"'{key}' is {value:.3g} ms, longer than any call", "times are milliseconds")
     return value
+
+
+def _gap(gap: GapRecord) -> Gap:
+    if not 0 <= gap.start_ms <= gap.end_ms < MOST_MS:
+        _unfit("gaps", f"a gap from {gap.start_ms} to {gap.end_ms} is none")
+    return Gap(gap.start_ms, gap.end_ms)
 
 
 def _clean(text: str | None) -> str | None:

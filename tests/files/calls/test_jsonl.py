@@ -156,3 +156,32 @@ def test_a_pretty_printed_document_is_not_taken_for_json_lines() -> None:
     assert recognises(b'{"id": "a", "turns": [{"text": "cut in the mid')
     assert not recognises(b'{\n  "id": "a",\n  "turns": []\n}\n')
     assert not recognises(b'{"a": {"turns": 3}}\n')
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"start_ms": -1',
+        '"end_ms": -1',
+        '"start_ms": 1000000000000000000000',
+        '"end_ms": 1767225601500',
+        '"words": [{"start": 0, "end": 2, "start_ms": -5}]',
+        '"words": [{"start": 0, "end": 3}]',
+    ],
+)
+def test_times_that_no_call_has_are_refused(piece: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(f'{{"id": "c", "turns": [{{"index": 0, "text": "hi", {piece}}}]}}\n')
+    (found,) = read_calls([str(path)])
+    assert isinstance(found, Problem)
+    assert found.code == "C111"
+
+
+def test_names_of_every_kind_lose_their_control_characters(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    turn = '{"index": 0, "text": "hi", "speaker": "agent", "label": "A\\u001b[31m"}'
+    path.write_text(f'{{"id": "c\\u0007", "language": "e\\u0000n", "turns": [{turn}]}}\n')
+    (found,) = read_calls([str(path)])
+    assert isinstance(found, ReadCall)
+    call = found.call
+    assert (call.id, call.language, call.turns[0].label) == ("c", "en", "A[31m")

@@ -165,6 +165,22 @@ CALL_CODES: tuple[Code, ...] = (
         cure="Export the transcript again, if there was a conversation.",
     ),
     Code(
+        id="C208",
+        title="a turn faster than anybody speaks",
+        cause="More than 400 words a minute: the times are wrong, perhaps in another unit, or the "
+        "words were not all said. Words are counted by the blanks between them.",
+        example='{"speaker": "agent", "text": "...forty words...", "start_ms": 0, "end_ms": 900}',
+        cure="Check the unit of the times in the export.",
+    ),
+    Code(
+        id="C209",
+        title="a gap of more than ten minutes",
+        cause="Nobody says anything for so long. Two calls may stand in one file, or the times be "
+        "in another unit. The turns are kept, and measures count the gap as silence.",
+        example="a turn at 2:10, the next at 16:45",
+        cure="Split the file, or state under gaps what was not transcribed.",
+    ),
+    Code(
         id="C301",
         title="not the shape of the format",
         cause="The file was recognised or named as a maker's format, and lacks what that format "

@@ -21,6 +21,15 @@ MOST_MS = 10**12
 """No time from the start of a call reaches this; numbers from here on count from 1970."""
 
 
+FASTEST_WPM = 400
+"""Nobody speaks faster; such a turn has wrong times or words that were not said."""
+_QUICKEST_WORD_MS = 60_000 // FASTEST_WPM
+_SOME_WORDS = 8
+"""The times of a few words are too coarse to tell a rate."""
+LONGEST_GAP_MS = 10 * 60_000
+"""Silence beyond this is rather another call, or another unit of time."""
+
+
 class TimedWord(msgspec.Struct, frozen=True):
     """A word as a recogniser gives it, in the order of the text."""
 
@@ -112,29 +121,35 @@ def placed_words(text: str, words: Iterable[TimedWord]) -> tuple[Word, ...]:
 
 def oddities(turns: Sequence[Turn], duration_ms: int | None) -> list[CallWarning]:
     """What is unusual about the times, each kind once, with the first turn that shows it."""
+    if not turns:
+        return [CallWarning("C207", "the call has no turns")]
     found: dict[str, list[int]] = {}
     latest_start = latest_end = 0
-    last = float("inf") if duration_ms is None else duration_ms + TIDY_MS
+    latest_usual = MOST_MS if duration_ms is None else duration_ms + TIDY_MS
     for turn in turns:
         start, end = turn.start_ms, turn.end_ms
         if start is None or end is None:
             found.setdefault("C202", []).append(turn.index)
         elif end < start:
             found.setdefault("C204", []).append(turn.index)
+        elif (words := turn.text.count(" ") + 1) * _QUICKEST_WORD_MS > end - start and (
+            words >= _SOME_WORDS
+        ):
+            found.setdefault("C208", []).append(turn.index)
         if start is not None:
             if start < latest_start:
                 found.setdefault("C203", []).append(turn.index)
             else:
-                latest_start = start
                 if start < latest_end:
                     found.setdefault("C205", []).append(turn.index)
-        if end is not None:
-            if end > latest_end:
-                latest_end = end
-            if end > last:
-                found.setdefault("C206", []).append(turn.index)
-    if not turns:
-        return [CallWarning("C207", "the call has no turns")]
+                elif start > latest_end + LONGEST_GAP_MS and turn is not turns[0]:
+                    found.setdefault("C209", []).append(turn.index)
+                latest_start = start
+        # A turn without an end reaches at least to its start.
+        reached = (start or 0) if end is None else end
+        latest_end = max(latest_end, reached)
+        if reached > latest_usual:
+            found.setdefault("C206", []).append(turn.index)
     return [
         CallWarning(code, f"{len(at)} of {len(turns)} turns {_ODD[code]}", at[0])
         for code, at in sorted(found.items())
@@ -147,6 +162,8 @@ _ODD = {
     "C204": "end before they start",
     "C205": "start while an earlier turn goes on",
     "C206": "end after the stated duration",
+    "C208": f"hold more than {FASTEST_WPM} words a minute",
+    "C209": "come after a gap of more than ten minutes",
 }
 
 
@@ -172,5 +189,5 @@ def whole_ms(value: object) -> int | None:
 
 
 def _possible(milliseconds: int) -> int | None:
-    """The time, or None where it is beyond what any call can have."""
-    return milliseconds if abs(milliseconds) < MOST_MS else None
+    """The time, or None for one before the call or beyond what any call can have."""
+    return milliseconds if 0 <= milliseconds < MOST_MS else None

@@ -1,5 +1,6 @@
 """`coachdesk demo`."""
 
+import shutil
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from coachdesk.cli.on_desk import acting_person, say
 from coachdesk.core.errors import Problem
 from coachdesk.core.visible import visible
 from coachdesk.desk.demo import make_demo
+from coachdesk.report.layout import wrapped
 from coachdesk.report.summary import summary_lines
 
 
@@ -17,12 +19,13 @@ def demo(folder: Path) -> None:
     """Make a ready desk in FOLDER (default: coachdesk-demo) with sample calls, and sum it up."""
     noted: list[Problem] = []
     made = make_demo(folder, acting_person(), say=noted.append)
+    columns = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
     scorecards = ", ".join(made.screened.scorecards)
-    click.echo(
-        f"{visible(str(folder))}: {made.imported.added} sample calls, scored by {scorecards}"
-    )
+    click.echo(f"{visible(str(folder))}: a desk with {made.imported.added} sample calls")
+    for line in wrapped(f"Scored by {scorecards}", columns):
+        click.echo(line)
     click.echo()
-    for line in summary_lines(made.standing):
+    for line in summary_lines(made.standing, columns):
         click.echo(line)
     click.echo()
     click.echo("Next")
@@ -30,7 +33,7 @@ def demo(folder: Path) -> None:
     click.echo("  coachdesk calls --outcome fail        the calls that failed")
     if made.standing.critical:
         call = visible(made.standing.critical[0].call.id)
-        click.echo(f"  {f'coachdesk show {call}':<38}one of them, with every verdict and its words")
+        click.echo(f"  {f'coachdesk show {call}':<38}one of them, every verdict in full")
     click.echo("  coachdesk rules test                  the rules are tested like code")
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")
     if noted:

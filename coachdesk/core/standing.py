@@ -4,6 +4,7 @@ A rate of under ten calls is refused, and so is one where over a tenth of the an
 calls judged by different scorecards are never put in one rate. Interval: Wilson score, 95 %.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -11,7 +12,7 @@ from math import sqrt
 
 import msgspec
 
-from coachdesk.core.calls import Call
+from coachdesk.core.calls import Call, Speaker
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Form, scored
@@ -99,6 +100,8 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     criterion: Criterion
     answer: Answer
+    agent: str | None = None
+    """The colleague who took the call, else the agent as the call states it."""
     explained: Explained | None = None
     """What stands behind the answer, where it was looked up."""
 
@@ -126,9 +129,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     open: int
     """Answers that wait for a person."""
     critical: tuple[Example, ...]
-    """One failed critical criterion per call that it failed, by call id."""
+    """One failed critical criterion per call that it failed, agent by agent: the one with the most
+    first, and of each what the agent's own words show first."""
     teams: tuple[Group, ...]
     agents: tuple[Group, ...]
+    """By scorecard, then name; as are the teams. Only of calls whose agent is known."""
+    nobodys: dict[Outcome, int]
+    """The outcomes of calls whose agent is not known."""
     weaknesses: tuple[Weakness, ...]
     """The most often failed first."""
 
@@ -145,6 +152,7 @@ def standing(results: Iterable[Scored], people: Sequence[tuple[str, Person]]) ->
     trusted = [answer for each in kept for _, answer in _trusted(each)]
     states = [answer.state for answer in trusted]
     outcomes = [each.score.outcome for each in kept]
+    nobodys = [each.score.outcome for each in kept if not _agent_of(each, owner)]
     return Standing(
         calls=len({each.call.id for each in kept}),
         evaluations=len(kept),
@@ -152,10 +160,13 @@ def standing(results: Iterable[Scored], people: Sequence[tuple[str, Person]]) ->
         answers=sum(state is not State.OPEN for state in states),
         unknown=states.count(State.UNKNOWN),
         open=states.count(State.OPEN),
-        critical=tuple(_critical(each) for each in kept if each.score.failed_by),
+        critical=_by_agent(
+            [_critical(each, _agent_of(each, owner)) for each in kept if each.score.failed_by]
+        ),
         teams=_groups(kept, owner, by_agent=False),
         agents=_groups(kept, owner, by_agent=True),
-        weaknesses=_weaknesses(kept),
+        nobodys={outcome: nobodys.count(outcome) for outcome in Outcome},
+        weaknesses=_weaknesses(kept, owner),
     )
 
 
@@ -168,12 +179,42 @@ def _trusted(each: Scored) -> list[tuple[Criterion, Answer]]:
     ]
 
 
-def _critical(each: Scored) -> Example:
+def _agent_of(each: Scored, owner: dict[str, Person]) -> str | None:
+    person = owner.get(each.call.id)
+    return person.name if person else each.call.agent or None
+
+
+def _by_agent(examples: Sequence[Example]) -> tuple[Example, ...]:
+    """Those of the agent with the most first, of unknown agents last; what shows most first."""
+    counts = Counter(each.agent for each in examples)
+    return tuple(
+        sorted(
+            examples,
+            key=lambda each: (
+                each.agent is None,
+                -counts[each.agent],
+                each.agent or "",
+                _how_shown(each),
+            ),
+        )
+    )
+
+
+def _how_shown(example: Example) -> int:
+    """0: by words of the agent, 1: by words of somebody else, 2: by no words."""
+    verdict = example.answer.verdict
+    turns = [span.turn for each in verdict.evidence for span in each.spans] if verdict else []
+    if not turns:
+        return 2
+    return int(example.call.turns[turns[0]].speaker is not Speaker.AGENT)
+
+
+def _critical(each: Scored, agent: str | None) -> Example:
     wanted = each.score.failed_by[0]
     criterion, answer = next(
         (criterion, answer) for criterion, answer in _trusted(each) if criterion.id == wanted
     )
-    return Example(call=each.call, form=each.form, criterion=criterion, answer=answer)
+    return Example(call=each.call, form=each.form, criterion=criterion, answer=answer, agent=agent)
 
 
 def _groups(
@@ -183,15 +224,14 @@ def _groups(
     for each in kept:
         person = owner.get(each.call.id)
         team = (person.team if person else None) or ""
-        agent = (person.name if person else each.call.agent) or ""
-        if team or by_agent:
-            key = (each.form.id, team, agent if by_agent else "")
-            members.setdefault(key, []).append(each)
-    return tuple(_group(key, members[key], by_agent=by_agent) for key in sorted(members))
+        agent = (_agent_of(each, owner) or "") if by_agent else ""
+        if agent or (team and not by_agent):
+            members.setdefault((each.form.id, agent, team), []).append(each)
+    return tuple(_group(key, members[key]) for key in sorted(members))
 
 
-def _group(key: tuple[str, str, str], members: Sequence[Scored], *, by_agent: bool) -> Group:
-    scorecard, team, agent = key
+def _group(key: tuple[str, str, str], members: Sequence[Scored]) -> Group:
+    scorecard, agent, team = key
     decided = [each for each in members if each.score.outcome is not Outcome.NOT_SCORED]
     states = [answer.state for each in members for _, answer in _trusted(each)]
     asked = sum(state is not State.OPEN for state in states)
@@ -206,7 +246,7 @@ def _group(key: tuple[str, str, str], members: Sequence[Scored], *, by_agent: bo
     return Group(
         scorecard=scorecard,
         team=team or None,
-        agent=(agent or "unknown agent") if by_agent else None,
+        agent=agent or None,
         calls=len(members),
         not_scored=len(members) - len(decided),
         passed=passed,
@@ -216,7 +256,7 @@ def _group(key: tuple[str, str, str], members: Sequence[Scored], *, by_agent: bo
     )
 
 
-def _weaknesses(kept: Sequence[Scored]) -> tuple[Weakness, ...]:
+def _weaknesses(kept: Sequence[Scored], owner: dict[str, Person]) -> tuple[Weakness, ...]:
     failed: dict[tuple[str, str], list[Example]] = {}
     applied: dict[tuple[str, str], int] = {}
     for each in kept:
@@ -226,7 +266,11 @@ def _weaknesses(kept: Sequence[Scored]) -> tuple[Weakness, ...]:
                 applied[key] = applied.get(key, 0) + 1
             if answer.state is State.FAIL:
                 example = Example(
-                    call=each.call, form=each.form, criterion=criterion, answer=answer
+                    call=each.call,
+                    form=each.form,
+                    criterion=criterion,
+                    answer=answer,
+                    agent=_agent_of(each, owner),
                 )
                 failed.setdefault(key, []).append(example)
     weaknesses = [

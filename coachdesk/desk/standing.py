@@ -9,7 +9,7 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.kept import Kept
 
 MOST_EXPLAINED = 5
-"""So many weaknesses and critical fails get the nearest miss of their example."""
+"""So many weaknesses, and agents with critical fails, get the nearest miss of their example."""
 
 
 def desk_standing(desk: Desk, acting: Acting) -> Standing:
@@ -20,15 +20,23 @@ def desk_standing(desk: Desk, acting: Acting) -> Standing:
         found = standing(results, _owners(desk, results))
         return msgspec.structs.replace(
             found,
-            critical=tuple(
-                _explained(each, kept) if position < MOST_EXPLAINED else each
-                for position, each in enumerate(found.critical)
-            ),
+            critical=_first_explained(found.critical, kept),
             weaknesses=tuple(
                 _with_reason(each, kept) if position < MOST_EXPLAINED else each
                 for position, each in enumerate(found.weaknesses)
             ),
         )
+
+
+def _first_explained(examples: tuple[Example, ...], kept: Kept) -> tuple[Example, ...]:
+    """The examples, the first of each agent with what stands behind it."""
+    seen: set[str | None] = set()
+    done = []
+    for each in examples:
+        wanted = each.agent not in seen and len(seen) < MOST_EXPLAINED
+        done.append(_explained(each, kept) if wanted else each)
+        seen.add(each.agent)
+    return tuple(done)
 
 
 def _with_reason(weakness: Weakness, kept: Kept) -> Weakness:

@@ -1,80 +1,130 @@
-"""A desk's standing on one screen: what fails, in whose words, and what nobody can know yet."""
+"""A desk's standing on one screen: what fails, in whose words, and what nobody can know yet.
 
+The first three lines carry the point: how many calls failed, with whom, and the words of one.
+"""
+
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from coachdesk.core.score import Outcome
 from coachdesk.core.standing import Example, Group, Rate, Refusal, Standing, Weakness
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
 from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.quotes import listened, missed, quotes
+from coachdesk.report.quotes import missed, quotes
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 
-_WEAKNESSES = 5
+_WEAKNESSES = 4
 _CRITICAL = 3
-_REFUSED = {
-    Refusal.TOO_FEW: "too few for a rate (under 10)",
-    Refusal.TOO_MANY_UNKNOWN: "no rate: over 10 % unknown",
-}
+_NAMES = 3
+_REFUSED = {Refusal.TOO_FEW: "too few", Refusal.TOO_MANY_UNKNOWN: "too many unknown"}
+_LEGEND = (
+    "Range: what chance leaves (Wilson, 95 %). Too few: under 10 calls make no rate;"
+    " too many unknown: over 10 % of the answers. Scores cover the automatic part only."
+)
 
 
 def summary_lines(found: Standing, columns: int = 100) -> Iterator[str]:
-    """The summary as text."""
-    outcomes = ", ".join(
-        f"{OUTCOME_SIGN[outcome]} {count} {OUTCOME_WORD[outcome]}"
-        for outcome, count in found.outcomes.items()
-        if count
-    )
+    """The summary as text, in lines of at most so many columns (a longer word stays whole)."""
+    for indent, text in _summary(found, columns):
+        room = columns - len(indent)
+        # Further lines of a text stand a little further in.
+        first, *rest = list(wrapped(text, room)) or [""]
+        yield (indent + first).rstrip()
+        if rest:
+            again = " ".join(rest)
+            yield from (f"{indent}  {line}" for line in wrapped(again, room - 2))
+
+
+_Lines = Iterator[tuple[str, str]]
+"""(indent, text) of each line, however long."""
+
+
+def _summary(found: Standing, columns: int) -> _Lines:
     scores = "" if found.evaluations == found.calls else f", {found.evaluations} scores"
-    yield f"{found.calls} calls{scores}: {outcomes}"
+    yield "", f"{found.calls} calls{scores}: {_outcomes(found.outcomes, len(found.critical))}"
+    yield from _point(found)
     yield (
-        f"{found.answers} automatic answers, {found.unknown} of them unknown; "
-        f"{found.open} questions wait for a person"
+        "",
+        f"{found.answers} automatic answers, {found.unknown} of them unknown;"
+        f" {found.open} questions wait for a person",
     )
-    yield ""
-    yield from _critical(found.critical, columns)
-    yield "What fails most often, where it applied"
-    for each in found.weaknesses[:_WEAKNESSES]:
-        yield from _weakness(each, columns)
-    yield ""
-    yield "Teams"
-    yield from _groups(found.teams)
-    yield ""
-    yield "Agents"
-    yield from _groups(found.agents)
-    yield "  The range is what chance leaves (Wilson, 95 %). Scores cover the automatic part only."
+    yield "", ""
+    if found.critical:
+        yield "", f"{len(found.critical)} calls failed on something critical"
+        yield from _critical(found.critical)
+        yield "", ""
+    if found.weaknesses:
+        yield "", "What fails most often, where it applied"
+        for each in found.weaknesses[:_WEAKNESSES]:
+            yield from _weakness(each)
+        yield "", ""
+    yield from _groups(found, columns)
 
 
-def _critical(examples: Sequence[Example], columns: int) -> Iterator[str]:
-    if not examples:
-        return
-    yield f"{len(examples)} calls failed on something critical"
-    for each in examples[:_CRITICAL]:
-        yield f"  ✗ {each.criterion.id}: {visible(each.criterion.ask)}"
-        yield from _shown(each, columns)
-    if len(examples) > _CRITICAL:
-        yield f"  … and {len(examples) - _CRITICAL} more: coachdesk calls --outcome fail"
-    yield ""
+def _outcomes(outcomes: dict[Outcome, int], critical: int = 0) -> str:
+    parts = []
+    for outcome, count in outcomes.items():
+        beside = f" ({critical} critical)" if critical and outcome is Outcome.FAIL else ""
+        if count:
+            parts.append(f"{OUTCOME_SIGN[outcome]} {count} {OUTCOME_WORD[outcome]}{beside}")
+    return ", ".join(parts)
 
 
-def _weakness(each: Weakness, columns: int) -> Iterator[str]:
-    yield f"  ✗ {visible(each.criterion.ask)}"
-    yield f"      {each.scorecard}, {each.criterion.id}: failed {_rate(each.failed)}"
-    yield from _shown(each.example, columns)
+def _point(found: Standing) -> _Lines:
+    """With whom calls fail, and the words that prove one of the fails."""
+    fails: Counter[str] = Counter()
+    for each in found.agents:
+        count = each.critical if found.critical else each.passed.of - each.passed.count
+        fails[each.agent or ""] += count
+    most = sorted(fails.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMES]
+    named = [f"{visible(name)} {count}" for name, count in most if count]
+    what = "critical fails" if found.critical else "fails"
+    if named:
+        yield "", f"Most {what}: {', '.join(named)}"
+    shown = [*found.critical, *(each.example for each in found.weaknesses)]
+    example = next((each for each in shown if _proof(each)), None)
+    if example is not None:
+        yield "", f"In words: {_proof(example)} (call {visible(example.call.id)})"
 
 
-def _shown(example: Example, columns: int) -> Iterator[str]:
-    indent = " " * 6
-    head = f"call {visible(example.call.id)}: "
-    for line in wrapped(head + _said(example), columns - len(indent)):
-        yield indent + line
+def _critical(examples: Sequence[Example]) -> _Lines:
+    by_agent = [list(group) for _, group in groupby(examples, key=lambda each: each.agent)]
+    for each in by_agent[:_CRITICAL]:
+        calls = "1 call" if len(each) == 1 else f"{len(each)} calls, such as"
+        who = visible(each[0].agent or "nobody known")
+        yield "  ", f"✗ {who}, {calls}: {visible(each[0].criterion.ask)}"
+        yield from _shown(each[0])
+    left = sum(map(len, by_agent[_CRITICAL:]))
+    if left:
+        yield "  ", f"… and {left} more: coachdesk calls --outcome fail"
+
+
+def _weakness(each: Weakness) -> _Lines:
+    yield "  ", f"✗ {_rate(each.failed)}: {visible(each.criterion.ask)}"
+    yield from _shown(each.example)
+
+
+def _shown(example: Example) -> _Lines:
+    place = f"{example.form.id}, {example.criterion.id}; call {visible(example.call.id)}"
+    yield "      ", f"{place}: {_said(example)}"
+
+
+def _proof(example: Example) -> str:
+    """Who said what decided it; empty where the fault is silence or a measure."""
+    verdict = example.answer.verdict
+    for occurrence in verdict.evidence if verdict else ():
+        for who, words in quotes(example.call, occurrence):
+            return f"{who} {words}"
+    return ""
 
 
 def _said(example: Example) -> str:
     """The words that decided it; where the fault is silence, what came closest."""
     verdict, behind = example.answer.verdict, example.explained
-    for occurrence in verdict.evidence if verdict else ():
-        for who, words in quotes(example.call, occurrence):
-            return f"{who}  {words}"
+    if proof := _proof(example):
+        return proof
     if verdict is not None and verdict.reason:
         return visible(verdict.reason)
     if behind is None:
@@ -83,41 +133,50 @@ def _said(example: Example) -> str:
     near = behind.nearest
     if near is not None and near.changes < len(near.text.split()):
         return f"not said; {missed(example.call, near)}"
-    return "; ".join(listened(behind.searched.signals, unheard_only=True)) or "not said"
+    unheard = [search.signal for search in behind.searched.signals if not search.found]
+    return f"not heard: {', '.join(unheard)}" if unheard else "not said"
 
 
-def _groups(groups: Sequence[Group]) -> Iterator[str]:
-    rows = [_row(each) for each in groups]
-    if not rows:
-        yield "  none known (people: in desk.yaml)"
-        return
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (padded(cell, columns) for cell, columns in zip(row, widths, strict=True))
-        yield ("  " + "  ".join(cells)).rstrip()
+def _groups(found: Standing, columns: int) -> _Lines:
+    yield "", "Who passed, by scorecard"
+    everyone = sorted([*found.teams, *found.agents], key=_place)
+    if not everyone:
+        yield "  ", "nobody known: calls name no agent, or `people:` in desk.yaml is empty"
+    rows = [(each.scorecard, _row(each)) for each in everyone]
+    widths = [max((width(row[at]) for _, row in rows), default=0) for at in range(2)]
+    for scorecard, members in groupby(rows, key=lambda row: row[0]):
+        yield "  ", scorecard
+        for _, (name, passed, beside) in members:
+            front = f"{padded(name, widths[0])}  {padded(passed, widths[1])}"
+            if beside and width(front) + width(beside) + 6 > columns:
+                yield "    ", front.rstrip()
+                yield "      ", beside
+            else:
+                yield "    ", f"{front}  {beside}"
+    if sum(found.nobodys.values()):
+        yield "  ", f"calls of no known agent: {_outcomes(found.nobodys)}"
+    yield "  ", _LEGEND
 
 
-def _row(each: Group) -> tuple[str, ...]:
-    name = each.agent if each.agent is not None else each.team
-    beside = []
-    if each.critical:
-        beside.append(f"{each.critical} critical")
-    if each.unknown:
-        beside.append(f"{each.unknown} unknown")
-    if each.not_scored:
-        beside.append(f"{each.not_scored} without a score")
-    return (
-        visible(name or "–"),
-        each.scorecard,
-        f"passed {_rate(each.passed)}",
-        "" if each.mean is None else f"mean {percent(each.mean)}",
-        ", ".join(beside),
-    )
+def _place(each: Group) -> tuple[str, bool, str]:
+    return each.scorecard, each.agent is not None, each.agent or each.team or ""
+
+
+def _row(each: Group) -> tuple[str, str, str]:
+    counts = {
+        "critical": each.critical,
+        "unknown": each.unknown,
+        "unscored": each.not_scored,
+    }
+    beside = [f"{count} {what}" for what, count in counts.items() if count]
+    mean = [] if each.mean is None else [f"mean {percent(each.mean)}"]
+    name = f"team {each.team}" if each.agent is None else each.agent
+    return visible(name), _rate(each.passed), ", ".join([*beside, *mean])
 
 
 def _rate(found: Rate) -> str:
     if not found.of:
-        return "none: no call has an outcome"
+        return "no call has an outcome"
     counted = f"{found.count} of {found.of}"
     if found.refusal is not None:
         return f"{counted}, {_REFUSED[found.refusal]}"

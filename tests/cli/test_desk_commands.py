@@ -8,6 +8,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from coachdesk.report.layout import width
+
 Run = Callable[..., CompletedProcess[str]]
 
 GOOD = "A: good morning, this is Ana from Bank\nC: hello\nA: this call is recorded\n"
@@ -177,8 +179,34 @@ def test_the_demo_needs_no_terminal_and_says_the_same_each_time(
     first = coachdesk("demo")
     calm(first, 0)
     assert "too few" in first.stdout
+    assert "no known agent" not in first.stdout
     assert "coachdesk show" in first.stdout
     again = coachdesk("demo", tmp_path / "again" / "coachdesk-demo", cwd=tmp_path)
     calm(again, 0)
     assert again.stdout.replace(str(tmp_path / "again") + "/", "") == first.stdout
     assert "D116" in calm(coachdesk("demo"), 3)
+
+
+def test_the_demo_fits_a_narrow_screen(coachdesk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = coachdesk("demo").stdout.splitlines()
+    assert max(map(width, lines)) <= 80
+    assert "FAIL" in lines[3]
+
+
+def test_an_index_tells_who_took_an_imported_call(
+    coachdesk: Run, desk: Path, tmp_path: Path
+) -> None:
+    index = tmp_path / "calls.csv"
+    index.write_text(
+        "file,new_id,agent,direction\ngood.txt,c-1,Ana,outbound\nlost.txt,c-2,Ben,\n", "utf-8"
+    )
+    done = coachdesk("import", "../calls", "--index", "../calls.csv", cwd=desk)
+    error = calm(done, 0)
+    assert error.startswith("../calls.csv:3:1: C403 warning: 1 row is about no call")
+    shown = json.loads(coachdesk("export", "calls", cwd=desk).stdout.splitlines()[1])
+    assert (shown["id"], shown["agent"], shown["direction"]) == ("c-1", "Ana", "outbound")
+    index.write_text("file,direction\ngood.txt,up\n", "utf-8")
+    refused = coachdesk("import", "../calls", "--index", "../calls.csv", cwd=desk)
+    assert calm(refused, 2).startswith("../calls.csv:2:1: C402 error: direction 'up'")
+    assert refused.stdout == ""

@@ -160,3 +160,20 @@ def test_standard_input_that_comes_in_drops_is_still_recognised(tmp_path: Path) 
         process.stdin.close()
         call = json.loads(process.stdout.read())
     assert (call["source_format"], call["turns"][0]["text"]) == ("webvtt", "hello")
+
+
+def test_an_index_adds_what_a_file_does_not_say(coachdesk: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(TALK)
+    index = "id,agent,customer\none,Ana Price,card 4111 1111 1111 1111\n"
+    (tmp_path / "calls.csv").write_text(index)
+    done = coachdesk("read", "one.txt", "--index", "calls.csv", "--format", "json")
+    assert done.returncode == 0
+    call = json.loads(done.stdout)
+    assert call["agent"] == "Ana Price"
+    assert "4111" not in done.stdout
+    (tmp_path / "again.jsonl").write_text(done.stdout)
+    (tmp_path / "calls.csv").write_text("id,agent\none,Ben\n")
+    done = coachdesk("read", "again.jsonl", "--index", "calls.csv", "--format", "json")
+    call = json.loads(done.stdout)
+    assert call["agent"] == "Ana Price"
+    assert "C404" in [each["code"] for each in call["warnings"]]

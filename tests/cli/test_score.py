@@ -176,6 +176,21 @@ def test_a_call_that_no_scorecard_is_meant_for_is_told(coachdesk: Run, rules: Pa
     assert [each["call"] for each in objects(named)] == ["x"]
 
 
+def test_an_index_and_the_writing_say_which_scorecards_a_call_is_for(
+    coachdesk: Run, rules: Path, tmp_path: Path
+) -> None:
+    rules.write_text(RULES + "applies_to: {direction: inbound}\nlanguage: en\n", "utf-8")
+    (tmp_path / "one.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "two.txt").write_text(GOOD, "utf-8")
+    (tmp_path / "three.txt").write_text("A: 您好\nC: 你好\n", "utf-8")
+    (tmp_path / "calls.csv").write_text("file,direction\none.txt,outbound\n", "utf-8")
+    finished = coachdesk(
+        *("score", "one.txt", "two.txt", "three.txt", "--index", "calls.csv"),
+        *("--rules", rules, "--format", "jsonl"),
+    )
+    assert [each["call"] for each in objects(finished)] == ["two"]
+
+
 # Forms filled by hand
 
 

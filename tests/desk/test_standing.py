@@ -12,6 +12,7 @@ from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.keeping import keep_calls
 from coachdesk.desk.screen import screen
 from coachdesk.desk.standing import desk_standing
+from coachdesk.report.layout import width
 from coachdesk.report.summary import summary_lines
 
 MakeCalls = Callable[[int], list[tuple[Call, str]]]
@@ -61,8 +62,41 @@ def test_groups_and_weaknesses_are_what_a_count_by_hand_gives(filled: Desk, acti
 
 def test_the_summary_gives_no_rate_of_few(filled: Desk, acting: Acting) -> None:
     text = list(summary_lines(desk_standing(filled, acting)))
-    (bob,) = [line for line in text if line.startswith("  Bob")]
+    (bob,) = [line for line in text if line.startswith("    Bob")]
     assert "2 of 5, too few" in bob
     assert "%" not in bob
     assert any("12 of 20, 60 % (39–78 %)" in line for line in text)
     assert any("9 of 25" in line for line in text)
+
+
+def test_calls_of_nobody_known_are_counted_once_and_last(
+    desk: Desk, acting: Acting, make_calls: MakeCalls
+) -> None:
+    """0 and 3 have no greeting; 4 calls carry no agent, two of them fail."""
+    agents = [None, "Zoe", None, None, None, "Bob"]
+    calls = [
+        (msgspec.structs.replace(call, agent=agent), file)
+        for (call, file), agent in zip(make_calls(6), agents, strict=True)
+    ]
+    keep_calls(desk, acting, calls, say=lambda problem: None)
+    screen(desk, acting)
+    found = desk_standing(desk, acting)
+    assert [group.agent for group in found.agents] == ["Bob", "Zoe"]
+    lines = list(summary_lines(found))
+    assert sum("of no known agent" in line for line in lines) == 1
+    names = [line for line in lines if line.startswith(("    Bob", "    Zoe", "  calls of no"))]
+    assert [line.split()[0] for line in names] == ["Bob", "Zoe", "calls"]
+    assert names[-1] == "  calls of no known agent: ✓ 2 PASS, ✗ 2 FAIL"
+
+
+def test_the_first_lines_say_how_many_failed_and_with_whom(filled: Desk, acting: Acting) -> None:
+    """9 calls lack a greeting; of 0 10 20 without thanks only 10 and 20 are further fails."""
+    lines = list(summary_lines(desk_standing(filled, acting)))
+    assert lines[0] == "25 calls: ✓ 14 PASS, ✗ 11 FAIL"
+    assert lines[1] == "Most fails: Ana Silva 8, Bob 3"
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_no_line_is_wider_than_the_screen(filled: Desk, acting: Acting, columns: int) -> None:
+    lines = list(summary_lines(desk_standing(filled, acting), columns))
+    assert max(map(width, lines)) <= columns

@@ -85,7 +85,12 @@ def test_the_command_gives_the_same_answers(
 def test_a_desk_imports_and_scores_every_call_once(
     shared_data: Path, tmp_path: Path, coachdesk: Run
 ) -> None:
-    """Dialogues of two sets share a number, so the set goes before it."""
+    """Dialogues of two sets share a number, so the set goes before it.
+
+    142 calls are Chinese (120 of crosswoz, 22 of robocalls). The three English scorecards leave
+    those out, the Chinese one leaves out the other 966, and the one for robocalls takes all.
+    """
+    evaluations = 1108 * len(CALLS) - 3 * 142 - 966
     for data_set, calls_of in CALLS.items():
         named = [
             msgspec.structs.replace(call, id=f"{data_set}-{call.id}")
@@ -102,8 +107,8 @@ def test_a_desk_imports_and_scores_every_call_once(
         counts = json.loads(done.stdout)
         assert (done.returncode, counts["added"], counts["refused"]) == (0, added, 0), done.stderr
         assert counts["masked"] == {}, "opening hours and phone numbers are no cards"
-    for scored_now in (1108 * len(CALLS), 0):
+    for scored_now in (evaluations, 0):
         done = coachdesk("screen", "--desk", desk, "--format", "json")
         assert json.loads(done.stdout)["evaluations"] == scored_now, done.stderr
     done = coachdesk("rescore", "--verify", "--desk", desk, "--format", "json")
-    assert json.loads(done.stdout) == {"evaluations": 1108 * len(CALLS), "differences": []}
+    assert json.loads(done.stdout) == {"evaluations": evaluations, "differences": []}

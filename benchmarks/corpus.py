@@ -1,6 +1,6 @@
 """Calls and rules to measure with, made from the shared data; nothing of it is kept here.
 
-Calls: STAR dialogues (typed, real people) joined until a call has 60 turns or more; every 50th
+Calls: STAR dialogues (typed, real people) joined until a call is long enough; every 50th
 apostrophe is curly. Rules: phrases drawn from the dialogues' own n-grams, a quarter of them common
 and the rest rare; just under half get a choice, an optional word, a gap or a slot.
 """
@@ -9,12 +9,13 @@ import json
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import cycle, islice
 from pathlib import Path
 
 from coachdesk.core.calls import Call, Speaker, Turn
 from coachdesk.core.form import Form
+from coachdesk.core.text import is_cjk
 from coachdesk.files.rulebook import load_sources
 
 ROOT = Path(__file__).parent.parent
@@ -43,24 +44,26 @@ def star_turns() -> list[tuple[Speaker, str]]:
     return found
 
 
-def english_calls(count: int) -> Iterator[Call]:
-    """As many calls of 64 turns as wanted; distinct as long as the data lasts."""
+def english_calls(count: int, length: int = TURNS) -> Iterator[Call]:
+    """As many calls of so many turns as wanted, each from a place drawn in the row of turns.
+
+    The sample has 2,340 turns: calls overlap, and a call longer than that goes round.
+    """
     turns = star_turns()
     draw = random.Random(1)
     apostrophes = 0
     for number in range(count):
-        begin = draw.randrange(len(turns) - TURNS)
+        begin = draw.randrange(len(turns))
+        chosen = islice(cycle(turns), begin, begin + length)
         made = []
         clock = 0
-        for index, (speaker, text) in enumerate(turns[begin : begin + TURNS]):
+        for index, (speaker, text) in enumerate(chosen):
             apostrophes += text.count("'")
             if apostrophes >= 50:
                 text, apostrophes = text.replace("'", "’"), 0
-            length = 300 + 60 * len(text)
-            made.append(
-                Turn(index=index, speaker=speaker, text=text, start_ms=clock, end_ms=clock + length)
-            )
-            clock += length + 200
+            ends = clock + 300 + 60 * len(text)
+            made.append(Turn(index=index, speaker=speaker, text=text, start_ms=clock, end_ms=ends))
+            clock = ends + 200
         yield Call(
             id=f"call-{number}",
             turns=tuple(made),
@@ -85,6 +88,20 @@ def chinese_calls(count: int) -> Iterator[Call]:
             ),
             language="zh",
         )
+
+
+def chinese_phrases(count: int) -> list[str]:
+    """Literal phrases of three to five characters, drawn from the calls themselves."""
+    draw = random.Random(7)
+    rows = [turn.text for call in chinese_calls(200) for turn in call.turns if len(turn.text) > 5]
+    found: dict[str, None] = {}
+    while len(found) < count:
+        text = draw.choice(rows)
+        at = draw.randrange(len(text) - 5)
+        piece = text[at : at + draw.choice((3, 4, 5))]
+        if all(is_cjk(sign) for sign in piece):
+            found[piece] = None
+    return list(found)
 
 
 def phrases(count: int) -> list[str]:
@@ -113,9 +130,15 @@ def phrases(count: int) -> list[str]:
     return list(found)
 
 
-def form(count: int, criteria: int) -> Form:
-    """A scorecard of so many phrases, spread over so many criteria."""
-    drawn = iter(phrases(count))
+def form(count: int, criteria: int, drawn: Iterable[str] | None = None) -> Form:
+    """A scorecard of so many phrases, spread over so many criteria.
+
+    Args:
+        count: how many phrases.
+        criteria: how many criteria; each has one signal of its own.
+        drawn: the phrases; English ones by default.
+    """
+    drawn = iter(phrases(count) if drawn is None else drawn)
     each = count // criteria
     signals, rules = [], []
     for number in range(criteria):

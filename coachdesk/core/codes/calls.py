@@ -111,6 +111,14 @@ CALL_CODES: tuple[Code, ...] = (
         cure="speaker,text,start_ms,end_ms\nagent,hello there,0,900",
     ),
     Code(
+        id="C114",
+        title="two calls of one id in a file",
+        cause="Scores, notes and answers refer to a call by its id. The first call is read, the "
+        "second is not.",
+        example='{"id": "a", "turns": [{"text": "hello"}]}\n{"id": "a", "turns": []}',
+        cure='{"id": "a", "turns": [{"text": "hello"}]}\n{"id": "b", "turns": []}',
+    ),
+    Code(
         id="C201",
         title="control characters were taken out",
         cause="Characters that drive a terminal, NUL, and lone surrogates have no place in a "

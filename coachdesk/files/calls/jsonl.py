@@ -5,9 +5,8 @@ is looked at again slowly, to say what is wrong and where.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from typing import IO, Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from coachdesk.core.errors import Problem
 from coachdesk.core.location import Location
 from coachdesk.core.visible import without_controls
 from coachdesk.files.calls.json_text import parse_json
+from coachdesk.files.calls.jsonl_faults import column_of, problem, shape_problem
 from coachdesk.files.calls.reading import Format, Found, ReadCall, Roles, Source
 from coachdesk.files.calls.turns import MOST_MS, oddities
 
@@ -83,7 +83,6 @@ class PlainRecord(CallRecord, frozen=True, forbid_unknown_fields=True):
 
 
 _PLAIN = msgspec.json.Decoder(PlainRecord)
-_DECODER = msgspec.json.Decoder(CallRecord)
 _PARTS = {part.value: part for part in Speaker}
 
 
@@ -102,21 +101,34 @@ MOST_BAD_LINES = 10
 
 
 def read_lines(stream: IO[bytes], path: str, roles: Roles) -> Iterator[Found]:
-    """Every call of the file, one a line; blank lines are skipped."""
+    """Every call of the file, one a line; blank lines are skipped.
+
+    An id that comes again is a problem: whichever call it meant later, the other would be lost.
+    """
     bad, good = 0, False
+    lines: dict[int, int] = {}
     for number, line in _numbered_lines(stream):
         if line is None:
-            found: Found = _problem("C110", path, number, 1, "the line is longer than 16 MiB")
+            found: Found = problem("C110", path, number, 1, "the line is longer than 16 MiB")
         else:
             found = _read_line(line, path, number, roles)
+        if isinstance(found, ReadCall):
+            earlier = lines.setdefault(hash(found.call.id), number)
+            if earlier != number:
+                found = _id_again(found.call.id, path, number, earlier)
         if isinstance(found, Problem):
             if not good and bad == MOST_BAD_LINES:
                 message = f"the first {bad} lines are no calls; the rest was left alone"
-                yield _problem("C110", path, number, 1, message, "one object a line")
+                yield problem("C110", path, number, 1, message, "one object a line")
                 return
             bad += 1
         good = good or isinstance(found, ReadCall)
         yield found
+
+
+def _id_again(call_id: str, path: str, number: int, earlier: int) -> Problem:
+    message = f"a call '{call_id}' stands in line {earlier} already, so this one was left out"
+    return problem("C114", path, number, 1, message, "give each call an id of its own")
 
 
 def _numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
@@ -135,30 +147,57 @@ def _numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
+class _Cleaner:
+    """Takes control characters out of texts, and counts them."""
+
+    def __init__(self) -> None:
+        self.removed = 0
+
+    def text(self, text: str) -> str:
+        if text.isprintable():
+            return text
+        clean, changed = without_controls(text)
+        self.removed += changed
+        return clean
+
+    def name(self, text: str | None) -> str | None:
+        return None if text is None else self.text(text)
+
+    def encodable(self, value: Any) -> Any:
+        """The same with U+FFFD for each lone surrogate, which is no character of UTF-8."""
+        if isinstance(value, str):
+            kept, changed = _SURROGATES.subn("\ufffd", value)
+            self.removed += changed
+            return kept
+        if isinstance(value, list):
+            return [self.encodable(each) for each in value]
+        if isinstance(value, dict):
+            return {self.encodable(key): self.encodable(each) for key, each in value.items()}
+        return value
+
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def _read_line(line: bytes, path: str, number: int, roles: Roles) -> Found:
-    once = not _may_repeat_a_key(line)
-    if once and not roles.by_label:
-        try:
-            plain = _PLAIN.decode(line)
-        except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
-            pass
-        else:
-            if _is_plain(plain.turns):
-                return _call(plain, plain.turns, line, path, number, roles)
+    clean = _Cleaner()
     try:
-        if not once:
-            raise ValueError
-        record = _DECODER.decode(line)
-    except (ValueError, RecursionError):
-        slow = _looked_at_again(line, path, number)
-        if isinstance(slow, Problem):
-            return slow
-        record = slow
-    return _call(record, None, line, path, number, roles)
+        plain = _PLAIN.decode(line)
+    except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
+        plain = None
+    if plain and _is_plain(plain.turns, roles) and _has_each_key_once(line, plain):
+        return _call(plain, plain.turns, line, path, number, roles, clean)
+    record = _looked_at_again(line, path, number, clean)
+    if isinstance(record, Problem):
+        return record
+    return _call(record, None, line, path, number, roles, clean)
 
 
-def _is_plain(turns: tuple[Turn, ...]) -> bool:
+def _is_plain(turns: tuple[Turn, ...], roles: Roles) -> bool:
     """Whether the turns are numbered and clean, with times of a call and no timed words."""
+    labels = "".join([turn.label for turn in turns])
+    if labels and roles.by_label:
+        return False
     for index, turn in enumerate(turns):
         start, end = turn.start_ms, turn.end_ms
         if turn.index != index or turn.words:
@@ -167,80 +206,68 @@ def _is_plain(turns: tuple[Turn, ...]) -> bool:
             return False
         if end is not None and not 0 <= end < MOST_MS:
             return False
-    return "".join([turn.text + turn.label for turn in turns]).isprintable()
+    return labels.isprintable() and "".join([turn.text for turn in turns]).isprintable()
 
 
-_ONCE = tuple(f'"{key}":'.encode() for key in ("id", "started_at", "meta"))
+_KEYS = tuple(f'"{key}":'.encode() for key in CallRecord.__struct_fields__)
+_KEYS_OF_A_TURN = 5
+"""index, speaker, start_ms, end_ms, text; label besides, where there is one."""
 
 
-def _may_repeat_a_key(line: bytes) -> bool:
-    """A quick look for keys that a call has once; a value of that text is looked at again too."""
+def _has_each_key_once(line: bytes, record: PlainRecord) -> bool:
+    """Whether the line has no more keys than the record accounts for.
+
+    A decoder takes the last of two values without a word. This counts instead of parsing again; a
+    text that has a quote and a colon in a row is looked at again too.
+    """
     first, last = line.find(b'"turns":'), line.rfind(b'"text":')
-    around = line[:first] + line[last:] if 0 <= first < last else line
-    most = 2 if b'"metrics":' in around else 1
-    return (
-        line.count(b'"turns":') > most
-        or around.count(b'"duration_ms":') > most
-        or any(around.count(key) > 1 for key in _ONCE)
+    around = line[: first + 8] + line[last:] if 0 <= first < last else line
+    expected = (
+        sum(key in around for key in _KEYS)
+        + sum(bytes(raw).count(b'":') for raw in (record.metrics, record.warnings))
+        + len(record.meta)
+        + 2 * len(record.gaps)
+        + _KEYS_OF_A_TURN * len(record.turns)
+        + sum(1 for turn in record.turns if turn.label)
     )
+    return line.count(b'":') <= expected and b'" :' not in line
 
 
-def _looked_at_again(line: bytes, path: str, number: int) -> CallRecord | Problem:
+def _looked_at_again(line: bytes, path: str, number: int, clean: _Cleaner) -> CallRecord | Problem:
     """The record after strict parsing, or what is wrong and where."""
     parsed = parse_json(Source(path=path, stem="", data=line.rstrip(b"\r\n")))
     if isinstance(parsed, Problem):
         assert parsed.location is not None
         place = Location(path, number, parsed.location.column)
         return msgspec.structs.replace(parsed, location=place)
+    if isinstance(parsed, dict):
+        parsed = {key: value for key, value in parsed.items() if key not in _MADE_ANEW}
     try:
-        return msgspec.convert(_without_surrogates(parsed), CallRecord)
+        return msgspec.convert(clean.encodable(parsed), CallRecord)
     except msgspec.ValidationError as error:
-        return _shape_problem(str(error), line.decode("utf-8", "replace"), path, number)
+        text = line.decode("utf-8", "replace")
+        return shape_problem(str(error), text, path, number, _FIELDS)
 
 
-def _without_surrogates(value: Any) -> Any:
-    if isinstance(value, str):
-        return re.sub("[\ud800-\udfff]", "\ufffd", value)
-    if isinstance(value, list):
-        return [_without_surrogates(each) for each in value]
-    if isinstance(value, dict):
-        return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
-    return value
-
-
-_UNKNOWN = re.compile(r"unknown field `([^`]*)`")
-_KNOWN = {
+_MADE_ANEW = frozenset(("metrics", "warnings"))
+_FIELDS = (
     *CallRecord.__struct_fields__,
     *TurnRecord.__struct_fields__,
     *WordRecord.__struct_fields__,
-}
-
-
-def _shape_problem(message: str, line: str, path: str, number: int) -> Problem:
-    unknown = _UNKNOWN.search(message)
-    if unknown is None:
-        where = re.search(r"\.(\w+)(?:\[[^\]]*\])*`$", message)
-        at = line.find(f'"{where[1]}"') if where else 0
-        text = message[:1].lower() + message[1:].replace("`", "'")
-        return _problem("C111", path, number, max(at, 0) + 1, text)
-    name = unknown[1]
-    near = get_close_matches(name, _KNOWN, n=1)
-    hint = f"did you mean {near[0]}?" if near else "own data goes under meta"
-    column = max(line.find(f'"{name}"'), 0) + 1
-    return _problem("C111", path, number, column, f"there is no field '{name}'", hint)
+)
 
 
 class _Unfit(Exception):
     """The types fit, a value does not."""
 
-    def __init__(self, key: str, message: str, hint: str = "") -> None:
+    def __init__(self, where: str, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.key = key
+        self.where = where
         self.hint = hint
 
 
-def _unfit(key: str, message: str, hint: str = "") -> NoReturn:
-    raise _Unfit(key, message, hint)
+def _unfit(where: str, message: str, hint: str = "") -> NoReturn:
+    raise _Unfit(where, message, hint)
 
 
 def _call(
@@ -250,73 +277,76 @@ def _call(
     path: str,
     number: int,
     roles: Roles,
+    clean: _Cleaner,
 ) -> Found:
     try:
-        turns, removed = _turns(record, roles) if plain is None else (plain, 0)
+        turns = _turns(record, roles, clean) if plain is None else plain
+        duration_ms = _time(".duration_ms", record.duration_ms)
         call = Call(
-            id=_clean(record.id) or _unfit("id", "a call needs an id"),
+            id=clean.text(record.id) or _unfit(".id", "a call needs an id"),
             turns=turns,
-            source_format=_clean(record.source_format) or "",
+            source_format=clean.text(record.source_format),
             started_at=_started(record),
-            time_zone=record.time_zone,
-            duration_ms=_time("duration_ms", record.duration_ms),
-            direction=_clean(record.direction),
-            agent=_clean(record.agent),
-            customer=_clean(record.customer),
-            campaign=_clean(record.campaign),
-            disposition=_clean(record.disposition),
-            language=_clean(record.language),
-            role_confidence=record.role_confidence,
-            gaps=tuple(_gap(gap) for gap in record.gaps),
-            meta={key: _meta(value) for key, value in record.meta.items() if value is not None},
-            warnings=_warnings(turns, record.duration_ms, removed),
+            time_zone=_zone_name(record.time_zone),
+            duration_ms=duration_ms,
+            direction=_direction(record.direction),
+            agent=clean.name(record.agent),
+            customer=clean.name(record.customer),
+            campaign=clean.name(record.campaign),
+            disposition=clean.name(record.disposition),
+            language=clean.name(record.language),
+            role_confidence=_share(record.role_confidence),
+            gaps=tuple(_gap(gap, at) for at, gap in enumerate(record.gaps)),
+            meta=_meta(record.meta, clean),
+            warnings=_warnings(turns, duration_ms, clean.removed),
         )
     except _Unfit as fault:
-        column = max(line.decode("utf-8", "replace").find(f'"{fault.key}"'), 0) + 1
-        return _problem("C111", path, number, column, str(fault), fault.hint)
+        column = column_of(line.decode("utf-8", "replace"), fault.where)
+        return problem("C111", path, number, column, str(fault), fault.hint)
     return ReadCall(call=call, path=path, turn_lines=(number,) * len(turns))
 
 
-def _turns(record: CallRecord, roles: Roles) -> tuple[tuple[Turn, ...], int]:
-    """The turns, and how many control characters were taken out of them."""
-    turns: list[Turn] = []
-    removed = 0
-    mapped = bool(roles.by_label)
-    for index, turn in enumerate(record.turns):
-        if turn.index is not None and turn.index != index:
-            _unfit("index", f"turn {index + 1} has index {turn.index}", f"number them: {index}")
-        text = turn.text
-        if not text.isprintable():
-            text, changed = without_controls(text)
-            removed += changed
-        part = _PARTS.get(turn.speaker)
-        label = _clean(turn.label) or ""
-        if part is None:
-            part, label = Speaker.UNKNOWN, label or _clean(turn.speaker) or ""
-        if mapped or part is Speaker.UNKNOWN:
-            part = roles.part_of(label, part)
-        _time("start_ms", turn.start_ms)
-        _time("end_ms", turn.end_ms)
-        turns.append(
-            Turn(
-                index=index,
-                speaker=part,
-                text=text,
-                start_ms=turn.start_ms,
-                end_ms=turn.end_ms,
-                label=label,
-                words=tuple(_word(word, text) for word in turn.words),
-            )
-        )
-    return tuple(turns), removed
+def _turns(record: CallRecord, roles: Roles, clean: _Cleaner) -> tuple[Turn, ...]:
+    return tuple(
+        _turn(turn, index, f".turns[{index}]", roles, clean)
+        for index, turn in enumerate(record.turns)
+    )
 
 
-def _word(word: WordRecord, text: str) -> Word:
-    if not 0 <= word.start <= word.end <= len(text):
-        _unfit("words", f"a word at {word.start} to {word.end} is outside its turn's text")
-    _time("words", word.start_ms)
-    _time("words", word.end_ms)
-    return Word(word.start, word.end, word.start_ms, word.end_ms, word.confidence)
+def _turn(turn: TurnRecord, index: int, where: str, roles: Roles, clean: _Cleaner) -> Turn:
+    if turn.index is not None and turn.index != index:
+        hint = f"number them: {index}"
+        _unfit(f"{where}.index", f"turn {index + 1} has index {turn.index}", hint)
+    part, label = _PARTS.get(turn.speaker), clean.text(turn.label)
+    if part is None:
+        part, label = Speaker.UNKNOWN, label or clean.text(turn.speaker)
+    return Turn(
+        index=index,
+        speaker=roles.part_of(label, part),
+        text=clean.text(turn.text),
+        start_ms=_time(f"{where}.start_ms", turn.start_ms),
+        end_ms=_time(f"{where}.end_ms", turn.end_ms),
+        label=label,
+        words=tuple(
+            _word(word, turn.text, f"{where}.words[{at}]") for at, word in enumerate(turn.words)
+        ),
+    )
+
+
+def _word(word: WordRecord, text: str, where: str) -> Word:
+    """The word at its place in the clean text; `text` is the turn's as written."""
+    start, end = word.start, word.end
+    if not 0 <= start <= end <= len(text):
+        _unfit(where, f"a word at {start} to {end} is outside its turn's text")
+    if not text.isprintable():
+        start, end = (len(without_controls(text[:at])[0]) for at in (start, end))
+    return Word(
+        start,
+        end,
+        _time(f"{where}.start_ms", word.start_ms),
+        _time(f"{where}.end_ms", word.end_ms),
+        word.confidence,
+    )
 
 
 def _started(record: CallRecord) -> datetime | None:
@@ -326,40 +356,65 @@ def _started(record: CallRecord) -> datetime | None:
         moment = datetime.fromisoformat(record.started_at)
     except ValueError:
         hint = "write such as 2026-11-23T10:02:00+00:00"
-        _unfit("started_at", f"'{record.started_at}' is no time", hint)
+        _unfit(".started_at", f"'{record.started_at}' is no time", hint)
     if moment.tzinfo is not None:
         return moment
     if record.time_zone is None:
         hint = f"write {record.started_at}+00:00, or state the time_zone"
-        _unfit("started_at", "the time has no offset from UTC", hint)
+        _unfit(".started_at", "the time has no offset from UTC", hint)
+    return moment.replace(tzinfo=_zone(record.time_zone))
+
+
+def _zone_name(name: str | None) -> str | None:
+    return None if name is None else _zone(name).key
+
+
+def _zone(name: str) -> ZoneInfo:
     try:
-        return moment.replace(tzinfo=ZoneInfo(record.time_zone))
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        _unfit("time_zone", f"there is no time zone '{record.time_zone}'")
+        hint = "an IANA name, such as America/New_York"
+        _unfit(".time_zone", f"there is no time zone '{name}'", hint)
 
 
-def _time(key: str, value: int | None) -> int | None:
-    if value is not None and value < 0:
-        _unfit(key, f"'{key}' is {value}, and a time is never negative")
-    if value is not None and value >= MOST_MS:
-        _unfit(key, f"'{key}' is {value:.3g} ms, longer than any call", "times are milliseconds")
+def _direction(value: str | None) -> str | None:
+    if value is not None and value not in ("inbound", "outbound"):
+        _unfit(".direction", f"direction '{value}' is neither inbound nor outbound")
     return value
 
 
-def _gap(gap: GapRecord) -> Gap:
+def _share(value: float) -> float:
+    if not 0 <= value <= 1:
+        _unfit(".role_confidence", f"role_confidence {value:g} is not between 0 and 1")
+    return value
+
+
+def _time(where: str, value: int | None) -> int | None:
+    key = where.rpartition(".")[2]
+    if value is not None and value < 0:
+        _unfit(where, f"'{key}' is {value}, and a time is never negative")
+    if value is not None and value >= MOST_MS:
+        hint = "times are milliseconds from the start of the call"
+        _unfit(where, f"'{key}' is {value:.3g} ms, longer than any call", hint)
+    return value
+
+
+def _gap(gap: GapRecord, at: int) -> Gap:
     if not 0 <= gap.start_ms <= gap.end_ms < MOST_MS:
-        _unfit("gaps", f"a gap from {gap.start_ms} to {gap.end_ms} is none")
+        _unfit(f".gaps[{at}]", f"a gap from {gap.start_ms} to {gap.end_ms} is none")
     return Gap(gap.start_ms, gap.end_ms)
 
 
-def _clean(text: str | None) -> str | None:
-    return text if text is None or text.isprintable() else without_controls(text)[0]
+def _meta(meta: Mapping[str, str | int | float | bool | None], clean: _Cleaner) -> dict[str, str]:
+    return {
+        clean.text(key): clean.text(_meta_text(value))
+        for key, value in meta.items()
+        if value is not None
+    }
 
 
-def _meta(value: str | float | bool | None) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return without_controls(value)[0] if isinstance(value, str) else str(value)
+def _meta_text(value: str | float | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _warnings(
@@ -369,10 +424,6 @@ def _warnings(
     if removed:
         found.append(CallWarning("C201", f"{removed} control characters were taken out"))
     return tuple(found)
-
-
-def _problem(code: str, path: str, line: int, column: int, message: str, hint: str = "") -> Problem:
-    return Problem(code=code, location=Location(path, line, column), message=message, hint=hint)
 
 
 FORMAT = Format(

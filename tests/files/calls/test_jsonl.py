@@ -86,6 +86,7 @@ def _read_text(text: str) -> list[ReadCall | Problem]:
 
 
 GOOD = '{"id": "a", "turns": [{"speaker": "agent", "text": "hello"}]}'
+AGAIN = GOOD.replace('"a"', '"z"')
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,26 @@ GOOD = '{"id": "a", "turns": [{"speaker": "agent", "text": "hello"}]}'
         ),
         ('{"id": "b", "turns": [{"index": 3, "text": "x"}]}', "x.jsonl:2:24: C111 error: turn 1"),
         ('{"id": "b", "turns": [{"text": 5}]}', "x.jsonl:2:24: C111 error: expected 'str'"),
+        (
+            '{"id": "b", "turns": [{"text": "x"}, {"text": "y", "speakr": "x"}]}',
+            "x.jsonl:2:52: C111 error: there is no field 'speakr' (did you mean speaker?)",
+        ),
+        (
+            '{"id": "b", "turns": [{"text": "[1, 2]"}, {"text": "y", "start_ms": "4"}]}',
+            "x.jsonl:2:57: C111 error: expected 'int | null', got 'str'",
+        ),
+        (
+            '{"id": "b", "turns": [{"text": "x", "end_ms": 3}, {"text": "y", "end_ms": -1}]}',
+            "x.jsonl:2:65: C111 error: 'end_ms' is -1, and a time is never negative",
+        ),
+        ('{"id": "b", "turns": [], "role_confidence": 7}', "x.jsonl:2:26: C111 error: role_conf"),
+        ('{"id": "b", "turns": [], "role_confidence": 1e999}', "x.jsonl:2:45: C105 error: the n"),
+        ('{"id": "b", "turns": [], "meta": {"a": 1e999}}', "x.jsonl:2:40: C105 error: the number"),
+        ('{"id": "b", "turns": [], "direction": "up"}', "x.jsonl:2:26: C111 error: direction 'up'"),
+        ('{"id": "b", "turns": [], "time_zone": "Mars"}', "x.jsonl:2:26: C111 error: there is no"),
+        ('{"id": "b", "turns": [], "gaps": [{"start_ms": 2, "end_ms": 1}]}', "x.jsonl:2:35: C111"),
+        ('{"id": "b", "turns": [], "agent": "x", "agent": "y"}', "x.jsonl:2:40: C105 error: the k"),
+        ('{"id": "\\u0007", "turns": []}', "x.jsonl:2:2: C111 error: a call needs an id"),
         ("[" * 100 + "]" * 100, "x.jsonl:2:65: C104 error: nested deeper than 64"),
         ("[]", "x.jsonl:2:1: C111 error"),
     ],
@@ -111,7 +132,7 @@ GOOD = '{"id": "a", "turns": [{"speaker": "agent", "text": "hello"}]}'
 def test_a_bad_line_is_one_problem_with_its_place_and_the_others_are_read(
     line: str, starts: str
 ) -> None:
-    found = _read_text(f"{GOOD}\n{line}\n\n{GOOD}\n")
+    found = _read_text(f"{GOOD}\n{line}\n\n{AGAIN}\n")
     assert [type(each) for each in found] == [ReadCall, Problem, ReadCall]
     assert str(found[1]).startswith(starts), str(found[1])
 
@@ -185,3 +206,50 @@ def test_names_of_every_kind_lose_their_control_characters(tmp_path: Path) -> No
     assert isinstance(found, ReadCall)
     call = found.call
     assert (call.id, call.language, call.turns[0].label) == ("c", "en", "A[31m")
+
+
+TURN = '{"index": %d, "speaker": "agent", "start_ms": 1, "end_ms": 2, "text": "hi"%s}'
+
+
+@pytest.mark.parametrize("extra", [', "start_ms": 5', ', "text": "ho"', ', "speaker": "customer"'])
+@pytest.mark.parametrize("last", [False, True])
+def test_a_key_that_stands_twice_in_a_turn_is_never_read_as_one_of_the_two(
+    extra: str, last: bool
+) -> None:
+    turns = [TURN % (0, ""), TURN % (1, "")]
+    turns[last] = TURN % (last, extra)
+    (found,) = _read_text(f'{{"id": "a", "turns": [{", ".join(turns)}]}}')
+    assert isinstance(found, Problem)
+    assert found.code == "C105"
+
+
+def test_an_id_that_comes_again_names_both_lines() -> None:
+    first, other, second = _read_text(f"{GOOD}\n{AGAIN}\n{GOOD}\n")
+    assert isinstance(first, ReadCall)
+    assert isinstance(other, ReadCall)
+    assert str(second).startswith(
+        "x.jsonl:3:1: C114 error: a call 'a' stands in line 1 already, so this one was left out"
+    )
+
+
+def test_timed_words_keep_their_place_when_control_characters_go() -> None:
+    (found,) = _read_text(
+        '{"id": "a", "turns": [{"text": "\\u001b[2J good \\u0007day", "words":'
+        ' [{"start": 5, "end": 9}, {"start": 11, "end": 14}]}]}'
+    )
+    assert isinstance(found, ReadCall)
+    (turn,) = found.call.turns
+    assert [turn.text[word.start : word.end] for word in turn.words] == ["good", "day"]
+
+
+def test_control_characters_go_from_every_name_and_are_counted() -> None:
+    (found,) = _read_text(
+        '{"id": "a\\u001b", "agent": "A\\u0000na", "meta": {"k\\u009b": "v\\ud800"},'
+        ' "turns": [{"text": "x", "label": "\\u001b[2J"}]}'
+    )
+    assert isinstance(found, ReadCall)
+    call = found.call
+    assert (call.id, call.agent, call.meta) == ("a", "Ana", {"k": "v\ufffd"})
+    assert call.turns[0].label == "[2J"
+    (counted,) = [each.message for each in call.warnings if each.code == "C201"]
+    assert counted == "5 control characters were taken out"

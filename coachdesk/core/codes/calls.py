@@ -97,8 +97,8 @@ CALL_CODES: tuple[Code, ...] = (
     Code(
         id="C112",
         title="a line of plain text without a speaker",
-        cause="Each turn begins with who speaks; the first line must, and a time may not run "
-        "backwards.",
+        cause="Each turn begins with who speaks, and so must the first line; a later line without "
+        "a speaker goes on with the turn before it.",
         example="good morning",
         cure="A: good morning",
     ),

@@ -45,27 +45,31 @@ Role = Callable[[str], Speaker]
 """The part that a label plays; UNKNOWN where nobody said."""
 
 
-def parse_plain(text: str, *, call_id: str, role: Role | None = None) -> Call:
+def parse_plain(
+    text: str, *, call_id: str, role: Role | None = None, any_times: bool = False
+) -> Call:
     """The call that the lines mean. Blank lines are skipped.
 
     Args:
         text: the lines.
         call_id: the call's id.
         role: what a name means; labels such as `A` speak for themselves.
+        any_times: keep a turn that ends before it starts, as transcripts have them.
 
     Raises:
-        SyntaxFault: at a first line that names no speaker, or a time that ends before it starts.
+        SyntaxFault: at a first line that names no speaker; unless `any_times`, at a turn that ends
+            before it starts.
     """
     turns: list[Turn] = []
     offset = 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            _add(line, offset, turns, role)
+            _add(line, offset, turns, role, any_times)
         offset += len(line)
     return Call(id=call_id, turns=tuple(turns), source_format="plain")
 
 
-def _add(line: str, offset: int, turns: list[Turn], role: Role | None) -> None:
+def _add(line: str, offset: int, turns: list[Turn], role: Role | None, any_times: bool) -> None:
     found = _LINE.fullmatch(line.rstrip("\r\n"))
     if found is None:
         if not turns:
@@ -84,7 +88,7 @@ def _add(line: str, offset: int, turns: list[Turn], role: Role | None) -> None:
     label = found["label"].strip()
     start, end = found["start"] or found["later"], found["end"] or found["until"]
     start_ms, end_ms = clock_ms(start), clock_ms(end)
-    if start_ms is not None and end_ms is not None and end_ms < start_ms:
+    if not any_times and start_ms is not None and end_ms is not None and end_ms < start_ms:
         at = offset + found.start("start" if found["start"] else "later")
         raise SyntaxFault(at, f"the turn ends at {end}, before it starts at {start}")
     speaker = SHORT.get(label) or SHORT.get(label.casefold())
@@ -136,7 +140,7 @@ def read(source: Source) -> Iterator[Found]:
         without_controls(text)[1],
     )
     try:
-        call = parse_plain(text, call_id=source.stem, role=source.roles.part_of)
+        call = parse_plain(text, call_id=source.stem, role=source.roles.part_of, any_times=True)
     except SyntaxFault as fault:
         before = text[: fault.offset]
         column = fault.offset - (before.rfind("\n") + 1) + 1

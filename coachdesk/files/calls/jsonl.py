@@ -186,7 +186,7 @@ def _read_line(line: bytes, path: str, number: int, roles: Roles) -> Found:
     except (ValueError, RecursionError):  # msgspec's own errors are ValueErrors
         plain = None
     if plain and _is_plain(plain.turns, roles) and _has_each_key_once(line, plain):
-        return _call(plain, plain.turns, line, path, number, roles, clean)
+        return _call(plain, _cleaned(plain.turns, clean), line, path, number, roles, clean)
     record = _looked_at_again(line, path, number, clean)
     if isinstance(record, Problem):
         return record
@@ -194,7 +194,7 @@ def _read_line(line: bytes, path: str, number: int, roles: Roles) -> Found:
 
 
 def _is_plain(turns: tuple[Turn, ...], roles: Roles) -> bool:
-    """Whether the turns are numbered and clean, with times of a call and no timed words."""
+    """Whether the turns are numbered, with times of a call and no timed words."""
     labels = "".join([turn.label for turn in turns])
     if labels and roles.by_label:
         return False
@@ -206,7 +206,19 @@ def _is_plain(turns: tuple[Turn, ...], roles: Roles) -> bool:
             return False
         if end is not None and not 0 <= end < MOST_MS:
             return False
-    return labels.isprintable() and "".join([turn.text for turn in turns]).isprintable()
+    return labels.isprintable()
+
+
+def _cleaned(turns: tuple[Turn, ...], clean: _Cleaner) -> tuple[Turn, ...]:
+    """The turns with clean texts; those that are clean already stay as they are."""
+    if "".join([turn.text for turn in turns]).isprintable():
+        return turns
+    return tuple(
+        turn
+        if turn.text.isprintable()
+        else msgspec.structs.replace(turn, text=clean.text(turn.text))
+        for turn in turns
+    )
 
 
 _KEYS = tuple(f'"{key}":'.encode() for key in CallRecord.__struct_fields__)

@@ -1,6 +1,7 @@
 """`coachdesk demo`."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -29,6 +30,9 @@ def demo(folder: Path) -> None:
         click.echo(line)
     click.echo()
     click.echo("Next")
+    if shutil.which("coachdesk") is None:
+        # README's first command leaves the environment closed.
+        click.echo(f"  . {visible(str(Path(sys.prefix) / 'bin' / 'activate'))}")
     click.echo(f"  cd {visible(str(folder))}")
     click.echo("  coachdesk calls --outcome fail        the calls that failed")
     if made.standing.critical:

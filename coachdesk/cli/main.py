@@ -69,6 +69,9 @@ def _run() -> int:
         # The reader of our output went away; that is its right, and not an error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.CLEAN
+    except OSError as error:
+        _say(f"the output can't be written: {error.strerror or error}")
+        return ExitCode.STORE_FAILED
     except Exception as error:
         if os.environ.get("COACHDESK_DEBUG"):
             raise

@@ -115,14 +115,32 @@ def notes(reported: Reported) -> Iterator[str]:
         yield f"failed by {', '.join(score.failed_by)}, critical for the whole call"
     if score.reason:
         yield f"no point score: {score.reason}"
+    yield judged_text(reported)
     if score.scope is Scope.AUTOMATIC:
         share = percent(score.scope_weight_pct)
-        yield f"automatic part only, {share} of the form's weight; the rest waits for a person"
+        part = "automatic part" if reported.call else "answered part"
+        yield f"{part} only, {share} of the form's weight; the rest waits for a person"
     coverage = next((each.searched.coverage for each in reported.explained.values()), "complete")
     if coverage == "taken as complete":
         yield "the transcript is taken as complete: how much of the call it covers cannot be known"
     elif coverage != "complete":
         yield f"the transcript covers {coverage} of the call: what is not heard may have been said"
+
+
+def judged_text(reported: Reported) -> str:
+    """On how much the number stands, such as `judged 7 of 18 questions; 9 do not apply`."""
+    states = [answer.state for _, criterion, answer in reported.answered() if scored(criterion)]
+    judged = states.count(State.PASS) + states.count(State.FAIL)
+    rest = [
+        f"{count} {words}"
+        for state, words in (
+            (State.NA, "not applicable"),
+            (State.UNKNOWN, "unknown"),
+            (State.OPEN, "open"),
+        )
+        if (count := states.count(state))
+    ]
+    return f"judged {judged} of {len(states)} questions" + (f"; {', '.join(rest)}" if rest else "")
 
 
 def score_text(score: Score) -> str:

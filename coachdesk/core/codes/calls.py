@@ -189,6 +189,14 @@ CALL_CODES: tuple[Code, ...] = (
         cure="Split the file, or state under gaps what was not transcribed.",
     ),
     Code(
+        id="C210",
+        title="calls in which nobody is the agent",
+        cause="Neither the file nor a role map says who is the agent, or the map names a label "
+        "that is not there. It is never guessed, so rules about the agent can't tell.",
+        example="coachdesk score call.vtt   (its labels: Ana Price, Customer)",
+        cure='coachdesk score call.vtt --roles "Ana Price=agent,*=customer"',
+    ),
+    Code(
         id="C301",
         title="not the shape of the format",
         cause="The file was recognised or named as a maker's format, and lacks what that format "

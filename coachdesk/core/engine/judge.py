@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from coachdesk.core.engine.spelling import spelled
 from coachdesk.core.engine.truth import Facts, Truth, truth
 from coachdesk.core.engine.verdicts import Level, State, Test, Verdict, conditions_of
 
@@ -15,7 +16,8 @@ def judge(test: Test, facts: Facts) -> Verdict:
         if applies.value is None:
             return _unknown(test, applies)
         if not applies.value:
-            return Verdict(state=State.NA, reason="the situation did not arise")
+            asked = spelled(test.applies_when)
+            return Verdict(state=State.NA, reason=f"asked only when: {asked}")
     if test.levels:
         return _judge_levels(test, facts)
     condition, wanted = test.pass_when, True

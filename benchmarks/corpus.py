@@ -130,8 +130,8 @@ def phrases(count: int) -> list[str]:
     return list(found)
 
 
-def form(count: int, criteria: int, drawn: Iterable[str] | None = None) -> Form:
-    """A scorecard of so many phrases, spread over so many criteria.
+def form_text(count: int, criteria: int, drawn: Iterable[str] | None = None) -> str:
+    """The file of a scorecard of so many phrases, spread over so many criteria.
 
     Args:
         count: how many phrases.
@@ -148,7 +148,7 @@ def form(count: int, criteria: int, drawn: Iterable[str] | None = None) -> Form:
         rules.append(
             f"      - {{id: c{number}, ask: Is it said?, points: 5, pass_when: s{number}}}"
         )
-    text = "\n".join(
+    return "\n".join(
         [
             "scorecard: bench",
             "version: 1",
@@ -164,6 +164,11 @@ def form(count: int, criteria: int, drawn: Iterable[str] | None = None) -> Form:
             "",
         ]
     )
+
+
+def form(count: int, criteria: int, drawn: Iterable[str] | None = None) -> Form:
+    """The scorecard of `form_text`, loaded."""
+    text = form_text(count, criteria, drawn)
     loaded = load_sources({"scorecards/bench.yaml": text})
     if not loaded.forms:
         raise SystemExit("\n".join(map(str, loaded.problems)))

@@ -17,6 +17,7 @@ from coachdesk.core.scorecards import Assumptions
 from coachdesk.core.visible import visible
 from coachdesk.desk.scoring import Wish, forms_to_use, score_by_hand, score_calls
 from coachdesk.files.calls.openfiles import parse_roles, read_calls
+from coachdesk.files.calls.strangers import with_strangers_told
 from coachdesk.files.output import output_file
 from coachdesk.report.formats import EXPLAINED, FORMATS, chunks_of
 from coachdesk.report.reported import Reported
@@ -138,7 +139,7 @@ def score(
         )
         forms = forms_to_use(meant, scorecard, seen.say)
         found = read_calls(files, from_format=from_format, roles=parse_roles(roles), index=index)
-        stream = score_calls(forms, found, wish, seen.say)
+        stream = score_calls(forms, with_strangers_told(found), wish, seen.say)
     with _destination(output, force) as target:
         looks = Looks(
             paint=_paint if _colourful(target) else Looks().paint,

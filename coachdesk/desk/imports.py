@@ -12,6 +12,7 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.keeping import Imported, keep_calls
 from coachdesk.files.calls.openfiles import read_calls
 from coachdesk.files.calls.reading import Roles
+from coachdesk.files.calls.strangers import with_strangers_told
 
 
 def import_files(
@@ -49,7 +50,8 @@ def import_files(
 
     def redacted() -> Iterator[tuple[Call, str]]:
         nonlocal problems
-        for each in read_calls(files, from_format=from_format, roles=meant, index=index):
+        found = read_calls(files, from_format=from_format, roles=meant, index=index)
+        for each in with_strangers_told(found):
             if isinstance(each, Problem):
                 problems += each.severity is Severity.ERROR
                 say(each)

@@ -8,6 +8,7 @@ from coachdesk.core.errors import Problem
 from coachdesk.core.redact import NamedPattern, redact
 from coachdesk.files.calls.openfiles import read_calls
 from coachdesk.files.calls.reading import Roles
+from coachdesk.files.calls.strangers import with_strangers_told
 
 
 def calls_in(
@@ -36,7 +37,8 @@ def calls_in(
     Raises:
         BadInput: there is no such format, or the index has errors.
     """
-    for each in read_calls(files, from_format=from_format, roles=roles, index=index):
+    found = read_calls(files, from_format=from_format, roles=roles, index=index)
+    for each in with_strangers_told(found):
         if isinstance(each, Problem):
             say(each)
         elif as_is:

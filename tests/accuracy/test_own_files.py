@@ -60,9 +60,7 @@ def test_every_call_comes_back_as_it_was(shared_data: Path, tmp_path: Path, data
     assert [bare(each.call) for each in found if isinstance(each, ReadCall)] == [
         as_read(call) for call in calls
     ]
-    # Dialogues in which the agent never speaks are told once, as a warning.
-    told = [each for each in found if not isinstance(each, ReadCall)]
-    assert {each.code for each in told} <= {"C210"}
+    assert len(found) == len(calls)
 
 
 @pytest.mark.parametrize("data_set", ["star", "crosswoz", "abcd"])

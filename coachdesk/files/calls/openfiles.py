@@ -80,38 +80,15 @@ def read_calls(
 
 
 def _completed(stream: Iterator[Found], index: Index | None, roles: Roles) -> Iterator[Found]:
-    """The calls with what is known of them besides; at the end what stayed without its part."""
-    strangers: dict[str, None] = {}
-    without_agent = 0
+    """The calls with what is known of them besides; at the end what no call was found for."""
     for each in stream:
         found = index.told(each) if index and isinstance(each, ReadCall) else each
         if isinstance(found, ReadCall):
             call = with_agent_named(found.call, roles)
             found = found if call is found.call else msgspec.structs.replace(found, call=call)
-            if call.turns and not any(turn.speaker is Speaker.AGENT for turn in call.turns):
-                without_agent += 1
-                if len(strangers) < _LABELS_SHOWN:
-                    strangers |= dict.fromkeys(turn.label for turn in call.turns if turn.label)
         yield found
     if index:
         yield from index.unmatched()
-    if without_agent:
-        yield _nobody_is_agent(without_agent, list(strangers)[:_LABELS_SHOWN])
-
-
-_LABELS_SHOWN = 6
-
-
-def _nobody_is_agent(calls: int, labels: list[str]) -> Problem:
-    """Rules about the agent can't tell anything in such calls, and the cure is not obvious."""
-    known = f"labels there: {', '.join(labels)}" if labels else "they carry no labels"
-    many = f"{calls} calls have" if calls > 1 else "1 call has"
-    return Problem(
-        code="C210",
-        message=f"{many} no turn of the agent; {known}",
-        hint='--roles "LABEL=agent,*=customer" says who is who',
-        severity=Severity.WARNING,
-    )
 
 
 def _read_all(files: Iterable[str], chosen: Format | None, roles: Roles) -> Iterator[Found]:

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from coachdesk.core.calls import Call, coverage_of
 from coachdesk.core.engine.conditions import Metric, measures_in, signals_in
 from coachdesk.core.engine.fields import shown_field
 from coachdesk.core.engine.hearing import FULL_COVERAGE
 from coachdesk.core.engine.judge import Test, conditions_of
-from coachdesk.core.engine.metrics import metrics_of
 from coachdesk.core.engine.nearness import closest_words
 from coachdesk.core.engine.scan import Spoken
 from coachdesk.core.engine.signals import Party, Signal, Span
@@ -63,7 +61,7 @@ def searched(test: Test, facts: Facts) -> Searched:
     fields: dict[str, str | None] = {}
     for each in measures:
         if isinstance(each, Metric):
-            value = metrics_of(facts.call).of(each.name)
+            value = facts.metrics.of(each.name)
             metrics[each.name] = None if value is None else float(value)
         else:
             fields[each.name] = shown_field(each.name, facts.call)
@@ -71,7 +69,7 @@ def searched(test: Test, facts: Facts) -> Searched:
         signals=tuple(_search(signal, facts) for signal in named_signals(test, facts)),
         metrics=metrics,
         fields=fields,
-        coverage=_coverage(facts.call),
+        coverage=_coverage(facts.hearing.spoken.coverage),
     )
 
 
@@ -84,8 +82,7 @@ def named_signals(test: Test, facts: Facts) -> list[Signal]:
 
 
 def _search(signal: Signal, facts: Facts) -> Search:
-    runs = [run for run in facts.hearing.spoken.runs if signal.by.hears(run.speaker)]
-    count = len(runs)
+    count = facts.hearing.runs_of_party[signal.by]
     for window in signal.windows:
         if window.turns is not None:
             count = min(count, window.turns)
@@ -98,8 +95,7 @@ def _search(signal: Signal, facts: Facts) -> Search:
     )
 
 
-def _coverage(call: Call) -> str:
-    coverage = coverage_of(call)
+def _coverage(coverage: float | None) -> str:
     if coverage is None:
         return "taken as complete"
     return "complete" if coverage >= FULL_COVERAGE else f"{coverage:.0%}"

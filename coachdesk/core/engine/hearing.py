@@ -3,10 +3,11 @@
 Meaning: docs/rules.md sections 3 and 4.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 
-from coachdesk.core.calls import Call, Turn, coverage_of, end_ms_of
+from coachdesk.core.calls import Call, Turn, end_ms_of
 from coachdesk.core.engine.patterns import Exact
 from coachdesk.core.engine.phrases import CALL_SLOTS, slots_in
 from coachdesk.core.engine.scan import Match, Spoken
@@ -40,6 +41,15 @@ class Hearing:
     def plain(self) -> bool:
         """Whether silence means false for every signal without a window in time or call slots."""
         return not self._missing and self.spoken.call.role_confidence >= self.role_threshold
+
+    @cached_property
+    def runs_of_party(self) -> Mapping[Party, int]:
+        """How many runs of the call each party has."""
+        spoken = Counter([run.speaker for run in self.spoken.runs])
+        return {
+            party: sum(runs for speaker, runs in spoken.items() if party.hears(speaker))
+            for party in Party
+        }
 
     def heard(self, index: int) -> Heard:
         """What became of the signal of that index."""
@@ -142,7 +152,7 @@ def missing_everywhere(spoken: Spoken) -> tuple[str, ...]:
     """Why no search of this call can be complete, in words; empty when it can."""
     if not spoken.has_words:
         return ("nobody says a word in this transcript",)
-    coverage = coverage_of(spoken.call)
+    coverage = spoken.coverage
     if coverage is not None and coverage < FULL_COVERAGE:
         return (f"the transcript covers {coverage:.0%} of the call",)
     return ()

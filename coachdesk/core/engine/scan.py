@@ -11,7 +11,7 @@ from typing import Any
 
 import re2
 
-from coachdesk.core.calls import Call, Run, Speaker, runs_of
+from coachdesk.core.calls import Call, Run, Speaker, coverage_of, runs_of
 from coachdesk.core.engine.likeness import closest
 from coachdesk.core.engine.lines import lines_of
 from coachdesk.core.engine.patterns import Exact, anchor
@@ -53,6 +53,11 @@ class Spoken:
         first = self.runs[run].first
         found = self.line(run).spans(start, end)
         return run, start, end, tuple(Span(first + turn, low, high) for turn, low, high in found)
+
+    @cached_property
+    def coverage(self) -> float | None:
+        """Share of the call that was transcribed; None where it can't be known."""
+        return coverage_of(self.call)
 
     @cached_property
     def values(self) -> Mapping[str, str]:

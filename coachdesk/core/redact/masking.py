@@ -76,7 +76,7 @@ def _spans(
     ]
     cards = list(cards_in(rows_of(speakers, numbers)))
     taken = frozenset(group for card in cards for group in card)
-    codes = dict.fromkeys(codes_in(texts, numbers, taken))
+    codes = dict.fromkeys(codes_in(texts, sorted(worth), numbers, taken))
     for kind, pieces in ((CARD, cards), (CVV, codes)):
         counts[kind] += len(pieces)
         for groups in pieces:

@@ -28,16 +28,21 @@ _NEAR = 20
 
 
 def codes_in(
-    texts: Sequence[str], numbers: Sequence[Sequence[Number]], taken: frozenset[Group]
+    texts: Sequence[str],
+    worth: Sequence[int],
+    numbers: Sequence[Sequence[Number]],
+    taken: frozenset[Group],
 ) -> Iterator[tuple[Group, ...]]:
     """The groups of each check code.
 
     Args:
         texts: of the turns.
+        worth: the turns that may hold a word that asks for one, ascending.
         numbers: of each turn.
         taken: groups that belong to a card number.
     """
-    for turn, text in enumerate(texts):
+    for turn in worth:
+        text = texts[turn]
         for cue in CUE.finditer(text):
             before = _just_before(text, cue.start(), numbers[turn], taken)
             found = before or _after(turn, cue.end(), numbers, taken)

@@ -1,6 +1,7 @@
 """Other engines on the same phrases: the raw scan as the floor, and spaCy's Matcher."""
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from itertools import islice
 from typing import Any
 
@@ -84,7 +85,7 @@ def spacy_matcher(form: Form, calls: Sequence[Call]) -> tuple[Callable[[], objec
         for text in texts:
             matcher(nlp.make_doc(text))
 
-    return match, f"spaCy {spacy.__version__}, {left_out} phrases with slots left out"
+    return match, f"spaCy {version('spacy')}, {left_out} phrases with slots left out"
 
 
 def _token_patterns(phrase: Phrase) -> list[Pattern]:

@@ -250,10 +250,15 @@ def _group(key: tuple[str, str, str], members: Sequence[Scored]) -> Group:
         calls=len(members),
         not_scored=len(members) - len(decided),
         passed=passed,
-        mean=sum(shown, Fraction(0)) / len(shown) if honest else None,
+        mean=mean_of(shown) if honest else None,
         critical=sum(bool(each.score.failed_by) for each in members),
         unknown=unknown,
     )
+
+
+def mean_of(scores: Sequence[Fraction]) -> Fraction:
+    """The mean of call scores (IQS): each call counts once, zeroed ones too. Needs one score."""
+    return sum(scores, Fraction(0)) / len(scores)
 
 
 def _weaknesses(kept: Sequence[Scored], owner: dict[str, Person]) -> tuple[Weakness, ...]:

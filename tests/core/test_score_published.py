@@ -8,20 +8,24 @@ from typing import Any
 
 import pytest
 
+from coachdesk.core.answers import answer_of
 from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import (
+    Choice,
     Criterion,
     Critical,
     CriticalScore,
     Form,
     Method,
     NaPolicy,
+    Scale,
     Scoring,
     Section,
 )
 from coachdesk.core.location import Location
 from coachdesk.core.score import Outcome, Score, score
+from coachdesk.core.standing import mean_of
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +161,48 @@ def test_all_else_full_and_one_fatal_fail_is_zero(cases: Mapping[str, Any], name
     found = scored(made, {**{q.id: 5 for q in others}, "fatal": 0})
     assert found.shown == cases[name]["expected_percent"]
     assert found.sections[0].earned == 25
+
+
+@pytest.mark.parametrize("name", ["2-point", "3-point", "4-point", "5-point"])
+def test_a_rating_scale_earns_its_published_percentages(
+    cases: Mapping[str, Any], name: str
+) -> None:
+    """The page cuts 33.33 and 66.67 to one place, so one place is compared, cut."""
+    published = cases["zendesk-category-scale"]["form"][name]
+    highest = len(published)
+    rated = question("Tone", 100, scale=Scale(Fraction(1), Fraction(highest)))
+    made = form(section("all", 1, rated), method=Method.FLAT)
+    for value, percent in enumerate(published, 1):
+        found = score(made, [answer_of(rated, str(value))]).calc
+        assert found is not None
+        assert int(found * 10) == round(percent * 10)
+
+
+def test_answer_points_are_multiplied_by_the_weight_of_their_question(
+    cases: Mapping[str, Any],
+) -> None:
+    """A weight multiplies points under `pooled`; a No may earn points of its own."""
+    tables = cases["miarec-scale"]["form"]
+    for weight in (1, 5):
+        scale = question("scale", 25, scale=Scale(Fraction(0), Fraction(5)))
+        choices = (Choice("yes", Fraction(10)), Choice("no", Fraction(5)))
+        yes_no = question("asked", 10, choices=choices)
+        for value, points in enumerate(tables[f"scale 0-5, weight {weight}"]):
+            earned = answer_of(scale, str(value)).points
+            assert earned is not None
+            assert earned * weight == points
+        for key, points in tables[f"yes/no weight {weight}"].items():
+            earned = answer_of(yes_no, key).points
+            assert earned is not None
+            assert earned * weight == points
+
+
+def test_the_mean_of_reviews_counts_the_one_that_was_zeroed(cases: Mapping[str, Any]) -> None:
+    """Each review is a form of one question out of 100 points; its mean is taken unrounded."""
+    case = cases["zendesk-iqs"]
+    reviewed = question("Review", 100)
+    made = form(section("all", 1, reviewed), method=Method.FLAT)
+    scores = [score(made, [answer_of(reviewed, str(each))]).calc for each in case["answers"]]
+    exact = [each for each in scores if each is not None]
+    assert len(exact) == len(case["answers"])
+    assert mean_of(exact) == Fraction(str(case["exact"]))

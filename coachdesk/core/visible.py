@@ -5,11 +5,18 @@ messages and file names included: C0, C1, DEL and bidirectional controls become 
 """
 
 import re
+from functools import cache
 
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_CONTROLS = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    r"\ufff9-\ufffb\ud800-\udfff"
 )
-_ALL = re.compile(_CONTROLS.pattern[:-1] + "\t\n]")
+
+
+@cache
+def _any_of(signs: str) -> re.Pattern[str]:
+    """Compiled when first needed: most text has no such sign, and every command waits for this."""
+    return re.compile(f"[{signs}]")
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -19,7 +26,9 @@ def visible(text: str, *, lines: bool = False) -> str:
         text: anything, lone surrogates included.
         lines: keep tabs and line feeds.
     """
-    return (_CONTROLS if lines else _ALL).sub(_sign, text)
+    if text.isprintable():
+        return text
+    return _any_of(_CONTROLS if lines else _CONTROLS + r"\t\n").sub(_sign, text)
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -37,12 +46,14 @@ def without_controls(text: str) -> tuple[str, int]:
     Control characters go (tabs and line breaks become blanks), lone surrogates become U+FFFD.
     Bidirectional and zero-width marks stay: some scripts need them, and screens show them safely.
     """
-    kept = _STORED.sub(lambda m: " " if m[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text)
-    kept = _SURROGATES.sub("\ufffd", kept)
-    changed = sum(1 for _ in _UNWANTED.finditer(text))
+    kept = _any_of(_STORED).sub(
+        lambda m: " " if m[0] in "\t\n\r\x0b\x0c\x85\u2028\u2029" else "", text
+    )
+    kept = _any_of(_SURROGATES).sub("\ufffd", kept)
+    changed = sum(1 for _ in _any_of(_UNWANTED).finditer(text))
     return kept, changed
 
 
-_STORED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_STORED = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+_SURROGATES = r"\ud800-\udfff"
+_UNWANTED = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"

@@ -54,12 +54,22 @@ def screen(
             at=acting.clock(),
             actor=acting.actor,
         )
+        reused = forms.reused_versions(db, wanted)
         calls, added = _screened(db, desk, wanted, bases, acting, progress)
     return Screened(
         calls=calls,
         evaluations=added,
         scorecards=tuple(f"{form.id} v{form.version}" for form in wanted),
-        problems=loaded.problems,
+        problems=(*loaded.problems, *map(_same_version, reused)),
+    )
+
+
+def _same_version(form: Form) -> Problem:
+    return Problem(
+        code="D308",
+        message=f"{form.id} was changed, and is still version {form.version}",
+        hint="raise its version, so that lists tell the two apart",
+        severity=Severity.WARNING,
     )
 
 

@@ -210,3 +210,14 @@ def test_an_index_tells_who_took_an_imported_call(
     refused = coachdesk("import", "../calls", "--index", "../calls.csv", cwd=desk)
     assert calm(refused, 2).startswith("../calls.csv:2:1: C402 error: direction 'up'")
     assert refused.stdout == ""
+
+
+def test_a_changed_scorecard_under_its_old_version_is_told(coachdesk: Run, desk: Path) -> None:
+    calm(coachdesk("import", "../calls", cwd=desk), 0)
+    assert "D308" not in coachdesk("screen", cwd=desk).stderr
+    for path in (desk / "rules").rglob("*.yaml"):
+        path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+    told = coachdesk("screen", cwd=desk)
+    assert told.returncode == 0
+    assert "D308 warning: " in told.stderr
+    assert "and is still version 1" in told.stderr

@@ -213,6 +213,14 @@ DESK_CODES: tuple[Code, ...] = (
         cure="Put a scorecard in rules/scorecards; coachdesk init shows how one looks.",
     ),
     Code(
+        id="D308",
+        title="a changed scorecard under its old version",
+        cause="The desk has scored calls with another text of this scorecard under the same "
+        "version. The exact text keeps both apart, but lists show one name for the two.",
+        example="version: 3   (and a phrase was added since the last screening)",
+        cure="version: 4",
+    ),
+    Code(
         id="U101",
         title="the output file exists",
         cause="An export never overwrites a file unasked.",

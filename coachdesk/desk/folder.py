@@ -42,10 +42,27 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
         return self.root / "rules"
 
     @contextmanager
+    def held(self, acting: Acting) -> Iterator["HeldDesk"]:
+        """The same desk with its database kept open, for many jobs of one thread in a row."""
+        with connect.opened(self.database, at=acting.clock(), actor=acting.actor) as db:
+            yield HeldDesk(root=self.root, settings=self.settings, db=db)
+
+    @contextmanager
     def opened(self, acting: Acting) -> Iterator[Db]:
         """The desk's database, checked and closed at the end; see `store.connect.opened`."""
         with connect.opened(self.database, at=acting.clock(), actor=acting.actor) as db:
             yield db
+
+
+class HeldDesk(Desk, frozen=True, kw_only=True):
+    """A desk whose database stays open; for the thread that opened it."""
+
+    db: Db
+
+    @contextmanager
+    def opened(self, acting: Acting) -> Iterator[Db]:
+        """The database that is open already."""
+        yield self.db
 
 
 def find_desk(start: Path, named: Path | None = None) -> Desk:

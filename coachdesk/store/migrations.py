@@ -15,116 +15,24 @@ from coachdesk import __version__
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.store import backup, events
 from coachdesk.store.header import APPLICATION_ID
+from coachdesk.store.layouts import FIRST_LAYOUT, QUEUE_LAYOUT, REVIEWS_LAYOUT, run_statements
 from coachdesk.store.lock import locked
 
 STEPS = Migrations("coachdesk")
 """Every step up to this version's layout, in order."""
 
-_FIRST_LAYOUT = """
-CREATE TABLE desk (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  id TEXT NOT NULL,
-  made_at TEXT NOT NULL,
-  written_by TEXT NOT NULL
-) STRICT;
-CREATE TABLE events (
-  seq INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  actor TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  body TEXT NOT NULL,
-  commitment BLOB CHECK (length(commitment) = 32),
-  hash BLOB NOT NULL CHECK (length(hash) = 32)
-) STRICT;
-CREATE TABLE event_texts (
-  seq INTEGER PRIMARY KEY REFERENCES events (seq),
-  salt BLOB NOT NULL CHECK (length(salt) = 16),
-  text TEXT NOT NULL
-) STRICT;
-CREATE TABLE calls (
-  number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
-  started_at TEXT,
-  agent TEXT,
-  agent_key TEXT,
-  campaign TEXT,
-  language TEXT,
-  source_format TEXT NOT NULL,
-  duration_ms INTEGER CHECK (duration_ms >= 0),
-  event INTEGER NOT NULL REFERENCES events (seq),
-  content BLOB NOT NULL
-) STRICT;
-CREATE INDEX calls_by_start ON calls (started_at, number);
-CREATE INDEX calls_by_agent ON calls (agent_key, started_at, number);
-CREATE INDEX calls_by_campaign ON calls (campaign, started_at, number);
-CREATE INDEX calls_by_event ON calls (event);
-CREATE TABLE sources (
-  number INTEGER PRIMARY KEY,
-  sha256 BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
-  text TEXT NOT NULL
-) STRICT;
-CREATE TABLE forms (
-  number INTEGER PRIMARY KEY,
-  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
-  kind TEXT NOT NULL,
-  id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  title TEXT NOT NULL,
-  event INTEGER NOT NULL REFERENCES events (seq)
-) STRICT;
-CREATE TABLE form_sources (
-  form INTEGER NOT NULL REFERENCES forms (number),
-  path TEXT NOT NULL,
-  source INTEGER NOT NULL REFERENCES sources (number),
-  PRIMARY KEY (form, path)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE bases (
-  number INTEGER PRIMARY KEY,
-  form INTEGER NOT NULL REFERENCES forms (number),
-  assumptions TEXT NOT NULL,
-  in_force INTEGER NOT NULL CHECK (in_force IN (0, 1)),
-  event INTEGER NOT NULL REFERENCES events (seq),
-  UNIQUE (form, assumptions)
-) STRICT;
-CREATE TABLE reasons (
-  number INTEGER PRIMARY KEY,
-  text TEXT NOT NULL UNIQUE
-) STRICT;
-CREATE TABLE evaluations (
-  number INTEGER PRIMARY KEY,
-  call INTEGER NOT NULL REFERENCES calls (number),
-  basis INTEGER NOT NULL REFERENCES bases (number),
-  event INTEGER NOT NULL REFERENCES events (seq),
-  outcome INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 2),
-  shown REAL CHECK (shown BETWEEN 0 AND 1000000),
-  failing INTEGER NOT NULL CHECK (failing >= 0),
-  unknown INTEGER NOT NULL CHECK (unknown >= 0),
-  content BLOB NOT NULL,
-  UNIQUE (call, basis)
-) STRICT;
-CREATE INDEX evaluations_by_event ON evaluations (event);
-CREATE TABLE skips (
-  basis INTEGER NOT NULL REFERENCES bases (number),
-  call INTEGER NOT NULL REFERENCES calls (number),
-  PRIMARY KEY (basis, call)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE failures (
-  basis INTEGER NOT NULL REFERENCES bases (number),
-  criterion INTEGER NOT NULL,
-  evaluation INTEGER NOT NULL REFERENCES evaluations (number),
-  PRIMARY KEY (basis, criterion, evaluation)
-) STRICT, WITHOUT ROWID;
-"""
-
 
 @STEPS()
 def first_layout(db: Database) -> None:
     """Events, calls, forms and evaluations."""
-    for statement in _FIRST_LAYOUT.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    run_statements(db, FIRST_LAYOUT)
+
+
+@STEPS()
+def reviews_and_queue(db: Database) -> None:
+    """People's evaluations, the queue's rows, words to search, and what people prefer."""
+    run_statements(db, REVIEWS_LAYOUT)
+    run_statements(db, QUEUE_LAYOUT)
 
 
 def version_of(steps: Migrations) -> int:

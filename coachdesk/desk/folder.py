@@ -64,6 +64,10 @@ class HeldDesk(Desk, frozen=True, kw_only=True):
         """The database that is open already."""
         yield self.db
 
+    def version(self) -> int:
+        """Another number whenever another connection has written."""
+        return connect.data_version(self.db)
+
 
 def find_desk(start: Path, named: Path | None = None) -> Desk:
     """The desk named, or the nearest one from `start` upwards.

@@ -1,0 +1,539 @@
+"""The app: bars, one view at a time, and the one place where a key becomes an action."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from coachdesk.core.errors import CoachdeskError
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.tui import clipboard, crash, editor
+from coachdesk.tui.bars import Bar
+from coachdesk.tui.commands import COMMANDS, completions, run_command
+from coachdesk.tui.dialogs.chooser import Choice, Chooser
+from coachdesk.tui.drawing import Part, Piece
+from coachdesk.tui.keymap import Keymap, key_name, written
+from coachdesk.tui.looks import PALETTES, Ink, Looks, themes
+from coachdesk.tui.memory import Memory
+from coachdesk.tui.prompt import Completions, Line
+from coachdesk.tui.session import Session
+from coachdesk.tui.view import Place, View
+
+T = TypeVar("T")
+VIEWS = {
+    "welcome": "coachdesk.tui.views.welcome:Welcome",
+    "home": "coachdesk.tui.views.home:Home",
+    "queue": "coachdesk.tui.views.queue:QueueView",
+    "review": "coachdesk.tui.views.review:ReviewView",
+    "evaluations": "coachdesk.tui.views.evaluations:EvaluationsView",
+    "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
+    "person": "coachdesk.tui.views.person:PersonView",
+    "team": "coachdesk.tui.views.team:TeamView",
+}
+"""Imported when somebody first goes there."""
+_LOOK_AGAIN_S = 2.0
+
+
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """The only screen under the dialogs."""
+
+    AUTO_FOCUS = None
+
+
+class CoachdeskApp(App[None], inherit_bindings=False):
+    """The desk in the terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    CSS = """
+    Screen { background: $background; layout: vertical; }
+    #body { height: 1fr; width: 1fr; }
+    .hidden { display: none; }
+    """
+    TITLE = "coachdesk"
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        desk: Desk | None,
+        acting: Acting,
+        *,
+        theme: str = "dusk",
+        ascii_only: bool = False,
+        keymap: Keymap | None = None,
+        start: Place | None = None,
+    ) -> None:
+        super().__init__(ansi_color=PALETTES[theme].background == "")
+        for each in themes():
+            self.register_theme(each)
+        self.theme = theme
+        self.looks = Looks(theme, ascii_only=ascii_only)
+        self.keymap = keymap or Keymap()
+        self.acting = acting
+        self.fault: str | None = None
+        """What to print after the screen is gone, when the program itself failed."""
+        self._desk = desk
+        self._session: Session | None = None
+        self._start = start
+        self._views: dict[str, View] = {}
+        self._view: View | None = None
+        self._trail: list[Place] = []
+        self._message: Sequence[Piece] = ()
+        self._typed = ""
+        self._confirming: Callable[[], None] | None = None
+        self._entered: Callable[[str], None] | None = None
+        self._left: Callable[[], None] | None = None
+        self._version = 0
+
+    @property
+    def session(self) -> Session:
+        """The desk and who acts; only there once there is a desk."""
+        assert self._session is not None
+        return self._session
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk's own."""
+        return DeskScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """Bars around the view."""
+        yield Bar(self.looks, self._top_left, right=self._top_right, fill=Ink.BAR, id="top")
+        yield Container(id="body")
+        yield Bar(self.looks, self._message_parts, fill=Ink.PLAIN, id="message")
+        yield Bar(self.looks, self._key_parts, fill=Ink.BAR, id="keys")
+        line = Line(self.looks, id="line")
+        line.add_class("hidden")
+        yield line
+
+    def on_mount(self) -> None:
+        """Opens the desk, and goes where this person was last."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Without this the terminal would be left as the screen had it.
+            loop.add_signal_handler(number, self.exit)
+        if self._desk is None:
+            self.go(Place(view="welcome"))
+        else:
+            self.use_desk(self._desk)
+
+    def use_desk(self, desk: Desk) -> None:
+        """Works at this desk from now on."""
+        self._session = Session(desk, self.acting, self.call_soon)
+        self._trail.clear()
+        self.memory = Memory(self.session)
+        self._version = self.session.version()
+        start = self._start or self.memory.place()
+        self.go(Place(view="home"), remember=False)
+        if start is not None and start.view != "home" and start.view in VIEWS:
+            self.go(start)
+        self.set_interval(_LOOK_AGAIN_S, self._look_again)
+
+    def call_soon(self, call: Callable[[], None]) -> None:
+        """Runs a call on the screen's thread; from any thread, and harmless once the app ended."""
+        if self.is_running:
+            self.call_later(call)
+
+    # Going places.
+
+    def go(self, place: Place, *, remember: bool = True) -> None:
+        """Shows a view at a place; back leads to where somebody was before."""
+        if self._view is not None and remember:
+            self._trail.append(self._view.place())
+        self._show(place)
+
+    def _show(self, place: Place) -> None:
+        view = self._views.get(place.view)
+        if view is None:
+            module, _, name = VIEWS[place.view].partition(":")
+            view = self._views[place.view] = getattr(import_module(module), name)()
+            self.query_one("#body").mount(view)
+        for each in self._views.values():
+            each.display = each is view
+        self._view = view
+        self._typed = ""
+        self._message = ()
+        self.call_after_refresh(self._arrive, view, place)
+
+    def _arrive(self, view: View, place: Place) -> None:
+        if view is not self._view:
+            return
+        try:
+            view.arrive(place)
+        except CoachdeskError as error:
+            self.refuse(error)
+        self.focus_pane()
+        self.paint_bars()
+        if self._session is not None:
+            self.memory.note_place(view.place())
+
+    @property
+    def view(self) -> View | None:
+        """Where somebody is."""
+        return self._view
+
+    def focus_pane(self) -> None:
+        """The cursor keys go to the pane that the view names."""
+        pane = self._view.pane() if self._view is not None else None
+        if pane is not None and not self._entered:
+            pane.focus(scroll_visible=False)
+
+    # What the bars say.
+
+    def paint_bars(self) -> None:
+        """Draws the bars again."""
+        for id in ("#top", "#message", "#keys"):
+            self.query_one(id, Bar).refresh()
+
+    def _top_left(self) -> Sequence[Part]:
+        view = self._view
+        parts: list[Part] = [(0, [(" coachdesk ", Ink.BAR_STRONG)])]
+        if self._session is not None:
+            parts.append((4, [(f"· {self.session.desk.settings.name} ", Ink.BAR)]))
+        if view is not None:
+            parts.append((1, [(f"· {view.title} ", Ink.BAR_STRONG)]))
+            if status := view.status():
+                parts.append((2, [(f"· {status} ", Ink.BAR)]))
+        return parts
+
+    def _top_right(self) -> Sequence[Part]:
+        if self._session is None:
+            return ()
+        actor, session = self.session.actor, self.session
+        who = f" {actor.name} ({actor.role.value}) "
+        parts: list[Part] = [(3, [(who, Ink.BAR)]), (5, [(f"{actor.mode.value} ", Ink.BAR)])]
+        if session.waiting:
+            parts.append((1, [("saving… ", Ink.BAR_STRONG)]))
+        elif session.saved_at is not None:
+            parts.append((3, [(f"saved {session.clock_time(session.saved_at)} ", Ink.BAR)]))
+        else:
+            parts.append((5, [(f"data {session.clock_time(session.read_at)} ", Ink.BAR)]))
+        return parts
+
+    def _message_parts(self) -> Sequence[Part]:
+        line = self.query_one("#line", Line)
+        if self._entered and line.offered:
+            return [
+                (number, [(f" {text} ", Ink.FOUND if number == line.chosen else Ink.QUIET)])
+                for number, (_, _, text) in enumerate(line.offered)
+            ]
+        return [(0, self._message)] if self._message else ()
+
+    def _key_parts(self) -> Sequence[Part]:
+        if self._view is None:
+            return ()
+        parts: list[Part] = [
+            (number + 1, [(f" {self.keymap.key_of(id)}", Ink.BAR_STRONG), (f" {word} ", Ink.BAR)])
+            for number, (id, word) in enumerate(self._view.hints)
+        ]
+        parts.append((0, [(f" {self.keymap.key_of('help')}", Ink.BAR_STRONG), (" keys ", Ink.BAR)]))
+        return parts
+
+    def say(self, text: str, ink: Ink = Ink.PLAIN) -> None:
+        """One line under the view, until the next key."""
+        self._message = [(f" {text}", ink)]
+        self.paint_bars()
+
+    def refuse(self, error: CoachdeskError) -> None:
+        """Says why something was not done."""
+        first, *more = error.problems
+        hint = f" ({first.hint})" if first.hint else ""
+        rest = f"  and {len(more)} more" if more else ""
+        self.say(f"! {first.message}{hint}  {first.code}{rest}", Ink.WARNING)
+
+    # The line in which people type.
+
+    def ask(
+        self,
+        label: str,
+        entered: Callable[[str], None],
+        *,
+        text: str = "",
+        changed: Callable[[str], None] = lambda text: None,
+        left: Callable[[], None] = lambda: None,
+        complete: Completions | None = None,
+    ) -> None:
+        """Asks for a line of text at the bottom of the screen."""
+        line = self.query_one("#line", Line)
+        self._entered, self._left = entered, left
+
+        def tell(text: str) -> None:
+            self.query_one("#message", Bar).refresh()
+            changed(text)
+
+        line.start(label, text, changed=tell, complete=complete)
+        line.remove_class("hidden")
+        self.query_one("#keys").add_class("hidden")
+        line.focus(scroll_visible=False)
+        self.query_one("#message", Bar).refresh()
+
+    def _close_line(self) -> None:
+        self._entered = self._left = None
+        self.query_one("#line").add_class("hidden")
+        self.query_one("#keys").remove_class("hidden")
+        self.focus_pane()
+        self.paint_bars()
+
+    def on_line_entered(self, message: Line.Entered) -> None:
+        """The line was given."""
+        entered = self._entered
+        self._close_line()
+        if entered is not None:
+            self.attempt(lambda: entered(message.text))
+
+    def on_line_left(self) -> None:
+        """The line was given up."""
+        left = self._left
+        self._close_line()
+        if left is not None:
+            self.attempt(left)
+
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Asks before what can't be taken back; `y` does it, any other key does not."""
+        self.say(f"{question}  y yes · n no", Ink.STRONG)
+        self._confirming = then
+
+    # Keys.
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key that nobody closer wanted."""
+        if len(self.screen_stack) > 1:
+            return
+        event.stop()
+        event.prevent_default()
+        self.press_key(key_name(event.key, event.character))
+
+    def press_key(self, key: str) -> None:
+        """Does what the key means here, or says why it does nothing."""
+        if self._entered and key not in ("ctrl+q",):
+            return
+        confirming, self._confirming = self._confirming, None
+        if self._message:
+            self._message = ()
+            self.query_one("#message", Bar).refresh()
+        if confirming is not None:
+            if key in ("y", "Y"):
+                self.attempt(confirming)
+            return
+        view = self._view
+        if view is None:
+            return
+        action = self.keymap.meant(key, view.contexts())
+        if action is None and key.isdigit() and len(key) == 1:
+            self._typed = (self._typed + key)[:9]
+            self.say(self._typed)
+            return
+        count, self._typed = int(self._typed) if self._typed else None, ""
+        if action is None:
+            other = self.keymap.meant_elsewhere(key)
+            reason = f"{written(key)} does “{other.title}” in {other.where}" if other else (
+                f"{written(key)} does nothing here")  # fmt: skip
+            self.say(f"{reason}; {self.keymap.key_of('help')} shows the keys of this view")
+            return
+        self.perform(action.id, count)
+
+    def perform(self, id: str, count: int | None = None) -> None:
+        """Does an action here, or says why not."""
+        view = self._view
+        assert view is not None
+        reason = view.cannot(id)
+        run = view.runs(id) or getattr(self, f"do_{id}", None)
+        if reason is None and run is None:
+            reason = f"“{self.keymap.action(id).title}” is not for this view"
+        if reason is not None:
+            self.say(reason)
+        elif run is not None:
+            self.attempt(lambda: run(count))
+
+    def attempt(self, run: Callable[[], object]) -> None:
+        """Runs a job; a refusal is said, not raised."""
+        try:
+            run()
+        except CoachdeskError as error:
+            self.refuse(error)
+        self.query_one("#top", Bar).refresh()
+
+    # What can be done anywhere.
+
+    def do_go_home(self, count: int | None) -> None:
+        """To what is to do."""
+        self.go(Place(view="home"))
+
+    def do_go_queue(self, count: int | None) -> None:
+        """To the calls."""
+        self.go(Place(view="queue"))
+
+    def do_go_evaluations(self, count: int | None) -> None:
+        """To the evaluations by people."""
+        self.go(Place(view="evaluations"))
+
+    def do_go_team(self, count: int | None) -> None:
+        """To the team of whoever acts."""
+        self.go(Place(view="team", name=self.session.actor.team))
+
+    def do_go_workbench(self, count: int | None) -> None:
+        """To the rules."""
+        self.go(Place(view="workbench"))
+
+    def do_back(self, count: int | None) -> None:
+        """One step back, after what the view itself has to undo first."""
+        if self._view is not None and self._view.leave():
+            return
+        if self._trail:
+            self._show(self._trail.pop())
+        else:
+            self.confirm("Quit?", self.exit)
+
+    def do_quit(self, count: int | None) -> None:
+        """Ends; everything acknowledged is on disk."""
+        if self._session is not None and self._view is not None:
+            self.memory.note_place(self._view.place())
+        self.exit()
+
+    def do_refresh(self, count: int | None) -> None:
+        """Reads again."""
+        if self._view is not None:
+            self._view.refreshed()
+            self.say("read again")
+
+    def do_repaint(self, count: int | None) -> None:
+        """Paints again."""
+        self.refresh(layout=True)
+        self.screen.refresh()
+
+    def do_command(self, count: int | None) -> None:
+        """Asks for a command."""
+        self.ask(
+            ":",
+            lambda text: run_command(self, text),
+            complete=lambda text, at: completions(self, text, at),
+        )
+
+    def do_help(self, count: int | None) -> None:
+        """The keys of this view."""
+        self._choose_action("keys of this view", everything=False)
+
+    def do_palette(self, count: int | None) -> None:
+        """Every action and command."""
+        self._choose_action("anything", everything=True)
+
+    def _choose_action(self, title: str, *, everything: bool) -> None:
+        view = self._view
+        assert view is not None
+        rows = [
+            Choice(
+                value=f"action {each.id}",
+                text=each.title,
+                key=" ".join(map(written, each.keys)),
+                group=each.where,
+            )
+            for each in self.keymap.here(view.contexts())
+            if view.runs(each.id) or hasattr(self, f"do_{each.id}")
+        ]
+        if everything:
+            rows += [
+                Choice(value=f"command {name}", text=each.title, key=f":{name}", group="command")
+                for name, each in COMMANDS.items()
+            ]
+        self.choose(title, rows, self._chosen)
+
+    def _chosen(self, value: str) -> None:
+        kind, _, name = value.partition(" ")
+        if kind == "action":
+            self.perform(name)
+        elif COMMANDS[name].asks:
+            self.ask(
+                ":",
+                lambda text: run_command(self, text),
+                text=f"{name} ",
+                complete=lambda text, at: completions(self, text, at),
+            )
+        else:
+            run_command(self, name)
+
+    def choose(
+        self,
+        title: str,
+        rows: Sequence[Choice],
+        chosen: Callable[[str], None],
+        *,
+        at_once: bool = False,
+    ) -> None:
+        """Lets somebody choose one of many; nothing happens when they leave it."""
+
+        def take(value: str | None) -> None:
+            self.focus_pane()
+            if value is not None:
+                self.attempt(lambda: chosen(value))
+
+        self.push_screen(Chooser(self.looks, title, rows, at_once=at_once), take)
+
+    def do_yank(self, count: int | None) -> None:
+        """Copies the quote."""
+        text = self._view.quote() if self._view is not None else None
+        if text is None:
+            self.say("there is no quote here to copy")
+        else:
+            self.say(clipboard.copy(text, self.copy_to_clipboard))
+
+    def do_yank_link(self, count: int | None) -> None:
+        """Copies a link to this place."""
+        link = self._view.link() if self._view is not None else None
+        if link is None:
+            self.say("there is no call here to link to")
+        else:
+            self.say(f"{link}: {clipboard.copy(link, self.copy_to_clipboard)}")
+
+    def edit_file(self, path: str, line: int | None = None) -> bool:
+        """Opens a file in the editor and waits. Whether it was opened."""
+        from pathlib import Path
+
+        command = editor.command_for(Path(path), line)
+        if command is None:
+            self.say("no editor: set EDITOR, such as EDITOR=nano", Ink.WARNING)
+            return False
+        if self._driver is None or not self._driver.can_suspend:
+            self.say("no editor can be opened from here", Ink.WARNING)
+            return False
+        with self.suspend():
+            said = editor.run(command, no_color=self.no_color)
+        self.refresh(layout=True)
+        if said is not None:
+            self.say(said, Ink.WARNING)
+        return said is None
+
+    def use_theme(self, name: str) -> None:
+        """Draws everything in another theme."""
+        fresh = Looks(name, ascii_only=self.looks.ascii_only)
+        self.looks.take_over(fresh)
+        self.ansi_color = PALETTES[name].background == ""
+        self.theme = name
+        self.screen.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            widget.refresh()
+
+    # What others do meanwhile, and faults.
+
+    def _look_again(self) -> None:
+        version = self.session.version()
+        if version != self._version and not self.session.waiting:
+            self._version = version
+            self.session.read_at = self.acting.clock()
+            if self._view is not None:
+                self.attempt(self._view.refreshed)
+
+    def _fatal_error(self) -> None:
+        # The toolkit's own crash screen prints local variables: a customer's words.
+        error = self._exception
+        self.fault = crash.where(error) if error is not None else "internal error"
+        self._close_messages_no_wait()
+
+    async def on_unmount(self) -> None:
+        """Lets go of the desk after the last write."""
+        if self._session is not None:
+            self._session.close()

@@ -1,0 +1,42 @@
+"""The lines around a view: the bar on top, the line of messages, the line of keys."""
+
+from collections.abc import Callable, Sequence
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coachdesk.tui.drawing import Part, Piece, by_priority, cells_of, strip_of
+from coachdesk.tui.looks import Ink, Looks
+
+
+class Bar(Widget):
+    """One line, drawn from parts of which the least important give way."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
+
+    def __init__(
+        self,
+        looks: Looks,
+        parts: Callable[[], Sequence[Part]],
+        *,
+        fill: Ink,
+        right: Callable[[], Sequence[Part]] = tuple,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.looks = looks
+        self._parts = parts
+        self._right = right
+        self._fill = fill
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        cells = self.size.width
+        left = list(self._parts())
+        parts = [*left, *self._right()]
+        kept = by_priority(parts, cells)
+        pieces = [[piece for n in kept if (n < len(left)) is at_left for piece in parts[n][1]]
+                  for at_left in (True, False)]  # fmt: skip
+        gap = cells - cells_of(pieces[0]) - cells_of(pieces[1])
+        blank: Piece = (" " * max(0, gap), self._fill)
+        return strip_of([*pieces[0], blank, *pieces[1]], cells, self.looks, fill=self._fill)

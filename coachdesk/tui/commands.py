@@ -1,0 +1,122 @@
+"""The command line: words for everything that has a key, and for what takes an argument."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from coachdesk.tui.links import place_of_link
+from coachdesk.tui.looks import PALETTES
+from coachdesk.tui.view import Place
+
+if TYPE_CHECKING:
+    from coachdesk.tui.app import CoachdeskApp
+
+Offers = Sequence[tuple[str, int, str]]
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """One word of the command line."""
+
+    title: str
+    run: Callable[["CoachdeskApp", str], None]
+    asks: bool = False
+    """It needs an argument."""
+    values: Callable[["CoachdeskApp"], Sequence[str]] = lambda app: ()
+    """What the argument may be."""
+
+
+def _people(app: "CoachdeskApp") -> Sequence[str]:
+    return [each.name for each in app.session.desk.settings.people]
+
+
+def _teams(app: "CoachdeskApp") -> Sequence[str]:
+    return sorted({each.team for each in app.session.desk.settings.people if each.team})
+
+
+def _theme(app: "CoachdeskApp", name: str) -> None:
+    if name not in PALETTES:
+        app.say(f"no theme '{name}'; there are {', '.join(PALETTES)}")
+        return
+    app.use_theme(name)
+    app.memory.note("theme", name)
+
+
+COMMANDS: dict[str, Command] = {
+    "home": Command(title="what to do today", run=lambda app, _: app.do_go_home(None)),
+    "queue": Command(
+        title="the queue, with a filter such as agent:ana score<80",
+        run=lambda app, text: app.go(Place(view="queue", filter=text)),
+    ),
+    "call": Command(
+        title="a call by its id",
+        run=lambda app, text: app.go(Place(view="review", call=text)),
+        asks=True,
+    ),
+    "person": Command(
+        title="the page of a person",
+        run=lambda app, text: app.go(Place(view="person", name=text)),
+        asks=True,
+        values=_people,
+    ),
+    "team": Command(
+        title="the page of a team",
+        run=lambda app, text: app.go(Place(view="team", name=text or None)),
+        values=_teams,
+    ),
+    "evaluations": Command(
+        title="evaluations by people", run=lambda app, _: app.do_go_evaluations(None)
+    ),
+    "workbench": Command(
+        title="try a changed rule on all calls",
+        run=lambda app, text: app.go(Place(view="workbench", name=text or None)),
+    ),
+    "theme": Command(
+        title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)
+    ),
+    "help": Command(title="keys of this view", run=lambda app, _: app.do_help(None)),
+    "quit": Command(title="quit", run=lambda app, _: app.do_quit(None)),
+}
+
+
+def run_command(app: "CoachdeskApp", text: str) -> None:
+    """Does what a line says, or says what it might have meant."""
+    line = text.strip().removeprefix(":").strip()
+    if not line:
+        return
+    if (place := place_of_link(line)) is not None:
+        app.go(place)
+        return
+    word, _, rest = line.partition(" ")
+    ids = [each.id for each in app.keymap.actions]
+    if (command := COMMANDS.get(word)) is not None:
+        if command.asks and not rest.strip():
+            app.say(f":{word} needs an argument: {command.title}")
+        else:
+            command.run(app, rest.strip())
+    elif word.replace("-", "_") in ids:
+        app.perform(word.replace("-", "_"))
+    else:
+        near = get_close_matches(word, [*COMMANDS, *ids], n=1)
+        hint = (
+            f"; did you mean :{near[0]}?" if near else f"; {app.keymap.key_of('palette')} lists all"
+        )
+        app.say(f"no command '{word}'{hint}")
+
+
+def completions(app: "CoachdeskApp", text: str, cursor: int) -> Offers:
+    """How the line may go on."""
+    word, blank, rest = text.partition(" ")
+    if not blank:
+        names = [*COMMANDS, *(each.id for each in app.keymap.actions)]
+        return [(f"{name} ", len(name) + 1, name) for name in names if name.startswith(word)][:8]
+    command = COMMANDS.get(word)
+    if command is None:
+        return ()
+    wanted = rest.casefold()
+    return [
+        (f"{word} {value}", len(word) + 1 + len(value), value)
+        for value in command.values(app)
+        if wanted in value.casefold()
+    ][:8]

@@ -1,0 +1,162 @@
+"""One keymap for all views: which action a key means where. Pure; nothing here knows a screen."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+EVERYWHERE = "everywhere"
+LIST = "list"
+
+
+class Action(msgspec.Struct, frozen=True):
+    """Something a person can do with one key."""
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    where: str = EVERYWHERE
+    """The context in which its keys mean it: `everywhere`, `list`, or a view's name."""
+
+
+def _action(id: str, keys: str, title: str, where: str = EVERYWHERE) -> Action:
+    return Action(id, tuple(keys.split()), title, where)
+
+
+ACTIONS: tuple[Action, ...] = (
+    _action("go_home", "H", "home: what to do today"),
+    _action("go_queue", "Q", "queue of calls"),
+    _action("go_evaluations", "E", "evaluations by people: to publish, disputed, yours"),
+    _action("go_team", "R", "team: how everybody stands"),
+    _action("go_workbench", "W", "workbench: try a changed rule on all calls"),
+    _action("command", ":", "command line"),
+    _action("palette", "ctrl+p", "palette: find any action"),
+    _action("find", "/", "filter the list, or search the transcript"),
+    _action("help", "? f1", "keys of this view, searchable"),
+    _action("back", "q backspace escape", "back"),
+    _action("quit", "ctrl+q", "quit"),
+    _action("undo", "u ctrl+z", "take back the last change"),
+    _action("redo", "U ctrl+y", "do it again"),
+    _action("refresh", "r", "read the desk again"),
+    _action("repaint", "ctrl+l", "paint the screen again"),
+    _action("edit", "e", "open in $EDITOR"),
+    _action("yank", "y", "copy the quote"),
+    _action("yank_link", "Y", "copy a link to this place"),
+    _action("next_pane", "tab", "next pane"),
+    _action("previous_pane", "shift+tab", "previous pane"),
+    _action("zoom", "z", "one pane on the whole screen"),
+    _action("down", "j down", "down", LIST),
+    _action("up", "k up", "up", LIST),
+    _action("page_down", "ctrl+d pagedown", "a page down", LIST),
+    _action("page_up", "ctrl+u pageup", "a page up", LIST),
+    _action("top", "g home", "first row", LIST),
+    _action("bottom", "G end", "last row, or the row of the number typed before", LIST),
+    _action("percent", "%", "to the share of the list typed before, such as 50%", LIST),
+    _action("left", "h left", "left", LIST),
+    _action("right", "l right", "right", LIST),
+    _action("open", "enter", "open", LIST),
+    _action("select", "space", "select the row", "queue"),
+    _action("select_range", "V", "select from here to there", "queue"),
+    _action("invert", "*", "select the others instead", "queue"),
+    _action("sort", "s f2", "sort by", "queue"),
+    _action("views", "v", "saved views on 1 to 9", "queue"),
+    _action("assign", "a", "assign the selected calls", "queue"),
+    _action("screen", "X", "score calls not yet scored", "queue"),
+    _action("answer_pass", "1 p", "PASS", "review"),
+    _action("answer_fail", "2 f", "FAIL", "review"),
+    _action("answer_na", "3 x", "N/A", "review"),
+    _action("answer_unknown", "4 w", "UNKNOWN", "review"),
+    _action("answer_engine", "0", "back to the automatic answer", "review"),
+    _action("answer_words", "o", "answer in words, with a reason", "review"),
+    _action("note", "m", "note on this answer", "review"),
+    _action("repeat", ".", "the last answer and note again", "review"),
+    _action("next_evidence", "n", "next evidence", "review"),
+    _action("previous_evidence", "N", "evidence before", "review"),
+    _action("next_call", "] ctrl+n", "next call of the list", "review"),
+    _action("previous_call", "[", "call before", "review"),
+    _action("next_open", "}", "next unanswered or unknown", "review"),
+    _action("previous_open", "{", "unanswered or unknown before", "review"),
+    _action("swap_speakers", "~", "agent and customer change places", "review"),
+    _action("scorecard", "s", "another scorecard about this call", "review"),
+    _action("hand_on", "> ctrl+s", "hand on: submit, publish, acknowledge", "review"),
+    _action("hand_back", "<", "hand back to the scorer", "review"),
+    _action("dispute", "d", "object to this answer", "review"),
+    _action("decide", "D", "decide the dispute", "review"),
+    _action("retract", "ctrl+r", "retract the evaluation", "review"),
+    _action("person", "i", "the page of this agent"),
+)
+"""In the order in which help shows them."""
+
+_TWINS = {"【": "[", "】": "]", "「": "[", "」": "]", "、": "/", "。": ".", "，": ",", "《": "<",
+          "》": ">", "“": '"', "”": '"', "…": "."}  # fmt: skip
+"""What a Chinese input method sends for a key; the rest is NFKC."""
+
+
+def key_name(key: str, character: str | None) -> str:
+    """The name under which the keymap has a key: the character itself, else such as `ctrl+d`."""
+    if character and character.isprintable() and not key.startswith(("ctrl+", "alt+")):
+        plain = _TWINS.get(character) or unicodedata.normalize("NFKC", character)
+        return "space" if plain == " " else plain
+    return key
+
+
+class Keymap:
+    """Keys to actions, with what a person's configuration changed."""
+
+    def __init__(
+        self,
+        changed: Mapping[str, Sequence[str]] | None = None,
+        actions: Sequence[Action] = ACTIONS,
+    ) -> None:
+        changed = changed or {}
+        self.actions = tuple(
+            Action(each.id, tuple(changed.get(each.id, each.keys)), each.title, each.where)
+            for each in actions
+        )
+        self._by_id = {each.id: each for each in self.actions}
+        self._by_key = {
+            (each.where, key): each for each in reversed(self.actions) for key in each.keys
+        }
+
+    def action(self, id: str) -> Action:
+        """The action of this id."""
+        return self._by_id[id]
+
+    def meant(self, key: str, contexts: Sequence[str]) -> Action | None:
+        """What the key means, the innermost context first; `everywhere` is last."""
+        for context in (*contexts, EVERYWHERE):
+            if found := self._by_key.get((context, key)):
+                return found
+        return None
+
+    def meant_elsewhere(self, key: str) -> Action | None:
+        """What the key means in some other view."""
+        return next((each for (_, name), each in self._by_key.items() if name == key), None)
+
+    def here(self, contexts: Sequence[str]) -> Iterator[Action]:
+        """Every action of these contexts, the innermost context first."""
+        for context in (*contexts, EVERYWHERE):
+            yield from (each for each in self.actions if each.where == context)
+
+    def key_of(self, id: str) -> str:
+        """The first key of an action, as people write it."""
+        keys = self._by_id[id].keys
+        return written(keys[0]) if keys else "–"
+
+
+def written(key: str) -> str:
+    """A key as people write it."""
+    return {"pagedown": "PgDn", "pageup": "PgUp", "escape": "Esc", "f1": "F1", "f2": "F2"}.get(
+        key, key
+    )
+
+
+def clashes(keymap: Keymap) -> list[tuple[str, Action, Action]]:
+    """Keys that mean two actions in one context: (key, the one that wins, the other)."""
+    found = []
+    for each in keymap.actions:
+        for key in each.keys:
+            wins = keymap.meant(key, (each.where,))
+            if wins is not None and wins.id != each.id and wins.where == each.where:
+                found.append((key, wins, each))
+    return found

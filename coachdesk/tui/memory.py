@@ -1,0 +1,41 @@
+"""What a person finds again: where they were, their theme."""
+
+import msgspec
+
+from coachdesk.desk.queue import recalled, remember
+from coachdesk.tui.session import Session
+from coachdesk.tui.view import Place
+
+
+class Memory:
+    """Reads at once, writes in the line of writes; a failure to remember is no failure of work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._noted: Place | None = None
+
+    def place(self) -> Place | None:
+        """Where this person was last."""
+        found = recalled(self._session.desk, self._session.acting, "place")
+        if found is None:
+            return None
+        try:
+            return msgspec.convert(found, Place)
+        except msgspec.ValidationError:
+            return None
+
+    def note_place(self, place: Place) -> None:
+        """This person is here now."""
+        if place != self._noted:
+            self._noted = place
+            self.note("place", msgspec.to_builtins(place))
+
+    def theme(self) -> str | None:
+        """The theme that this person chose."""
+        found = recalled(self._session.desk, self._session.acting, "theme")
+        return found if isinstance(found, str) else None
+
+    def note(self, key: str, value: object) -> None:
+        """Anything else to find again."""
+        acting = self._session.acting
+        self._session.write_quietly(lambda desk: remember(desk, acting, key, value))

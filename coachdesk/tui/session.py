@@ -1,0 +1,171 @@
+"""What the screens have behind them: the desk, who acts, and three ways to reach it.
+
+Small reads happen at once, on a connection that stays open. Large ones run beside, and only the
+newest of a group is heard. Writes go to one thread, one after the other; what it reports as done
+is on disk.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from coachdesk.core.authorize import Actor
+from coachdesk.core.errors import CoachdeskError
+from coachdesk.desk.folder import Acting, Desk, HeldDesk
+from coachdesk.desk.identity import actor_of
+from coachdesk.desk.queue import Interrupted, call_off
+
+T = TypeVar("T")
+Post = Callable[[Callable[[], None]], None]
+"""Hands a call to the thread of the screen."""
+
+
+class Session:
+    """One person at one desk. Made, used and closed by the thread of the screen."""
+
+    def __init__(self, desk: Desk, acting: Acting, post: Post) -> None:
+        self._named = desk
+        self.acting = acting
+        self.actor: Actor = actor_of(desk, acting)
+        self._post = post
+        self._kept = ExitStack()
+        self.desk: Desk = self._kept.enter_context(desk.held(acting))
+        """For small reads from the thread of the screen."""
+        self._writes: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._newest: dict[str, int] = {}
+        self._looking: dict[str, Desk] = {}
+        self.waiting = 0
+        """Writes that are not done yet."""
+        self.saved_at: datetime | None = None
+        self.read_at: datetime = acting.clock()
+        self._writer = threading.Thread(target=self._write_all, name="writer", daemon=True)
+        self._writer.start()
+
+    def write(
+        self,
+        job: Callable[[Desk], T],
+        done: Callable[[T], None],
+        failed: Callable[[CoachdeskError], None],
+    ) -> None:
+        """Writes after all writes before; `done` or `failed` is called on the screen's thread."""
+        self.waiting += 1
+
+        def run(desk: Desk) -> None:
+            self._report(job, desk, self._then(done), self._then(failed))
+
+        self._writes.put(run)
+
+    def write_quietly(self, job: Callable[[Desk], object]) -> None:
+        """Writes what nobody waits for, such as where somebody is; a refusal is not told."""
+
+        def run(desk: Desk) -> None:
+            self._report(job, desk, lambda done: None, lambda refused: None)
+
+        self._writes.put(run)
+
+    def version(self) -> int:
+        """Another number whenever somebody else has written."""
+        assert isinstance(self.desk, HeldDesk)
+        return self.desk.version()
+
+    def clock_time(self, at: datetime) -> str:
+        """The time of day in the desk's zone."""
+        return f"{at.astimezone(ZoneInfo(self.desk.settings.time_zone)):%H:%M:%S}"
+
+    def _then(self, told: Callable[[T], None]) -> Callable[[T], None]:
+        def tell(result: T) -> None:
+            self.waiting -= 1
+            if not isinstance(result, CoachdeskError):
+                self.saved_at = self.acting.clock()
+            told(result)
+
+        return tell
+
+    def look(
+        self,
+        job: Callable[[Desk, Callable[[], bool]], T],
+        done: Callable[[T], None],
+        failed: Callable[[CoachdeskError], None],
+        *,
+        group: str,
+    ) -> None:
+        """Reads beside the screen; the job gets a function that says whether to give up.
+
+        A newer job of the same group makes this one unheard.
+        """
+        self.forget(group)
+        number = self._newest[group]
+
+        def stale() -> bool:
+            return self._newest.get(group) != number
+
+        def unless_stale(told: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda result: None if stale() else told(result)
+
+        def run() -> None:
+            def with_connection() -> None:
+                with self._named.held(self.acting) as desk:
+                    self._looking[group] = desk
+                    self._report(
+                        lambda own: job(own, stale), desk, unless_stale(done), unless_stale(failed)
+                    )
+
+            self._guarded(with_connection, unless_stale(failed))
+
+        threading.Thread(target=run, name=f"look {group}", daemon=True).start()
+
+    def forget(self, group: str) -> None:
+        """What runs in this group is not wanted any more."""
+        self._newest[group] = self._newest.get(group, 0) + 1
+        if (looking := self._looking.pop(group, None)) is not None:
+            call_off(looking)
+
+    def _write_all(self) -> None:
+        def with_connection() -> None:
+            with self._named.held(self.acting) as desk:
+                while (run := self._writes.get()) is not None:
+                    run(desk)
+
+        self._guarded(with_connection, self._broken)
+
+    def _broken(self, error: CoachdeskError) -> None:
+        raise error
+
+    def _guarded(self, run: Callable[[], None], failed: Callable[[Any], None]) -> None:
+        try:
+            run()
+        except CoachdeskError as error:
+            refusal = error
+            self._post(lambda: failed(refusal))
+        except Interrupted:
+            pass  # Somebody asked for something newer.
+        except Exception as error:  # noqa: BLE001 - it goes on on the screen's thread
+            fault = error
+            self._post(lambda: _raise(fault))
+
+    def _report(
+        self,
+        job: Callable[[Desk], T],
+        desk: Desk,
+        done: Callable[[T], None],
+        failed: Callable[[Any], None],
+    ) -> None:
+        def run() -> None:
+            result = job(desk)
+            self._post(lambda: done(result))
+
+        self._guarded(run, failed)
+
+    def close(self) -> None:
+        """Waits for the writes that were asked for, then lets go of the desk."""
+        self._writes.put(None)
+        self._writer.join()
+        self._kept.close()
+
+
+def _raise(fault: Exception) -> None:
+    raise fault

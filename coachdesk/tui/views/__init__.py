@@ -1,0 +1,1 @@
+"""The views, one module each, imported when somebody first goes there."""

@@ -6,6 +6,7 @@ Subcommands are imported only when used, so that `--help` stays quick.
 import io
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -19,6 +20,7 @@ COMMANDS: Commands = {
         "coachdesk.cli.demo:demo",
         "Make a ready desk with sample calls and show what it found.",
     ),
+    "open": ("coachdesk.cli.open:open_desk", "Open the desk in the terminal."),
     "init": ("coachdesk.cli.init:init", "Make a new desk from the starter rules."),
     "import": ("coachdesk.cli.imports:import_calls", "Bring calls into the desk."),
     "screen": ("coachdesk.cli.screen:screen", "Score every call not yet scored."),
@@ -38,10 +40,26 @@ COMMANDS: Commands = {
 """In the order of a working day."""
 
 
-@click.group(cls=lazy_group(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=lazy_group(COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, prog_name="coachdesk")
-def cli() -> None:
-    """Lint sales calls, score them honestly, and coach from the evidence."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Lint sales calls, score them honestly, and coach from the evidence.
+
+    Without a command, in a terminal: open the desk.
+    """
+    if context.invoked_subcommand is None:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            click.echo(context.get_help())
+            return
+        from coachdesk.cli.open import show_desk
+
+        desk = os.environ.get("COACHDESK_DESK")
+        show_desk(Path(desk) if desk else None, os.environ.get("COACHDESK_AS"))
 
 
 def run() -> None:

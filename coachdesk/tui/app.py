@@ -37,6 +37,7 @@ VIEWS = {
     "team": "coachdesk.tui.views.team:TeamView",
 }
 """Imported when somebody first goes there."""
+DEFAULT_THEME = "dusk"
 _LOOK_AGAIN_S = 2.0
 
 
@@ -64,16 +65,18 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         desk: Desk | None,
         acting: Acting,
         *,
-        theme: str = "dusk",
+        theme: str | None = None,
         ascii_only: bool = False,
         keymap: Keymap | None = None,
         start: Place | None = None,
     ) -> None:
-        super().__init__(ansi_color=PALETTES[theme].background == "")
+        first = theme or DEFAULT_THEME
+        super().__init__(ansi_color=PALETTES[first].background == "")
         for each in themes():
             self.register_theme(each)
-        self.theme = theme
-        self.looks = Looks(theme, ascii_only=ascii_only)
+        self.theme = first
+        self._theme_chosen = theme is not None
+        self.looks = Looks(first, ascii_only=ascii_only)
         self.keymap = keymap or Keymap()
         self.acting = acting
         self.fault: str | None = None
@@ -128,6 +131,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self._trail.clear()
         self.memory = Memory(self.session)
         self._version = self.session.version()
+        remembered = self.memory.theme()
+        if not self._theme_chosen and remembered is not None and remembered in PALETTES:
+            self.use_theme(remembered)
         start = self._start or self.memory.place()
         self.go(Place(view="home"), remember=False)
         if start is not None and start.view != "home" and start.view in VIEWS:
@@ -151,7 +157,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         view = self._views.get(place.view)
         if view is None:
             module, _, name = VIEWS[place.view].partition(":")
-            view = self._views[place.view] = getattr(import_module(module), name)()
+            view = self._views[place.view] = getattr(import_module(module), name)(self.looks)
             self.query_one("#body").mount(view)
         for each in self._views.values():
             each.display = each is view

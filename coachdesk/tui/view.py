@@ -1,11 +1,12 @@
 """A view: one of the rooms a person can be in, filling the screen between the bars."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 from textual.widget import Widget
 
+from coachdesk.tui.looks import Looks
 from coachdesk.tui.pane import Pane
 
 if TYPE_CHECKING:
@@ -42,12 +43,14 @@ class View(Widget):
     hints: Sequence[tuple[str, str]] = ()
     """Actions for the line of keys, the most important first: (action, one word)."""
 
+    def __init__(self, looks: Looks) -> None:
+        super().__init__()
+        self.looks = looks
+
     @property
     def desk_app(self) -> "CoachdeskApp":
         """The app, by its own type."""
-        app = self.app
-        assert hasattr(app, "session")
-        return app  # type: ignore[return-value]
+        return cast("CoachdeskApp", self.app)
 
     def contexts(self) -> Sequence[str]:
         """Where keys mean something here, the innermost first."""

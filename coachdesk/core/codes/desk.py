@@ -293,4 +293,19 @@ DESK_CODES: tuple[Code, ...] = (
         example="coachdesk rules explain empathy call.vtt",
         cure="Name a criterion that has pass_when, fail_when or levels.",
     ),
+    Code(
+        id="U301",
+        title="no terminal",
+        cause="The desk is shown on a terminal; here the input or the output is a file or a pipe.",
+        example="coachdesk open > desk.txt",
+        cure="coachdesk open\n(or a command that writes text: coachdesk calls, coachdesk show)",
+    ),
+    Code(
+        id="U302",
+        title="the keys of config.yaml cannot be used",
+        cause="A person's own config.yaml names an action that there is not, or one key for two "
+        "actions of the same view.",
+        example="keys: {down: [j], up: [j]}",
+        cure="keys: {down: [j], up: [k]}",
+    ),
 )

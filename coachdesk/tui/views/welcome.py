@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from coachdesk.desk.demo import make_demo
 from coachdesk.desk.init import init_desk
 from coachdesk.tui.drawing import Piece
-from coachdesk.tui.looks import Ink
+from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import View
 
@@ -57,9 +57,12 @@ class Welcome(View):
     title = "Welcome"
     hints = (("open", "choose"), ("down", "down"), ("quit", "quit"))
 
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(looks)
+        self._offers = _Offers(looks)
+
     def compose(self) -> ComposeResult:
         """One list."""
-        self._offers = _Offers(self.desk_app.looks)
         yield self._offers
 
     def pane(self) -> Pane:

@@ -4,7 +4,6 @@ A call is one row: what lists filter by in columns, and the whole call compresse
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -15,8 +14,9 @@ from coachdesk.core.calls import Call
 from coachdesk.core.listing import Listed, Wanted
 from coachdesk.core.people import name_key
 from coachdesk.core.score import Outcome
-from coachdesk.store import events
+from coachdesk.store import events, queue, search
 from coachdesk.store.connect import write
+from coachdesk.store.contents import packed, sha256_of, unpacked
 
 OUTCOMES = (Outcome.PASS, Outcome.FAIL, Outcome.NOT_SCORED)
 """Position is the number kept. Never reordered."""
@@ -63,14 +63,14 @@ def add(db: Database, calls: Sequence[tuple[Call, str]], *, at: datetime, actor:
         at: aware.
         actor: who imports.
     """
-    packed = [(call, source, *_packed(call)) for call, source in calls]
+    made = [(call, source, *packed(call)) for call, source in calls]
     ids = msgspec.json.encode([call.id for call, _ in calls]).decode()
     with write(db):
         kept = {row[0]: row[1:] for row in db.conn.execute(_KNOWN, (ids,))}
         new: list[tuple[Call, str, bytes, bytes]] = []
         known, clashes = 0, []
         stamp = at.astimezone(UTC).isoformat(timespec="milliseconds")
-        for position, (call, source, digest, content) in enumerate(packed):
+        for position, (call, source, digest, content) in enumerate(made):
             if call.id not in kept:
                 kept[call.id] = (digest, content, stamp, source)
                 new.append((call, source, digest, content))
@@ -120,24 +120,14 @@ def _insert(
             for call, _, digest, content in new
         ],
     )
+    numbers = dict(db.conn.execute("SELECT id, number FROM calls WHERE event = ?", (event,)))
+    search.add(db, ((numbers[call.id], call) for call, _, _, _ in new))
+    queue.refresh(db, numbers.values())
 
 
 def _origin(sources: str) -> str:
     first, _, more = sources.partition("\n")
     return f"{first} or another file of that import" if more else first
-
-
-def _packed(call: Call) -> tuple[bytes, bytes]:
-    canonical = msgspec.msgpack.encode(call, order="deterministic")
-    return hashlib.sha256(canonical).digest(), zlib.compress(canonical, 1)
-
-
-_CALL = msgspec.msgpack.Decoder(Call)
-
-
-def unpacked(content: bytes) -> Call:
-    """The call that was kept in these bytes."""
-    return _CALL.decode(zlib.decompress(content))
 
 
 def _sealed(digests: Iterator[bytes]) -> str:
@@ -244,7 +234,7 @@ def verify(db: Database) -> Iterator[events.Fault]:
         digests = digests if event == last else []
         last = event
         digests.append(digest)
-        if _sha256_of(content) != digest:
+        if sha256_of(content) != digest:
             yield events.Fault(event, f"the content of call '{call}' was changed")
     if last:
         yield from _batch_fault(last, digests, sealed)
@@ -257,10 +247,3 @@ def _batch_fault(
 ) -> Iterator[events.Fault]:
     if sealed.pop(event, None) != _sealed(iter(digests)):
         yield events.Fault(event, "the calls of this import are not those that came in")
-
-
-def _sha256_of(content: bytes) -> bytes | None:
-    try:
-        return hashlib.sha256(zlib.decompress(content)).digest()
-    except zlib.error:
-        return None

@@ -15,8 +15,9 @@ from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Evaluation
 from coachdesk.core.form import Form, scored
 from coachdesk.core.scorecards import Scored
-from coachdesk.store import calls, events, forms
+from coachdesk.store import calls, events, forms, queue
 from coachdesk.store.connect import write
+from coachdesk.store.contents import unpacked
 from coachdesk.store.forms import Basis
 from coachdesk.store.packing import pack, unpack
 
@@ -58,8 +59,8 @@ UNION ALL SELECT s.call, s.basis FROM skips s WHERE s.call BETWEEN ? AND ?
   AND s.basis IN (SELECT value FROM json_each(?))
 """
 _INSERT = (
-    "INSERT INTO evaluations (call, basis, event, outcome, shown, failing, unknown, content)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO evaluations (call, basis, event, outcome, shown, failing, unknown, content,"
+    " failed, tripped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -84,7 +85,7 @@ def unscored(
     numbers = msgspec.json.encode([basis.number for basis in bases]).decode()
     last = 0
     while rows := db.conn.execute(_MISSING, (last, numbers, size)).fetchall():
-        yield [(number, calls.unpacked(content)) for number, content in rows]
+        yield [(number, unpacked(content)) for number, content in rows]
         last = rows[-1][0]
 
 
@@ -161,7 +162,10 @@ def _insert(
     start = db.conn.execute("SELECT coalesce(max(number), 0) FROM evaluations").fetchone()[0]
     db.conn.executemany(
         _INSERT,
-        [(call, basis, event, *msgspec.structs.astuple(row)) for call, basis, row, _ in rows],
+        [
+            (call, basis, event, *msgspec.structs.astuple(row), *_marked(each))
+            for call, basis, row, each in rows
+        ],
     )
     failures = [
         (basis, criterion, start + offset)
@@ -172,6 +176,7 @@ def _insert(
         "INSERT INTO failures (basis, criterion, evaluation) VALUES (?, ?, ?)", failures
     )
     db.conn.executemany("INSERT INTO skips (basis, call) VALUES (?, ?)", skips)
+    queue.refresh(db, {call for call, _, _, _ in rows})
 
 
 def _sealed(rows: Iterable[tuple[int, int, Row]]) -> str:
@@ -206,6 +211,17 @@ def _failing(form: Form, evaluation: Evaluation) -> Iterator[int]:
     for position, (answer, (_, criterion)) in enumerate(answers):
         if answer.state is State.FAIL and scored(criterion):
             yield position
+
+
+def _marked(each: Scored) -> tuple[str, str]:
+    """The failing criteria, and the critical ones that took more with them, for the queue."""
+    zeroing = {id for section in each.score.sections for id in section.zeroed_by}
+    tripped = zeroing | set(each.score.failed_by)
+    positions = [at for at, (_, c) in enumerate(each.form.criteria()) if c.id in tripped]
+    return (
+        queue.failed_text(_failing(each.form, each.evaluation)),
+        queue.failed_text(positions),
+    )
 
 
 class _Interned:
@@ -255,7 +271,7 @@ def stored(db: Database, basis: Basis, size: int = 256) -> Iterator[list[Stored]
     last = 0
     while rows := db.conn.execute(_STORED, (basis.number, last, size)).fetchall():
         yield [
-            Stored(number=number, call=calls.unpacked(call), row=Row(*fields))
+            Stored(number=number, call=unpacked(call), row=Row(*fields))
             for number, call, *fields in rows
         ]
         last = rows[-1][0]

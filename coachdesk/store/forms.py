@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from coachdesk.core.form import Form
 from coachdesk.core.scorecards import Assumptions
-from coachdesk.store import events
+from coachdesk.store import criteria, events, queue
 from coachdesk.store.connect import write
 
 
@@ -66,6 +66,7 @@ def put_in_force(
             )
             db.conn.execute("UPDATE bases SET in_force = 0 WHERE in_force = 1")
             found = tuple(_kept_basis(db, form, texts, assumed, event) for form, texts in forms)
+            queue.rebuild(db)
     return tuple(
         Basis(number=number, form_sha256=form.sha256, form_id=form.id, assumptions=assumptions)
         for (form, _), number in zip(forms, found, strict=True)
@@ -91,6 +92,7 @@ def _kept_basis(
     db: Database, form: Form, texts: Mapping[str, str], assumed: str, event: int
 ) -> int:
     number = _kept_form(db, form, texts, event)
+    criteria.keep(db, number, form)
     row = db.conn.execute(
         "INSERT INTO bases (form, assumptions, in_force, event) VALUES (?, ?, 1, ?)"
         " ON CONFLICT (form, assumptions) DO UPDATE SET in_force = 1 RETURNING number",

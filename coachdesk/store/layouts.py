@@ -183,27 +183,55 @@ CREATE TABLE preferences (
 """
 
 QUEUE_LAYOUT = """
+ALTER TABLE evaluations ADD COLUMN failed TEXT;
+ALTER TABLE evaluations ADD COLUMN tripped TEXT;
+CREATE TABLE criteria (
+  form INTEGER NOT NULL REFERENCES forms (number),
+  position INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  critical INTEGER NOT NULL CHECK (critical IN (0, 1)),
+  PRIMARY KEY (form, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE names (
+  number INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  UNIQUE (kind, key)
+) STRICT;
 CREATE TABLE queue (
-  call INTEGER PRIMARY KEY REFERENCES calls (number),
-  started_at TEXT,
-  agent_key TEXT,
-  evaluation INTEGER REFERENCES evaluations (number),
-  form INTEGER REFERENCES forms (number),
+  call INTEGER PRIMARY KEY,
+  started INTEGER,
+  length INTEGER,
+  agent INTEGER,
+  campaign INTEGER,
+  language INTEGER,
+  assigned INTEGER,
+  basis INTEGER,
+  status INTEGER NOT NULL,
   outcome INTEGER,
   shown REAL,
-  failing INTEGER NOT NULL,
-  unknown INTEGER NOT NULL,
-  critical INTEGER NOT NULL CHECK (critical IN (0, 1)),
-  status INTEGER NOT NULL,
-  assigned TEXT,
-  urgency INTEGER NOT NULL
+  urgency INTEGER NOT NULL,
+  failed TEXT NOT NULL,
+  others INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX queue_by_urgency ON queue (urgency DESC, started_at DESC, call DESC);
-CREATE INDEX queue_by_start ON queue (started_at DESC, call DESC);
-CREATE INDEX queue_by_status ON queue (status, urgency DESC, call DESC);
-CREATE INDEX queue_by_agent ON queue (agent_key, started_at DESC, call DESC);
+CREATE INDEX queue_urgent ON queue (urgency DESC, started DESC, call DESC, status, basis, outcome,
+  shown, agent, campaign, language, assigned, length, failed, others);
+CREATE INDEX queue_newest ON queue (started DESC, call DESC, urgency, status, basis, outcome,
+  shown, agent, campaign, language, assigned, length, failed, others);
+CREATE INDEX queue_agent ON queue (agent, started DESC, call DESC);
+CREATE TABLE queue_others (
+  call INTEGER NOT NULL,
+  basis INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  outcome INTEGER,
+  shown REAL,
+  urgency INTEGER NOT NULL,
+  failed TEXT NOT NULL,
+  PRIMARY KEY (call, basis)
+) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE call_words
-  USING fts5 (words, content='', tokenize="unicode61 remove_diacritics 0");
+  USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '''.,$[]_-|'");
 """
 
 

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from coachdesk import __version__
 from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.store import backup, events
+from coachdesk.store import backup, criteria, events, queue, search
 from coachdesk.store.header import APPLICATION_ID
 from coachdesk.store.layouts import FIRST_LAYOUT, QUEUE_LAYOUT, REVIEWS_LAYOUT, run_statements
 from coachdesk.store.lock import locked
@@ -33,6 +33,9 @@ def reviews_and_queue(db: Database) -> None:
     """People's evaluations, the queue's rows, words to search, and what people prefer."""
     run_statements(db, REVIEWS_LAYOUT)
     run_statements(db, QUEUE_LAYOUT)
+    criteria.mark_failed(db)
+    search.rebuild(db)
+    queue.rebuild(db)
 
 
 def version_of(steps: Migrations) -> int:

@@ -1,0 +1,30 @@
+"""A whole call as bytes and back."""
+
+import hashlib
+import zlib
+
+import msgspec
+
+from coachdesk.core.calls import Call
+
+
+def packed(call: Call) -> tuple[bytes, bytes]:
+    """SHA-256 of the call's canonical form, and that form compressed."""
+    canonical = msgspec.msgpack.encode(call, order="deterministic")
+    return hashlib.sha256(canonical).digest(), zlib.compress(canonical, 1)
+
+
+_CALL = msgspec.msgpack.Decoder(Call)
+
+
+def unpacked(content: bytes) -> Call:
+    """The call that was kept in these bytes."""
+    return _CALL.decode(zlib.decompress(content))
+
+
+def sha256_of(content: bytes) -> bytes | None:
+    """The digest that these bytes should have; None where they are damaged."""
+    try:
+        return hashlib.sha256(zlib.decompress(content)).digest()
+    except zlib.error:
+        return None

@@ -15,6 +15,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     team: str | None = None
     aliases: tuple[str, ...] = ()
     """Other names under which calls carry this person."""
+    account: tuple[str, ...] = ()
+    """Accounts of the operating system that stand for this person."""
 
 
 def name_key(name: str) -> str:

@@ -23,6 +23,8 @@ class Acting(msgspec.Struct, frozen=True, kw_only=True):
     """Their account's name: evidence, not proof."""
     clock: Callable[[], datetime]
     """Gives aware times."""
+    named: str | None = None
+    """Who they say they are, by id, name or alias; None: they say nothing."""
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):

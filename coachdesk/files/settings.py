@@ -16,6 +16,9 @@ from coachdesk.files.schema import check, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
 
+_DISPUTE_DAYS = 45
+"""A limit that common quality suites use."""
+
 
 class MaskedPattern(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to mask before a call is kept."""
@@ -38,7 +41,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Meant, not enforced."""
     score_days: int | None = None
     """Meant, not enforced."""
+    two_person: bool = False
+    """Whether an evaluation is published by somebody who gave no answer in it."""
+    dispute_days: int = _DISPUTE_DAYS
+    """From publication on."""
     people: tuple[Person, ...] = ()
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether accounts stand for people, so that it matters who asks."""
+        return any(person.account for person in self.people)
+
+    def person_of_account(self, account: str) -> Person | None:
+        """The colleague for whom this account stands."""
+        return next((person for person in self.people if account in person.account), None)
 
     def person_of(self, name: str | None) -> Person | None:
         """The colleague that a call means by this name, id or alias."""
@@ -84,6 +100,7 @@ def read_settings(path: Path, shown: str) -> Settings:
 
 def _settings(root: MappingNode) -> Settings:
     thresholds, retention = _child(root, "thresholds"), _child(root, "retention")
+    reviews = _child(root, "reviews")
     threshold = thresholds.text("role_confidence")
     return Settings(
         name=root.text("name"),
@@ -103,6 +120,8 @@ def _settings(root: MappingNode) -> Settings:
         ),
         transcript_days=_days(retention, "transcript_days"),
         score_days=_days(retention, "score_days"),
+        two_person=reviews.text("two_person") == "true",
+        dispute_days=_days(reviews, "dispute_days") or _DISPUTE_DAYS,
         people=tuple(_person(each) for each in _items(root.get("people"))),
     )
 
@@ -114,6 +133,7 @@ def _person(node: MappingNode) -> Person:
         role=node.text("role", "agent"),
         team=node.text("team") or None,
         aliases=tuple(each.value for each in scalars(node.get("aliases"))),
+        account=tuple(each.value for each in scalars(node.get("account"))),
     )
 
 
@@ -137,6 +157,7 @@ def _faults(root: MappingNode) -> Iterator[Problem]:
             )
     people = list(_items(root.get("people")))
     yield from _taken([_person(each) for each in people], people)
+    yield from _shared_accounts(people)
 
 
 def _is_zone(name: str) -> bool:
@@ -162,6 +183,22 @@ def _taken(people: Sequence[Person], nodes: Sequence[MappingNode]) -> Iterator[P
             )
         ids.add(person.id)
         owner |= {key: person.id for key in keys if key not in owner}
+
+
+def _shared_accounts(people: Sequence[MappingNode]) -> Iterator[Problem]:
+    owner: dict[str, str] = {}
+    for node in people:
+        person = node.text("id")
+        for account in scalars(node.get("account")):
+            if account.value in owner:
+                yield Problem(
+                    code="D204",
+                    location=account.location,
+                    message=f"the account '{account.value}' stands for '{owner[account.value]}'"
+                    f" and for '{person}'",
+                    hint="name each account once",
+                )
+            owner.setdefault(account.value, person)
 
 
 def _names(person: Person) -> Iterator[str]:

@@ -162,6 +162,16 @@ DESK_CODES: tuple[Code, ...] = (
         cure="redaction: {patterns: [{name: account, regex: 'account [0-9]+'}]}",
     ),
     Code(
+        id="D204",
+        title="one account for two people",
+        cause="An account of the operating system stands for two people, so the desk could not "
+        "tell who acts.",
+        example="people:\n  - {id: ana, name: Ana, account: desk}\n"
+        "  - {id: bo, name: Bo, account: desk}",
+        cure="Give each person accounts of their own; leave `account` away where several people "
+        "share one.",
+    ),
+    Code(
         id="D301",
         title="the call id is taken",
         cause="The desk already has a call of this id whose content differs. The stored one stays, "
@@ -221,6 +231,32 @@ DESK_CODES: tuple[Code, ...] = (
         cure="version: 4",
     ),
     Code(
+        id="D401",
+        title="a stranger's account",
+        cause="desk.yaml names accounts for its people, and the account that runs this command is "
+        "none of them, so the desk shows it nothing private and takes nothing from it. This is a "
+        "guard-rail: whoever owns the desk's files can read and change them by other means.",
+        example="coachdesk show call-7   (run by an account that desk.yaml does not name)",
+        cure="people:\n  - {id: ana, name: Ana, account: ana}",
+    ),
+    Code(
+        id="D402",
+        title="acting as somebody else",
+        cause="desk.yaml names accounts for its people, so the account decides who acts; --as and "
+        "COACHDESK_AS may only repeat it.",
+        example="coachdesk calls --as ruth.adler   (run by Ana's account)",
+        cure="Leave --as away, or work from that person's account.",
+    ),
+    Code(
+        id="D403",
+        title="this person may not",
+        cause="The table of who may do what (docs/access.md) does not allow this to this person, "
+        "or one of the rules that hold for everybody forbids it. Nothing was written. The message "
+        "says why, the hint names the rule.",
+        example="coachdesk evaluations publish E17 --as ana.price",
+        cure="Ask somebody whose role allows it; docs/access.md lists who that is.",
+    ),
+    Code(
         id="U101",
         title="the output file exists",
         cause="An export never overwrites a file unasked.",
@@ -240,6 +276,13 @@ DESK_CODES: tuple[Code, ...] = (
         cause="An anchor is an event's number and its hash, as coachdesk log verify prints them.",
         example="coachdesk log verify --anchor 12",
         cure="coachdesk log verify --anchor 12:5f0c...",
+    ),
+    Code(
+        id="U107",
+        title="no such person",
+        cause="--as or COACHDESK_AS names nobody of desk.yaml; ids, names and aliases are known.",
+        example="coachdesk calls --as grase",
+        cure="coachdesk calls --as grace.lindqvist",
     ),
     Code(
         id="U201",

@@ -1,0 +1,199 @@
+"""Whether somebody may do something: the hard rules first, then the table."""
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from coachdesk.core.authorize.actions import WORDS, Action
+from coachdesk.core.authorize.actors import NO_FACTS, NOBODY, Actor, Facts, Subject
+from coachdesk.core.authorize.table import Reach, reaches, roles_with
+
+
+class Allow(msgspec.Struct, frozen=True, kw_only=True):
+    """It may be done."""
+
+
+class Deny(msgspec.Struct, frozen=True, kw_only=True):
+    """It may not."""
+
+    reason: str
+    """One plain sentence, without a full stop."""
+    rule: str
+    """Stable; docs/access.md lists them."""
+
+
+RULES: Mapping[str, str] = {
+    "A-self-score": "Nobody scores, submits, returns, publishes or retracts an evaluation of "
+    "their own call, or swaps its speakers.",
+    "A-self-dispute": "Nobody decides a dispute about their own call.",
+    "A-own-score-dispute": "Whoever gave answers in an evaluation does not decide its dispute.",
+    "A-report-dispute": "Nobody decides a dispute about an evaluation scored by the supervisor "
+    "of their own team.",
+    "A-two-person": "Where two people must look, whoever gave answers in an evaluation does not "
+    "publish it.",
+    "A-subject-only": "Only the person whom an evaluation is about acknowledges it.",
+    "A-clock": "The time for disputes ends by itself; nobody ends it.",
+    "A-role": "What the table does not give to a role is refused.",
+    "A-own": "Some things are for one's own calls only.",
+    "A-team": "A supervisor's part is their own team; a trainer's too, where they have one.",
+    "A-unknown-person": "A call of nobody in desk.yaml belongs to no team.",
+    "A-unpublished": "People see evaluations of their own calls once they are published, and not "
+    "after they are retracted.",
+}
+"""Every rule that a refusal may name. The first seven hold for everybody, the owner included."""
+
+HARD_RULES = tuple(RULES)[:7]
+
+NARROWED = frozenset({Action.LIST_CALLS, Action.SEARCH_WORDS})
+"""Allowed as soon as the role has any reach: what is shown is narrowed to it."""
+
+_HANDLING = frozenset(
+    {
+        Action.CREATE,
+        Action.ANSWER,
+        Action.SUBMIT,
+        Action.RETURN,
+        Action.PUBLISH,
+        Action.RETRACT,
+        Action.SWAP_SPEAKERS,
+    }
+)
+_DECIDING = frozenset({Action.UPHOLD, Action.AMEND})
+
+
+def authorize(
+    actor: Actor, action: Action, subject: Subject = NOBODY, facts: Facts = NO_FACTS
+) -> Allow | Deny:
+    """Whether this person may do this.
+
+    Args:
+        actor: who.
+        action: what.
+        subject: whom it is about.
+        facts: what else the rules ask for.
+    """
+    for rule in _HARD:
+        reason = rule(actor, action, subject, facts)
+        if reason:
+            return Deny(reason=reason, rule=_HARD[rule])
+    return _by_table(actor, action, subject, facts)
+
+
+def _self_score(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _HANDLING and subject.person == actor.id:
+        return "this call is your own; another person handles its evaluation"
+    return ""
+
+
+def _self_dispute(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _DECIDING and subject.person == actor.id:
+        return "this evaluation is about you; another person decides its dispute"
+    return ""
+
+
+def _own_score_dispute(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _DECIDING and actor.id in facts.scorers:
+        return "you scored this evaluation; another person decides its dispute"
+    return ""
+
+
+def _report_dispute(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _DECIDING and actor.team is not None and actor.team in facts.scorers_lead:
+        return (
+            "your supervisor scored this evaluation; somebody outside the team decides its dispute"
+        )
+    return ""
+
+
+def _two_person(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.PUBLISH and facts.two_person and actor.id in facts.scorers:
+        return "you scored this evaluation, and two people must look; another person publishes it"
+    return ""
+
+
+def _subject_only(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.ACKNOWLEDGE and subject.person != actor.id:
+        return "only the person whom this evaluation is about acknowledges it"
+    return ""
+
+
+def _clock(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    return "the time for disputes ends by itself" if action is Action.EXPIRE else ""
+
+
+_Rule = Callable[[Actor, Action, Subject, Facts], str]
+_HARD: Mapping[_Rule, str] = dict(
+    zip(
+        (
+            _self_score,
+            _self_dispute,
+            _own_score_dispute,
+            _report_dispute,
+            _two_person,
+            _subject_only,
+            _clock,
+        ),
+        HARD_RULES,
+        strict=True,
+    )
+)
+
+
+def _by_table(actor: Actor, action: Action, subject: Subject, facts: Facts) -> Allow | Deny:
+    found = reaches(actor.role, action)
+    if not found:
+        return Deny(reason=_not_your_part(actor, action), rule="A-role")
+    if action in NARROWED and subject == NOBODY:
+        return Allow()
+    refusals = [_short_of(reach, actor, action, subject, facts) for reach in found]
+    allowed = any(refusal is None for refusal in refusals)
+    # The widest reach gives the reason: it is the one that came nearest.
+    return Allow() if allowed else _told(refusals)
+
+
+def _told(refusals: list[Deny | None]) -> Deny:
+    told = [refusal for refusal in refusals if refusal is not None]
+    unpublished = [refusal for refusal in told if refusal.rule == "A-unpublished"]
+    return (unpublished or told)[-1]
+
+
+def _short_of(
+    reach: Reach, actor: Actor, action: Action, subject: Subject, facts: Facts
+) -> Deny | None:
+    """Why this reach is too short, or None."""
+    if reach is Reach.EVERYBODY or (reach is Reach.TRAINEES and actor.team is None):
+        return None
+    if reach in (Reach.OWN, Reach.OWN_RELEASED):
+        return _not_own(reach, actor, action, subject, facts)
+    if actor.team is not None and subject.team == actor.team:
+        return None
+    if actor.team is None:
+        return Deny(reason="desk.yaml puts you in no team", rule="A-team")
+    if subject.team is None and subject.person is None:
+        return Deny(
+            reason="desk.yaml does not say whose this is, so it is in no team of yours",
+            rule="A-unknown-person",
+        )
+    return Deny(reason="this belongs to another team than yours", rule="A-team")
+
+
+def _not_own(
+    reach: Reach, actor: Actor, action: Action, subject: Subject, facts: Facts
+) -> Deny | None:
+    if subject.person != actor.id:
+        what = "evaluations" if action is Action.DISPUTE else "calls, evaluations and figures"
+        return Deny(
+            reason=f"this is about somebody else, and yours are your own {what}", rule="A-own"
+        )
+    if reach is Reach.OWN_RELEASED and not facts.released:
+        return Deny(
+            reason="no evaluation of this call is published to you now", rule="A-unpublished"
+        )
+    return None
+
+
+def _not_your_part(actor: Actor, action: Action) -> str:
+    roles = [f"{role.value}s" for role in roles_with(action)]
+    whose = " and ".join(filter(None, [", ".join(roles[:-1]), *roles[-1:]]))
+    article = "an" if actor.role.value[0] in "aeiou" else "a"
+    return f"{WORDS[action]} is not {article} {actor.role.value}'s part; {whose} do it"

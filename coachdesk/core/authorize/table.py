@@ -1,0 +1,94 @@
+"""How far each role reaches with each action. What is not here is refused."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from coachdesk.core.authorize.actions import Action
+from coachdesk.core.authorize.actors import Role
+
+
+class Reach(StrEnum):
+    """Whose calls and evaluations an action may be about."""
+
+    OWN_RELEASED = "own, once published"
+    OWN = "own"
+    TEAM = "own team"
+    TRAINEES = "own team; everybody where the person has none"
+    EVERYBODY = "everybody"
+
+
+_AGENT_SIDE: Mapping[Action, Reach] = {
+    Action.READ_TRANSCRIPT: Reach.OWN_RELEASED,
+    Action.READ_EVALUATION: Reach.OWN_RELEASED,
+    Action.READ_PERSON: Reach.OWN_RELEASED,
+    Action.LIST_CALLS: Reach.OWN_RELEASED,
+    Action.SEARCH_WORDS: Reach.OWN_RELEASED,
+    Action.ACKNOWLEDGE: Reach.OWN,
+    Action.DISPUTE: Reach.OWN,
+}
+"""What everybody may who is in desk.yaml: whatever their role, some calls may be theirs."""
+
+_READING = (
+    Action.READ_TRANSCRIPT,
+    Action.READ_EVALUATION,
+    Action.READ_PERSON,
+    Action.READ_TEAM,
+    Action.LIST_CALLS,
+    Action.SEARCH_WORDS,
+)
+_SCORING = (Action.SWAP_SPEAKERS, Action.CREATE, Action.ANSWER, Action.SUBMIT)
+
+_BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
+    Role.AGENT: {},
+    Role.SUPERVISOR: {
+        **dict.fromkeys((*_READING, *_SCORING), Reach.TEAM),
+        Action.SCREEN: Reach.EVERYBODY,
+        Action.ASSIGN: Reach.TEAM,
+        Action.RETURN: Reach.TEAM,
+        Action.PUBLISH: Reach.TEAM,
+        Action.DISPUTE: Reach.TEAM,
+    },
+    Role.AUDITOR: {
+        **dict.fromkeys((*_READING, *_SCORING), Reach.EVERYBODY),
+        Action.READ_LOG: Reach.EVERYBODY,
+        Action.SCREEN: Reach.EVERYBODY,
+        Action.TRY_RULES: Reach.EVERYBODY,
+        Action.PUBLISH_RULES: Reach.EVERYBODY,
+        Action.UPHOLD: Reach.EVERYBODY,
+        Action.AMEND: Reach.EVERYBODY,
+    },
+    Role.TRAINER: {
+        Action.READ_PERSON: Reach.TRAINEES,
+        Action.READ_TEAM: Reach.TRAINEES,
+    },
+    Role.MANAGER: {
+        **dict.fromkeys(_READING, Reach.EVERYBODY),
+        Action.READ_LOG: Reach.EVERYBODY,
+        Action.EXPORT: Reach.EVERYBODY,
+        Action.ASSIGN: Reach.EVERYBODY,
+    },
+    Role.ADMIN: {
+        Action.LIST_CALLS: Reach.EVERYBODY,
+        Action.READ_LOG: Reach.EVERYBODY,
+        Action.IMPORT: Reach.EVERYBODY,
+        Action.SCREEN: Reach.EVERYBODY,
+        Action.RETRACT: Reach.EVERYBODY,
+    },
+}
+
+
+def reaches(role: Role, action: Action) -> tuple[Reach, ...]:
+    """Every reach that the role has with this action, the widest last; none: refused."""
+    return tuple(reach for reach in Reach if reach in set(_reaches(role, action)))
+
+
+def roles_with(action: Action) -> tuple[Role, ...]:
+    """The roles that may do it for others than themselves."""
+    return tuple(role for role, table in _BY_ROLE.items() if action in table)
+
+
+def _reaches(role: Role, action: Action) -> Iterator[Reach]:
+    tables = (_AGENT_SIDE, _BY_ROLE[role]) if role is not Role.OWNER else ()
+    yield from (table[action] for table in tables if action in table)
+    if role is Role.OWNER:
+        yield Reach.EVERYBODY

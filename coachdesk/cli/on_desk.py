@@ -1,8 +1,8 @@
 """What every command on a desk shares: which desk, who acts, and how progress shows."""
 
 import functools
-import getpass
 import os
+import pwd
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ _R = TypeVar("_R")
 def on_desk(
     command: Callable[Concatenate[Desk, Acting, _P], _R],
 ) -> Callable[..., _R]:
-    """Gives a command the option `--desk` and hands it the desk and who acts."""
+    """Gives a command the options `--desk` and `--as`; hands it the desk and who acts."""
 
     @click.option(
         "--desk",
@@ -33,23 +33,35 @@ def on_desk(
         metavar="FOLDER",
         help="The desk's folder; else the nearest one from here upwards.",
     )
+    @click.option(
+        "--as",
+        "named",
+        envvar="COACHDESK_AS",
+        metavar="PERSON",
+        help="Who you are, as desk.yaml names you; see docs/access.md.",
+    )
     @functools.wraps(command)
-    def run(desk_folder: Path | None, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+    def run(desk_folder: Path | None, named: str | None, *args: _P.args, **kwargs: _P.kwargs) -> _R:
         desk = find_desk(Path.cwd(), desk_folder)
-        return command(desk, acting_person(), *args, **kwargs)
+        return command(desk, acting_person(named), *args, **kwargs)
 
     return run
 
 
-def acting_person() -> Acting:
-    """The account that runs this command, with the system's clock."""
-    return Acting(actor=_account(), clock=lambda: datetime.now(UTC))
+def acting_person(named: str | None = None) -> Acting:
+    """The account that runs this command, with the system's clock.
+
+    Args:
+        named: who they say they are, by id, name or alias; None: they say nothing.
+    """
+    return Acting(actor=_account(), clock=lambda: datetime.now(UTC), named=named or None)
 
 
 def _account() -> str:
+    """The name of the process's user: the kernel's word, never a variable that anybody can set."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return f"uid {os.getuid()}"
 
 

@@ -1,0 +1,162 @@
+"""What waits for people, counted from columns and indexes alone; no call's content is read."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from sqlite_utils import Database
+
+from coachdesk.core.people import name_key
+from coachdesk.core.queue import Status
+from coachdesk.core.reviews import Stage
+from coachdesk.store.queue import AGENT, STATUSES, urgency_of
+
+_STAGES = tuple(Stage)
+
+
+class Heap(msgspec.Struct, frozen=True, kw_only=True):
+    """Things that wait, all for the same reason."""
+
+    count: int = 0
+    oldest: datetime | None = None
+    """Since when the first of them waits; None where no time is known."""
+    late: int = 0
+    until: datetime | None = None
+    """When the time for the first of them ends; None: no time is set."""
+
+
+class Pile(msgspec.Struct, frozen=True, kw_only=True):
+    """Evaluations in one stage, made by the same people, about one colleague."""
+
+    stage: Stage
+    scorer: str
+    scorers: tuple[str, ...]
+    """Everybody who gave an answer in them."""
+    subject: str | None
+    heap: Heap
+
+
+_PILES = """
+SELECT stage, scorer, answerers, subject, count(*), min(since), sum(since < :late),
+  min(dispute_until)
+FROM (
+  SELECT r.stage, r.scorer, r.subject, r.dispute_until,
+    (SELECT json_group_array(DISTINCT a.by) FROM review_answers a WHERE a.review = r.number)
+    AS answerers, coalesce(
+    (SELECT e.at FROM review_steps s JOIN events e ON e.seq = s.event
+     WHERE s.review = r.number ORDER BY s.number DESC LIMIT 1),
+    (SELECT e.at FROM events e WHERE e.seq = r.event)) AS since
+  FROM reviews r WHERE r.stage IN (SELECT value FROM json_each(:stages))
+    AND (:subject IS NULL OR r.subject = :subject))
+GROUP BY stage, scorer, answerers, subject
+"""
+
+
+def piles(
+    db: Database, stages: Sequence[Stage], *, late_before: datetime, subject: str | None = None
+) -> list[Pile]:
+    """The evaluations in these stages; each waits since its last step.
+
+    Args:
+        db: the desk.
+        stages: wanted.
+        late_before: what waits since earlier counts as late; aware.
+        subject: only those about this colleague.
+    """
+    asked = {
+        "stages": msgspec.json.encode([_STAGES.index(stage) for stage in stages]).decode(),
+        "late": _stamp(late_before),
+        "subject": subject,
+    }
+    return [
+        Pile(
+            stage=_STAGES[stage],
+            scorer=scorer,
+            scorers=tuple(sorted({scorer, *msgspec.json.decode(answerers, type=list[str])})),
+            subject=about,
+            heap=Heap(count=count, oldest=_moment(oldest), late=late or 0, until=_moment(until)),
+        )
+        for stage, scorer, answerers, about, count, oldest, late, until in db.conn.execute(
+            _PILES, asked
+        )
+    ]
+
+
+_CRITICAL = """
+SELECT count(*), min(started) FROM queue INDEXED BY queue_urgent
+WHERE urgency >= :critical AND status = :status
+  AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
+  AND (:everybody OR assigned IS NULL)
+"""
+
+
+def critical(
+    db: Database, agents: Sequence[str] | None = None, *, unassigned: bool = False
+) -> Heap:
+    """Calls that a critical criterion failed and nobody reviewed; the oldest by its start.
+
+    Args:
+        db: the desk.
+        agents: names under which calls carry the agents wanted; None: all calls.
+        unassigned: only those that are assigned to nobody.
+    """
+    asked = {
+        "critical": urgency_of(1, 0, 0),
+        "status": STATUSES.index(Status.NEW),
+        "agents": _names(db, agents),
+        "everybody": int(not unassigned),
+    }
+    return _heap(db.conn.execute(_CRITICAL, asked).fetchone())
+
+
+_UNSCORED = """
+SELECT count(*), min(started) FROM queue INDEXED BY queue_urgent
+WHERE urgency = 0 AND status = :status
+  AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
+"""
+
+
+def unscored(db: Database, agents: Sequence[str] | None = None) -> Heap:
+    """Calls that no scorecard in force has judged; `agents` as in `critical`."""
+    asked = {"status": STATUSES.index(Status.UNSCORED), "agents": _names(db, agents)}
+    return _heap(db.conn.execute(_UNSCORED, asked).fetchone())
+
+
+def assigned(db: Database, person: str) -> Heap:
+    """Calls assigned to this person of which no evaluation is handed on."""
+    query = (
+        "SELECT count(*), min(q.started) FROM assignments a JOIN queue q ON q.call = a.call"
+        " WHERE a.person = ? AND q.status IN (?, ?, ?)"
+    )
+    open_ones = [STATUSES.index(each) for each in (Status.UNSCORED, Status.NEW, Status.DRAFT)]
+    return _heap(db.conn.execute(query, (person, *open_ones)).fetchone())
+
+
+def calls(db: Database) -> int:
+    """How many calls the desk has."""
+    return int(db.conn.execute("SELECT count(*) FROM queue").fetchone()[0])
+
+
+def _heap(row: tuple[int, int | None]) -> Heap:
+    count, started = row
+    oldest = None if started is None else datetime.fromtimestamp(started, UTC)
+    return Heap(count=count, oldest=oldest)
+
+
+def _names(db: Database, names: Sequence[str] | None) -> str | None:
+    if names is None:
+        return None
+    keys = msgspec.json.encode([name_key(name) for name in names]).decode()
+    rows = db.conn.execute(
+        "SELECT number FROM names WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
+        (AGENT, keys),
+    ).fetchall()
+    return msgspec.json.encode([row[0] for row in rows]).decode()
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _moment(stamp: str | None) -> datetime | None:
+    return None if stamp is None else datetime.fromisoformat(stamp)

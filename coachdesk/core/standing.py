@@ -1,14 +1,11 @@
 """How people, teams and criteria stand: counts first, a rate only where it can be honest.
 
-A rate of under ten calls is refused, and so is one where over a tenth of the answers is UNKNOWN;
-calls judged by different scorecards are never put in one rate. Interval: Wilson score, 95 %.
+Calls judged by different scorecards are never put in one rate.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from fractions import Fraction
-from math import sqrt
 
 import msgspec
 
@@ -17,61 +14,9 @@ from coachdesk.core.engine.judge import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Form, scored
 from coachdesk.core.people import Person
+from coachdesk.core.rates import FEWEST, Rate, mean_of, rate
 from coachdesk.core.score import Outcome
 from coachdesk.core.scorecards import Explained, Scored
-
-FEWEST = 10
-"""Calls below which a person or place gets no rate."""
-MOST_UNKNOWN = Fraction(1, 10)
-"""Share of UNKNOWN among the answers above which there is no rate."""
-_Z = 1.959964
-"""Two-sided 95 % of the normal distribution."""
-
-
-class Refusal(StrEnum):
-    """Why there is no rate."""
-
-    TOO_FEW = "too few"
-    TOO_MANY_UNKNOWN = "too many unknown"
-
-
-class Rate(msgspec.Struct, frozen=True):
-    """So many of so many, with the interval that chance leaves, or the reason for none."""
-
-    count: int
-    of: int
-    low: float | None = None
-    """0 to 1; None with a refusal."""
-    high: float | None = None
-    refusal: Refusal | None = None
-
-
-def rate(count: int, of: int, unknown_share: Fraction = Fraction(0)) -> Rate:
-    """The rate, or the refusal of one."""
-    if of < FEWEST:
-        return Rate(count, of, refusal=Refusal.TOO_FEW)
-    if unknown_share > MOST_UNKNOWN:
-        return Rate(count, of, refusal=Refusal.TOO_MANY_UNKNOWN)
-    low, high = wilson(count, of)
-    return Rate(count, of, low, high)
-
-
-def wilson(count: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a proportion, 0 to 1 (Wilson 1927, JASA 22:209-212).
-
-    Raises:
-        ValueError: there is nothing to take a share of.
-    """
-    if of <= 0 or not 0 <= count <= of:
-        raise ValueError(f"no proportion: {count} of {of}")
-    share, z2 = count / of, _Z * _Z
-    scale = 1 + z2 / of
-    centre = (share + z2 / (2 * of)) / scale
-    half = _Z * sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / scale
-    # The ends are exactly 0 and 1 there; floating point is not.
-    low = 0.0 if count == 0 else max(0.0, centre - half)
-    high = 1.0 if count == of else min(1.0, centre + half)
-    return low, high
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -254,11 +199,6 @@ def _group(key: tuple[str, str, str], members: Sequence[Scored]) -> Group:
         critical=sum(bool(each.score.failed_by) for each in members),
         unknown=unknown,
     )
-
-
-def mean_of(scores: Sequence[Fraction]) -> Fraction:
-    """The mean of call scores (IQS): each call counts once, zeroed ones too. Needs one score."""
-    return sum(scores, Fraction(0)) / len(scores)
 
 
 def _weaknesses(kept: Sequence[Scored], owner: dict[str, Person]) -> tuple[Weakness, ...]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from coachdesk.core.rates import Rate, Refusal
 from coachdesk.core.score import Outcome
-from coachdesk.core.standing import Example, Group, Rate, Refusal, Standing, Weakness
+from coachdesk.core.standing import Example, Group, Standing, Weakness
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
 from coachdesk.report.layout import padded, width, wrapped

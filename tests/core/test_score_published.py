@@ -24,8 +24,8 @@ from coachdesk.core.form import (
     Section,
 )
 from coachdesk.core.location import Location
+from coachdesk.core.rates import mean_of
 from coachdesk.core.score import Outcome, Score, score
-from coachdesk.core.standing import mean_of
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from coachdesk.core.calls import Call
-from coachdesk.core.standing import Refusal
+from coachdesk.core.rates import Refusal
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.keeping import keep_calls
 from coachdesk.desk.screen import screen

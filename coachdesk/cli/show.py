@@ -25,5 +25,5 @@ def show(desk: Desk, acting: Acting, call: str, nearest: bool, output_format: st
         click.echo(msgspec.json.encode(page).decode())
         return
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-    for line in as_lines(found.call, found.scores, columns=columns):
+    for line in as_lines(found.call, found.scores, columns=columns, withheld=found.withheld):
         click.echo(line)

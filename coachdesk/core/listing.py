@@ -38,5 +38,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     campaign: str | None = None
     scorecard: str | None = None
     outcome: Outcome | None = None
+    released_only: bool = False
+    """Only evaluations by people that are published now, in place of what the rules said."""
     limit: int | None = None
     """At most so many lines, the newest calls first."""

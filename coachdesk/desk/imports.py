@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.redact import redact
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
 from coachdesk.desk.keeping import Imported, keep_calls
 from coachdesk.files.calls.openfiles import read_calls
 from coachdesk.files.calls.reading import Roles
@@ -40,9 +42,10 @@ def import_files(
 
     Raises:
         BadInput: no file is meant, there is no such format, or the index has errors.
-        DeskRefused: the desk can't be opened or written.
+        DeskRefused: the desk can't be opened or written, or this person may not import.
         StoreFailed: the disk refused; batches before that are kept.
     """
+    allowed(desk, acting, Action.IMPORT)
     known = {label.casefold(): part for label, part in desk.settings.roles.items()}
     meant = Roles({**known, **(roles.by_label if roles else {})})
     masked: Counter[str] = Counter()

@@ -2,8 +2,10 @@
 
 import msgspec
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
 from coachdesk.store import backup, calls, evaluations, events
 from coachdesk.store.events import Fault, Head
 
@@ -25,7 +27,11 @@ def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verifi
         desk: which.
         acting: who asks.
         anchor: a head noted elsewhere earlier.
+
+    Raises:
+        DeskRefused: the desk can't be opened, or this person may not check it.
     """
+    allowed(desk, acting, Action.READ_LOG)
     with desk.opened(acting) as db:
         damage = backup.damage(db)
         faults = [Fault(0, f"the database is damaged: {damage}")] if damage else []

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.scorecards import Rulebook, Scored
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
 from coachdesk.desk.kept import Kept
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
@@ -38,8 +40,10 @@ def rescore(
     """Judges every stored evaluation anew and compares its bytes; changes nothing.
 
     Raises:
-        DeskRefused: a kept form can't be loaded, or the desk can't be opened.
+        DeskRefused: a kept form can't be loaded, the desk can't be opened, or this person may not
+            check it.
     """
+    allowed(desk, acting, Action.READ_LOG)
     done = 0
     found: list[Difference] = []
     with desk.opened(acting) as db:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.scorecards import Rulebook
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
 from coachdesk.files.rulebook import Loaded, load
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
@@ -41,9 +43,10 @@ def screen(
 
     Raises:
         BadInput: the rules have errors (all of them), or there are none; nothing was scored.
-        DeskRefused: the desk can't be opened or written.
+        DeskRefused: the desk can't be opened or written, or this person may not screen.
         StoreFailed: the disk refused; batches before that are kept.
     """
+    allowed(desk, acting, Action.SCREEN)
     loaded = load(desk.rules)
     wanted = _usable(loaded, desk)
     with desk.opened(acting) as db:

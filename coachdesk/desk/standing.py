@@ -2,10 +2,12 @@
 
 import msgspec
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.people import Person
 from coachdesk.core.scorecards import Scored
 from coachdesk.core.standing import Example, Standing, Weakness, standing
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
 from coachdesk.desk.kept import Kept
 
 MOST_EXPLAINED = 5
@@ -13,7 +15,12 @@ MOST_EXPLAINED = 5
 
 
 def desk_standing(desk: Desk, acting: Acting) -> Standing:
-    """The standing of every scored call; a call's agent is found by name, id or alias."""
+    """The standing of every scored call; a call's agent is found by name, id or alias.
+
+    Raises:
+        DeskRefused: this person may not see everybody's figures.
+    """
+    allowed(desk, acting, Action.READ_TEAM)
     with desk.opened(acting) as db:
         kept = Kept(db)
         results = list(kept.in_force())

@@ -15,8 +15,17 @@ from coachdesk.report.scored_object import scored_object
 from coachdesk.report.verdicts import Looks, verdict_lines
 
 
-def as_lines(call: Call, scores: Sequence[Scored], *, columns: int) -> Iterator[str]:
-    """The page as text."""
+def as_lines(
+    call: Call, scores: Sequence[Scored], *, columns: int, withheld: bool = False
+) -> Iterator[str]:
+    """The page as text.
+
+    Args:
+        call: which.
+        scores: under the rules in force.
+        columns: of the terminal.
+        withheld: there may be scores, and they are not for this reader.
+    """
     yield visible(call.id)
     for name, value in _facts(call):
         yield f"  {visible(name):<13} {visible(value)}"
@@ -28,7 +37,10 @@ def as_lines(call: Call, scores: Sequence[Scored], *, columns: int) -> Iterator[
         yield from verdict_lines(reported_of(each), looks)
     if not scores:
         yield ""
-        yield "not scored under the rules in force (coachdesk screen)"
+        if withheld:
+            yield "evaluations published to you: coachdesk evaluations list"
+        else:
+            yield "not scored under the rules in force (coachdesk screen)"
 
 
 def as_object(call: Call, scores: Sequence[Scored]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from coachdesk.core.calls import Call
 from coachdesk.core.listing import Listed, Wanted
 from coachdesk.core.people import name_key
+from coachdesk.core.reviews.life import RELEASED, Stage
 from coachdesk.core.score import Outcome
 from coachdesk.store import events, queue, search
 from coachdesk.store.connect import write
@@ -44,7 +45,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _KNOWN = (
-    "SELECT c.id, c.sha256, c.content, e.at, t.text FROM calls c JOIN events e ON e.seq = c.event"
+    "SELECT c.id, c.sha256, c.content, c.swapped, e.at, t.text FROM calls c"
+    " JOIN events e ON e.seq = c.event"
     " LEFT JOIN event_texts t ON t.seq = c.event"
     " WHERE c.id IN (SELECT value FROM json_each(?))"
 )
@@ -72,13 +74,12 @@ def add(db: Database, calls: Sequence[tuple[Call, str]], *, at: datetime, actor:
         stamp = at.astimezone(UTC).isoformat(timespec="milliseconds")
         for position, (call, source, digest, content) in enumerate(made):
             if call.id not in kept:
-                kept[call.id] = (digest, content, stamp, source)
+                kept[call.id] = (digest, content, 0, stamp, source)
                 new.append((call, source, digest, content))
-            elif kept[call.id][0] == digest or unpacked(kept[call.id][1]) == call:
-                # A later version may write the same call in other bytes: values decide.
+            elif kept[call.id][0] == digest or call in _as_given_out(*kept[call.id][1:3]):
                 known += 1
             else:
-                _, _, kept_at, sources = kept[call.id]
+                *_, kept_at, sources = kept[call.id]
                 origin = _origin(sources or "")
                 clashes.append(
                     Clash(position=position, call=call.id, kept_at=kept_at, kept_from=origin)
@@ -125,6 +126,16 @@ def _insert(
     queue.refresh(db, numbers.values())
 
 
+def _as_given_out(content: bytes, swapped: int) -> Iterator[Call]:
+    """The call as it came in and as it is exported.
+
+    A later version may write the same call in other bytes: values decide.
+    """
+    yield unpacked(content)
+    if swapped:
+        yield unpacked(content, swapped)
+
+
 def _origin(sources: str) -> str:
     first, _, more = sources.partition("\n")
     return f"{first} or another file of that import" if more else first
@@ -136,8 +147,15 @@ def _sealed(digests: Iterator[bytes]) -> str:
 
 def find(db: Database, call: str) -> tuple[int, Call] | None:
     """The call of this id with its number, or None."""
-    row = db.conn.execute("SELECT number, content FROM calls WHERE id = ?", (call,)).fetchone()
-    return (row[0], unpacked(row[1])) if row else None
+    query = "SELECT number, content, swapped FROM calls WHERE id = ?"
+    row = db.conn.execute(query, (call,)).fetchone()
+    return (row[0], unpacked(*row[1:])) if row else None
+
+
+def is_released(db: Database, call: int) -> bool:
+    """Whether an evaluation of the call is published to its agent now."""
+    query = f"SELECT 1 FROM reviews WHERE call = ? AND stage IN ({_STAGES_RELEASED})"
+    return db.conn.execute(query, (call,)).fetchone() is not None
 
 
 def near_ids(db: Database, call: str) -> tuple[str, ...]:
@@ -158,9 +176,10 @@ def in_batches(db: Database, size: int = 256) -> Iterator[list[Call]]:
     """Every call in the order of import, in batches; no cursor stays open between them."""
     last = 0
     while rows := db.conn.execute(
-        "SELECT number, content FROM calls WHERE number > ? ORDER BY number LIMIT ?", (last, size)
+        "SELECT number, content, swapped FROM calls WHERE number > ? ORDER BY number LIMIT ?",
+        (last, size),
     ).fetchall():
-        yield [unpacked(content) for _, content in rows]
+        yield [unpacked(content, swapped) for _, content, swapped in rows]
         last = rows[-1][0]
 
 
@@ -168,8 +187,7 @@ _LIST = """
 SELECT c.id, c.started_at, c.agent, c.campaign, c.language, c.duration_ms,
        f.id, f.version, e.outcome, e.shown, e.failing, e.unknown
 FROM calls c
-LEFT JOIN evaluations e ON e.call = c.number
-  AND e.basis IN (SELECT number FROM bases WHERE in_force = 1)
+{scores}
 LEFT JOIN bases b ON b.number = e.basis
 LEFT JOIN forms f ON f.number = b.form
 WHERE (:agents IS NULL OR c.agent_key IN (SELECT value FROM json_each(:agents)))
@@ -179,13 +197,24 @@ WHERE (:agents IS NULL OR c.agent_key IN (SELECT value FROM json_each(:agents)))
 ORDER BY c.started_at DESC, c.number DESC, f.id
 LIMIT :limit
 """
+_BY_RULES = _LIST.format(
+    scores="LEFT JOIN evaluations e ON e.call = c.number"
+    " AND e.basis IN (SELECT number FROM bases WHERE in_force = 1)"
+)
+_STAGES_RELEASED = ", ".join(str(at) for at, stage in enumerate(Stage) if stage in RELEASED)
+_RELEASED = _LIST.format(
+    scores=f"JOIN reviews e ON e.call = c.number AND e.stage IN ({_STAGES_RELEASED})"
+)
 
 
 def listed(db: Database, wanted: Wanted) -> list[Listed]:
-    """The calls wanted with their scores under the rules in force, newest first."""
+    """The calls wanted with their scores under the rules in force, newest first.
+
+    Where only released ones are wanted, with the scores of people's published evaluations.
+    """
     keys = None if wanted.agents is None else [name_key(name) for name in wanted.agents]
     rows = db.conn.execute(
-        _LIST,
+        _RELEASED if wanted.released_only else _BY_RULES,
         {
             "agents": None if keys is None else msgspec.json.encode(keys).decode(),
             "campaign": wanted.campaign,

@@ -165,10 +165,13 @@ def _short_of(
         return None
     if reach in (Reach.OWN, Reach.OWN_RELEASED):
         return _not_own(reach, actor, action, subject, facts)
-    if actor.team is not None and subject.team == actor.team:
-        return None
     if actor.team is None:
         return Deny(reason="desk.yaml puts you in no team", rule="A-team")
+    if subject.team == actor.team:
+        return None
+    if action is Action.READ_TEAM and subject == NOBODY:
+        reason = "this is about the whole desk, and your part is your own team"
+        return Deny(reason=reason, rule="A-team")
     if subject.team is None and subject.person is None:
         return Deny(
             reason="desk.yaml does not say whose this is, so it is in no team of yours",

@@ -22,6 +22,10 @@ class Stage(StrEnum):
     """Left out of every figure, kept for audit."""
 
 
+RELEASED = frozenset({Stage.PUBLISHED, Stage.ACKNOWLEDGED, Stage.DISPUTED, Stage.RESOLVED})
+"""The stages in which the person whom an evaluation is about sees it."""
+
+
 class Step(StrEnum):
     """What can be done to an evaluation. The order is kept in the store: never reordered."""
 

@@ -189,6 +189,15 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if pane is not None and not self._entered:
             pane.focus(scroll_visible=False)
 
+    def neighbour(self, call: str, step: int) -> str | None:
+        """The call so many steps further in the list from which somebody came."""
+        for place in reversed(self._trail):
+            found = getattr(self._views.get(place.view), "neighbour", None)
+            if callable(found):
+                other = found(call, step)
+                return other if isinstance(other, str) else None
+        return None
+
     # What the bars say.
 
     def paint_bars(self) -> None:

@@ -209,11 +209,11 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         view = self._view
         parts: list[Part] = [(0, [(" coachdesk ", Ink.BAR_STRONG)])]
         if self._session is not None:
-            parts.append((4, [(f"· {self.session.desk.settings.name} ", Ink.BAR)]))
+            parts.append((6, [(f"· {self.session.desk.settings.name} ", Ink.BAR)]))
         if view is not None:
             parts.append((1, [(f"· {view.title} ", Ink.BAR_STRONG)]))
-            if status := view.status():
-                parts.append((2, [(f"· {status} ", Ink.BAR)]))
+            facts = view.status().split(" · ")
+            parts += [(2 + n, [(f"· {each} ", Ink.BAR)]) for n, each in enumerate(facts) if each]
         return parts
 
     def _top_right(self) -> Sequence[Part]:
@@ -221,7 +221,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             return ()
         actor, session = self.session.actor, self.session
         who = f" {actor.name} ({actor.role.value}) "
-        parts: list[Part] = [(3, [(who, Ink.BAR)]), (5, [(f"{actor.mode.value} ", Ink.BAR)])]
+        parts: list[Part] = [(4, [(who, Ink.BAR)]), (5, [(f"{actor.mode.value} ", Ink.BAR)])]
         if session.waiting:
             parts.append((1, [("saving… ", Ink.BAR_STRONG)]))
         elif session.saved_at is not None:

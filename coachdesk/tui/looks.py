@@ -59,17 +59,19 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True):
 
 PALETTES: Mapping[str, Palette] = {
     "dusk": Palette(
-        background="#14171c", bar="#232a35", cursor="#2b3a52", mark="#3d3a1c", mark_now="#7a6a12", text="#d9dde4",
+        background="#14171c", bar="#232a35", cursor="#2b3a52", mark="#3d3a1c",
+        mark_now="#7a6a12", text="#d9dde4",
         quiet="#8791a0", accent="#8ab4f8", good="#7db4ff", bad="#ff9e64", doubt="#e6cf6e",
         agent="#a5c8ff", customer="#c9b8f0",
     ),
     "paper": Palette(
-        dark=False, background="#faf8f3", bar="#e6e1d5", cursor="#d5e3f7", mark="#fbeaa5", mark_now="#f2c230",
-        text="#22262e", quiet="#686f7a", accent="#1f5fb8", good="#1a5fb4", bad="#b3470b",
-        doubt="#7a6200", agent="#17498c", customer="#5f3d8f",
+        dark=False, background="#faf8f3", bar="#e6e1d5", cursor="#d5e3f7", mark="#fbeaa5",
+        mark_now="#f2c230", text="#22262e", quiet="#686f7a", accent="#1f5fb8", good="#1a5fb4",
+        bad="#b3470b", doubt="#7a6200", agent="#17498c", customer="#5f3d8f",
     ),
     "contrast": Palette(
-        background="#000000", bar="#1f1f1f", cursor="#00398a", mark="#4d4400", mark_now="#9c7a00", text="#ffffff",
+        background="#000000", bar="#1f1f1f", cursor="#00398a", mark="#4d4400",
+        mark_now="#9c7a00", text="#ffffff",
         quiet="#c4c4c4", accent="#6fc3ff", good="#6fc3ff", bad="#ffb000", doubt="#fff06a",
         agent="#ffffff", customer="#e0ccff",
     ),

@@ -64,7 +64,7 @@ class View(Widget):
         return Place(view=self.name_of_view)
 
     def status(self) -> str:
-        """What the top bar says about it."""
+        """What the top bar says about it: facts joined by ` · `, the most important first."""
         return ""
 
     def pane(self) -> Pane | None:

@@ -9,7 +9,7 @@ from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Source
 from coachdesk.core.form import Criterion, Form, Section, scored
 from coachdesk.core.score import Score
-from coachdesk.report.figures import points
+from coachdesk.report.figures import is_cut, percent, points, two_places
 from coachdesk.report.verdicts import score_text
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import INK_OF, WORD_OF, Ink, Looks
@@ -100,7 +100,7 @@ class Card(Pane):
         """The score, or its bounds."""
         if self._score is None:
             return ()
-        text = score_text(self._score)
+        text = _number(self._score)
         outcome = self._score.outcome.value.replace("_", " ")
         ink = {"PASS": Ink.PASS, "FAIL": Ink.FAIL}.get(outcome, Ink.UNKNOWN)
         room = max(0, cells - width(outcome) - 3)
@@ -147,6 +147,13 @@ class Card(Pane):
         if answer.points is None:
             return f"{points(criterion.points)}" if answer.state is State.OPEN else ""
         return f"{points(answer.points)}/{points(criterion.points)}"
+
+
+def _number(score: Score) -> str:
+    if score.shown is not None or score.low is None or score.high is None:
+        return score_text(score)
+    cut = is_cut(score)
+    return f"{two_places(score.low, cut=cut)} to {percent(score.high, cut=cut)}"
 
 
 def mark_of(answer: Answer) -> str:

@@ -27,7 +27,10 @@ from coachdesk.files.terminal import Terminal, read_terminal, terminal_file
 def open_desk(
     desk_folder: Path | None, named: str | None, theme: str | None, place: str | None
 ) -> None:
-    """Open the desk in the terminal, where you were last, or at PLACE (a call's id or link)."""
+    """Open the desk in the terminal, where you were last, or at PLACE.
+
+    PLACE is a view (home, queue, evaluations, team, workbench), a call's id, or a link to a call.
+    """
     show_desk(desk_folder, named, theme, place)
 
 

@@ -135,9 +135,12 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if not self._theme_chosen and remembered is not None and remembered in PALETTES:
             self.use_theme(remembered)
         start = self._start or self.memory.place()
-        self.go(Place(view="home"), remember=False)
+        home = Place(view="home")
         if start is not None and start.view != "home" and start.view in VIEWS:
-            self.go(start)
+            self._trail.append(home)
+            self._show(start)
+        else:
+            self._show(home)
         self.set_interval(_LOOK_AGAIN_S, self._look_again)
 
     def call_soon(self, call: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.schema import nearest
 from coachdesk.files.terminal import Terminal
-from coachdesk.tui.app import CoachdeskApp
+from coachdesk.tui.app import VIEWS, CoachdeskApp
 from coachdesk.tui.keymap import ACTIONS, Keymap, clashes
 from coachdesk.tui.links import place_of_link
 from coachdesk.tui.view import Place
@@ -44,9 +44,11 @@ def run_app(
 
 
 def place_of(text: str | None) -> Place | None:
-    """The place that a link or a call's id names."""
+    """The place that a view's name, a link or a call's id names."""
     if not text:
         return None
+    if text in VIEWS and text not in ("welcome", "review"):
+        return Place(view=text)
     return place_of_link(text) or Place(view="review", call=text)
 
 

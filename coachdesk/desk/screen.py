@@ -32,6 +32,7 @@ def screen(
     desk: Desk,
     acting: Acting,
     *,
+    only: Sequence[int] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Screened:
     """Scores what is not scored yet, batch by batch; what is kept stays if it is stopped.
@@ -39,6 +40,7 @@ def screen(
     Args:
         desk: its rules folder becomes the rules in force.
         acting: who screens.
+        only: numbers of the calls to score; None: all.
         progress: called with calls done and calls to do.
 
     Raises:
@@ -58,7 +60,7 @@ def screen(
             actor=acting.actor,
         )
         reused = forms.reused_versions(db, wanted)
-        calls, added = _screened(db, desk, wanted, bases, acting, progress)
+        calls, added = _screened(db, desk, wanted, bases, acting, only, progress)
     return Screened(
         calls=calls,
         evaluations=added,
@@ -106,6 +108,7 @@ def _screened(
     wanted: Sequence[Form],
     bases: Sequence[forms.Basis],
     acting: Acting,
+    only: Sequence[int] | None,
     progress: Callable[[int, int], None],
 ) -> tuple[int, int]:
     lacking = [(basis, form) for basis, form in zip(bases, wanted, strict=True)]
@@ -116,7 +119,9 @@ def _screened(
     asked_bases = [basis for basis, _ in lacking]
     rulebook = Rulebook([form for _, form in lacking], desk.settings.assumptions)
     total, done, added = max(missing.values()), 0, 0
-    for batch in evaluations.unscored(db, asked_bases):
+    if only is not None:
+        total = min(total, len(only))
+    for batch in evaluations.unscored(db, asked_bases, among=only):
         results = list(rulebook.screen([call for _, call in batch]))
         added += evaluations.keep(
             db, batch, asked_bases, results, at=acting.clock(), actor=acting.actor

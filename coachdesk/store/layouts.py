@@ -130,6 +130,8 @@ CREATE TABLE reviews (
   failing INTEGER NOT NULL CHECK (failing >= 0),
   unknown INTEGER NOT NULL CHECK (unknown >= 0),
   waiting INTEGER NOT NULL CHECK (waiting >= 0),
+  failed TEXT NOT NULL,
+  tripped TEXT NOT NULL,
   event INTEGER NOT NULL REFERENCES events (seq)
 ) STRICT;
 CREATE UNIQUE INDEX reviews_live ON reviews (call, basis) WHERE stage <> 6;
@@ -219,6 +221,8 @@ CREATE INDEX queue_urgent ON queue (urgency DESC, started DESC, call DESC, statu
   shown, agent, campaign, language, assigned, length, failed, others);
 CREATE INDEX queue_newest ON queue (started DESC, call DESC, urgency, status, basis, outcome,
   shown, agent, campaign, language, assigned, length, failed, others);
+CREATE INDEX queue_score ON queue (shown, started DESC, call DESC) WHERE shown IS NOT NULL;
+CREATE INDEX queue_length ON queue (length DESC, started DESC, call DESC);
 CREATE INDEX queue_agent ON queue (agent, started DESC, call DESC);
 CREATE TABLE queue_others (
   call INTEGER NOT NULL,

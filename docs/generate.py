@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from coachdesk.core.authorize import HARD_RULES, RULES, WORDS, Action, Reach, Role, reaches
 from coachdesk.core.codes import CODES
 from coachdesk.files.schema import Schema, schema_of
+from coachdesk.tui.keymap import ACTIONS, written
 
 FOLDER = Path(__file__).parent
 _TABLE = re.compile(
@@ -34,8 +36,11 @@ _FAMILIES: Mapping[str, str] = {
 def pages() -> Mapping[Path, str]:
     """Path to wanted text of every page that is made, wholly or in part."""
     rules, readme = FOLDER / "rules.md", FOLDER.parent / "README.md"
+    access, terminal = FOLDER / "access.md", FOLDER / "terminal.md"
     return {
         rules: _TABLE.sub(_filled, rules.read_text("utf-8")),
+        access: _ACCESS.sub(_access, access.read_text("utf-8")),
+        terminal: _KEYS.sub(_keys, terminal.read_text("utf-8")),
         FOLDER / "codes.md": _codes(),
         readme: _SHOWN.sub(_shown, readme.read_text("utf-8")),
     }
@@ -64,6 +69,58 @@ def _shown(match: "re.Match[str]") -> str:
     text = "\n".join(lines[first : first + _LINES_SHOWN])
     shown = "coachdesk score samples/calls/2026-w43.jsonl --rules rules"
     return f"{match[1]}```console\n$ {shown}\n{text}\n…\n```\n{match[2]}"
+
+
+_KEYS = re.compile(r"(<!-- keys -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def _keys(match: "re.Match[str]") -> str:
+    """Every action with its keys, by the view in which they mean it."""
+    lines = ["| where | keys | action | what it does |", "|---|---|---|---|"]
+    for each in ACTIONS:
+        keys = " ".join(f"`{written(key)}`" for key in each.keys)
+        lines.append(f"| {each.where} | {keys} | {each.id} | {each.title} |")
+    return "\n".join([match[1].rstrip("\n"), *lines, match[2]])
+
+
+_ACCESS = re.compile(r"(<!-- access: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_REACHES: Mapping[Reach, str] = {
+    Reach.OWN_RELEASED: "own, published",
+    Reach.OWN: "own",
+    Reach.TEAM: "team",
+    Reach.TRAINEES: "team or all",
+    Reach.EVERYBODY: "all",
+}
+
+
+def _access(match: "re.Match[str]") -> str:
+    lines = _who_may_what() if match[2] == "table" else _rules_of_access()
+    return "\n".join([match[1].rstrip("\n"), *lines, match[3]])
+
+
+def _who_may_what() -> list[str]:
+    roles = [role for role in Role if role is not Role.OWNER]
+    lines = ["| " + " | ".join(["", *(role.value for role in roles)]) + " |"]
+    lines.append("|---" * (len(roles) + 1) + "|")
+    for action in Action:
+        cells = [
+            "; ".join(_REACHES[reach] for reach in _told(reaches(role, action))) for role in roles
+        ]
+        lines.append("| " + " | ".join([WORDS[action], *cells]) + " |")
+    return lines
+
+
+def _told(found: tuple[Reach, ...]) -> tuple[Reach, ...]:
+    """Everybody's reach includes every other."""
+    return found[-1:] if Reach.EVERYBODY in found else found
+
+
+def _rules_of_access() -> list[str]:
+    lines = ["| rule | what it says | for |", "|---|---|---|"]
+    for rule, text in RULES.items():
+        whom = "everybody" if rule in HARD_RULES else "roles"
+        lines.append(f"| {rule} | {text} | {whom} |")
+    return lines
 
 
 def _filled(match: "re.Match[str]") -> str:

@@ -21,7 +21,7 @@ def show(desk: Desk, acting: Acting, call: str, nearest: bool, output_format: st
     """Show one call with its verdicts and their evidence."""
     found = show_call(desk, acting, call, near=nearest)
     if output_format == "json":
-        page = as_object(found.call, found.scores)
+        page = as_object(found.call, found.scores, withheld=found.withheld)
         click.echo(msgspec.json.encode(page).decode())
         return
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100

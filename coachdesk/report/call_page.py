@@ -43,10 +43,10 @@ def as_lines(
             yield "not scored under the rules in force (coachdesk screen)"
 
 
-def as_object(call: Call, scores: Sequence[Scored]) -> dict[str, Any]:
+def as_object(call: Call, scores: Sequence[Scored], *, withheld: bool = False) -> dict[str, Any]:
     """The page for machines; the call as `read --format json` gives it."""
     found = [scored_object(reported_of(each)) for each in scores]
-    return {"call": call_object(call), "scores": found}
+    return {"call": call_object(call), "scores": found, "withheld": withheld}
 
 
 def _facts(call: Call) -> Iterator[tuple[str, str]]:

@@ -84,3 +84,30 @@ def test_the_desk_s_own_samples_have_good_settings() -> None:
     file = Path(__file__).parents[2] / "samples" / "desk.yaml"
     settings = read_settings(file, "desk.yaml")
     assert len({person.team for person in settings.people if person.team}) == 2
+
+
+def test_an_account_stands_for_one_person_only(tmp_path: Path) -> None:
+    people = """
+people:
+  - {id: ana, name: Ana, account: aprice}
+  - {id: bob, name: Bob, account: [bob, aprice]}
+"""
+    assert faults(tmp_path, f"name: x{people}") == ["desk.yaml:4:41: D204"]
+    settings = read(tmp_path, f"name: x{people}".replace(", aprice", ""))
+    assert settings.is_guarded
+    assert [person.account for person in settings.people] == [("aprice",), ("bob",)]
+    bob = settings.person_of_account("bob")
+    assert bob is not None
+    assert bob.id == "bob"
+    assert settings.person_of_account("BOB") is None, "accounts are not names: case matters"
+    assert settings.person_of_account("ana") is None
+
+
+def test_reviews_have_their_settings(tmp_path: Path) -> None:
+    settings = read(tmp_path, "name: x\n")
+    assert (settings.two_person, settings.dispute_days) == (False, 45)
+    assert not settings.is_guarded
+    settings = read(tmp_path, "name: x\nreviews: {two_person: true, dispute_days: 14}\n")
+    assert (settings.two_person, settings.dispute_days) == (True, 14)
+    wrong = "name: x\nreviews: {two_person: yes, dispute_days: 0, three: 1}\n"
+    assert len(faults(tmp_path, wrong)) == 3

@@ -1,0 +1,231 @@
+"""Who may do what: every role, action and relation against what the field says, told here again."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import pytest
+
+from coachdesk.core.authorize import (
+    HARD_RULES,
+    NO_FACTS,
+    NOBODY,
+    RULES,
+    WORDS,
+    Action,
+    Actor,
+    Allow,
+    Deny,
+    Facts,
+    Role,
+    Subject,
+    authorize,
+)
+from coachdesk.core.reviews import Step
+
+ME = "me"
+MINE = Subject(person=ME, team="North")
+TEAM_MATE = Subject(person="mate", team="North")
+STRANGER = Subject(person="other", team="South")
+NORTH = Subject(team="North")
+SUBJECTS = (MINE, TEAM_MATE, STRANGER, NORTH, NOBODY)
+SCORED_BY = (
+    Facts(),
+    Facts(scorers=frozenset({ME})),
+    Facts(scorers=frozenset({ME, "boss"}), scorers_lead=frozenset({"North"})),
+    Facts(scorers=frozenset({"boss"}), scorers_lead=frozenset({"North"})),
+    Facts(scorers=frozenset({"other.boss"}), scorers_lead=frozenset({"South"})),
+)
+DECIDING = {Action.UPHOLD, Action.AMEND}
+HANDLING = {
+    Action.CREATE,
+    Action.ANSWER,
+    Action.SUBMIT,
+    Action.RETURN,
+    Action.PUBLISH,
+    Action.RETRACT,
+    Action.SWAP_SPEAKERS,
+}
+CHANGES_A_SCORE = (HANDLING - {Action.RETRACT, Action.RETURN, Action.PUBLISH}) | {Action.AMEND}
+
+Case = tuple[Actor, Action, Subject, Facts]
+
+
+def actor(role: Role, team: str | None = "North") -> Actor:
+    return Actor(id=ME, name="Me", role=role, team=team)
+
+
+@cache
+def everything() -> tuple[tuple[Case, Allow | Deny], ...]:
+    """Every case there is, and the answer."""
+    return tuple((case, authorize(*case)) for case in _cases())
+
+
+def _cases() -> Iterator[Case]:
+    for role, team, action, subject, scored, released, two in product(
+        Role, ("North", None), Action, SUBJECTS, SCORED_BY, (True, False), (True, False)
+    ):
+        facts = Facts(
+            released=released,
+            scorers=scored.scorers,
+            scorers_lead=scored.scorers_lead,
+            two_person=two,
+        )
+        yield actor(role, team), action, subject, facts
+
+
+def allowed() -> list[Case]:
+    return [case for case, answer in everything() if isinstance(answer, Allow)]
+
+
+def may(
+    role: Role, action: Action, subject: Subject = NOBODY, facts: Facts = NO_FACTS, **team: None
+) -> bool:
+    return isinstance(authorize(actor(role, **team), action, subject, facts), Allow)
+
+
+def test_nobody_handles_or_decides_an_evaluation_of_their_own_call() -> None:
+    forbidden = HANDLING | DECIDING
+    assert [case for case in allowed() if case[1] in forbidden and case[2].person == ME] == []
+
+
+def test_whoever_scored_and_whoever_reports_to_them_does_not_decide_the_dispute() -> None:
+    for who, action, _, facts in allowed():
+        if action in DECIDING:
+            assert ME not in facts.scorers
+            assert who.team is None or who.team not in facts.scorers_lead
+
+
+def test_where_two_people_must_look_no_scorer_publishes() -> None:
+    wrong = [
+        case
+        for case in allowed()
+        if case[1] is Action.PUBLISH and case[3].two_person and ME in case[3].scorers
+    ]
+    assert wrong == []
+    alone = Facts(scorers=frozenset({ME}))
+    assert may(Role.SUPERVISOR, Action.PUBLISH, TEAM_MATE, alone)
+    assert may(Role.OWNER, Action.PUBLISH, TEAM_MATE, alone)
+
+
+def test_only_the_person_it_is_about_acknowledges_and_nobody_ends_the_clock() -> None:
+    assert {case[2] for case in allowed() if case[1] is Action.ACKNOWLEDGE} == {MINE}
+    assert [case for case in allowed() if case[1] is Action.EXPIRE] == []
+
+
+def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
+    reading = {Action.READ_TRANSCRIPT, Action.READ_EVALUATION, Action.READ_PERSON}
+    mine = [case for case in allowed() if case[0].role is Role.AGENT]
+    assert all(case[2] == MINE and case[3].released for case in mine if case[1] in reading)
+    assert {case[1] for case in mine} == reading | {
+        Action.LIST_CALLS,
+        Action.SEARCH_WORDS,
+        Action.ACKNOWLEDGE,
+        Action.DISPUTE,
+    }
+
+
+def test_a_supervisor_does_nothing_to_people_of_another_team() -> None:
+    for who, action, subject, _ in allowed():
+        if who.role is Role.SUPERVISOR and subject == STRANGER:
+            assert action is Action.SCREEN, "the rules score all calls; people do not"
+    assert may(Role.SUPERVISOR, Action.DISPUTE, TEAM_MATE)
+    assert not may(Role.SUPERVISOR, Action.READ_TEAM)
+    assert may(Role.SUPERVISOR, Action.READ_TEAM, NORTH)
+
+
+def test_without_a_team_a_supervisor_and_an_unknown_agent_do_not_meet() -> None:
+    assert not may(Role.SUPERVISOR, Action.READ_TRANSCRIPT, NOBODY, team=None)
+    assert not may(Role.SUPERVISOR, Action.READ_TRANSCRIPT, NOBODY)
+    assert may(Role.AUDITOR, Action.READ_TRANSCRIPT, NOBODY)
+
+
+def test_managers_and_trainers_and_admins_never_change_a_score() -> None:
+    for who, action, _, _ in allowed():
+        if who.role in (Role.MANAGER, Role.TRAINER, Role.ADMIN):
+            assert action not in CHANGES_A_SCORE
+
+
+def test_trainers_and_admins_read_no_words_but_those_of_their_own_published_calls() -> None:
+    words = {
+        Action.READ_TRANSCRIPT,
+        Action.READ_EVALUATION,
+        Action.EXPORT,
+        Action.TRY_RULES,
+    }
+    for who, action, subject, facts in allowed():
+        if who.role in (Role.TRAINER, Role.ADMIN) and action in words:
+            assert subject == MINE
+            assert facts.released
+
+
+def test_a_trainer_sees_the_figures_of_their_team_or_of_all_without_one() -> None:
+    assert may(Role.TRAINER, Action.READ_PERSON, TEAM_MATE)
+    assert not may(Role.TRAINER, Action.READ_PERSON, STRANGER)
+    assert may(Role.TRAINER, Action.READ_PERSON, STRANGER, team=None)
+    assert may(Role.TRAINER, Action.READ_TEAM, team=None)
+
+
+@pytest.mark.parametrize(
+    ("action", "roles"),
+    [
+        (Action.IMPORT, {Role.ADMIN}),
+        (Action.SCREEN, {Role.SUPERVISOR, Role.AUDITOR, Role.ADMIN}),
+        (Action.EXPORT, {Role.MANAGER}),
+        (Action.ASSIGN, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.READ_LOG, {Role.AUDITOR, Role.MANAGER, Role.ADMIN}),
+        (Action.TRY_RULES, {Role.AUDITOR}),
+        (Action.PUBLISH_RULES, {Role.AUDITOR}),
+        (Action.CREATE, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.ANSWER, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.SUBMIT, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.RETURN, {Role.SUPERVISOR}),
+        (Action.PUBLISH, {Role.SUPERVISOR}),
+        (Action.UPHOLD, {Role.AUDITOR}),
+        (Action.AMEND, {Role.AUDITOR}),
+        (Action.RETRACT, {Role.ADMIN}),
+    ],
+)
+def test_what_is_not_said_of_a_role_is_refused_to_it(action: Action, roles: set[Role]) -> None:
+    found = {case[0].role for case in allowed() if case[1] is action}
+    assert found == roles | {Role.OWNER}
+
+
+def test_the_owner_is_refused_by_the_hard_rules_alone() -> None:
+    for case, answer in everything():
+        if case[0].role is Role.OWNER and isinstance(answer, Deny):
+            assert answer.rule in HARD_RULES
+
+
+def test_every_refusal_names_a_rule_and_says_why_in_one_plain_sentence() -> None:
+    rules = set()
+    for _, answer in everything():
+        if isinstance(answer, Deny):
+            rules.add(answer.rule)
+            assert 20 < len(answer.reason) < 120
+            assert not answer.reason.endswith(".")
+            assert "\n" not in answer.reason
+    assert rules == set(RULES)
+
+
+def test_a_reason_speaks_of_the_case() -> None:
+    scored = Facts(scorers=frozenset({ME}))
+    answer = authorize(actor(Role.AUDITOR), Action.UPHOLD, STRANGER, scored)
+    assert answer == Deny(
+        reason="you scored this evaluation; another person decides its dispute",
+        rule="A-own-score-dispute",
+    )
+    answer = authorize(actor(Role.AGENT), Action.PUBLISH, TEAM_MATE)
+    assert answer == Deny(
+        reason="publishing an evaluation is not an agent's part; supervisors do it", rule="A-role"
+    )
+    answer = authorize(actor(Role.SUPERVISOR), Action.READ_TRANSCRIPT, STRANGER)
+    assert answer == Deny(reason="this belongs to another team than yours", rule="A-team")
+    answer = authorize(actor(Role.AGENT), Action.READ_EVALUATION, MINE)
+    assert isinstance(answer, Deny)
+    assert answer.rule == "A-unpublished"
+
+
+def test_every_step_of_an_evaluation_is_an_action_of_the_same_name() -> None:
+    assert {Action(step.value).value for step in Step} == {step.value for step in Step}
+    assert set(WORDS) == set(Action)

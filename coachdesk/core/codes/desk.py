@@ -280,9 +280,17 @@ DESK_CODES: tuple[Code, ...] = (
     Code(
         id="U107",
         title="no such person",
-        cause="--as or COACHDESK_AS names nobody of desk.yaml; ids, names and aliases are known.",
+        cause="--as, COACHDESK_AS or an argument names nobody; ids, names and aliases of desk.yaml "
+        "are known.",
         example="coachdesk calls --as grase",
         cure="coachdesk calls --as grace.lindqvist",
+    ),
+    Code(
+        id="U108",
+        title="no such team",
+        cause="Nobody in desk.yaml has a team of that name.",
+        example="coachdesk team Nroth",
+        cure="coachdesk person   lists the people and their teams; or correct desk.yaml",
     ),
     Code(
         id="U201",

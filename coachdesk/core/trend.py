@@ -1,0 +1,324 @@
+"""How a person or a team does over weeks: counts, scores and rates that are honest.
+
+Three kinds of evaluations are never put in one figure: the engine's own; those by people about
+calls drawn at random; and those about calls that somebody picked, which only count and make no
+figure. Nor are forms with different questions, or that count them otherwise.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from coachdesk.core.engine.verdicts import State
+from coachdesk.core.form import Criterion, Form, scored
+from coachdesk.core.rates import Difference, Mean, Rate, Refusal, difference, mean, rate
+from coachdesk.core.score import Outcome
+from coachdesk.core.standing import Example
+
+RECENT_WEEKS = 4
+"""The newest weeks, which are compared with all weeks before them."""
+
+
+class Source(StrEnum):
+    """Who answered, and how the call was chosen."""
+
+    AUTOMATIC = "automatic"
+    """The engine alone, about every call that the form is meant for."""
+    REVIEWED = "reviewed"
+    """A person, about a call drawn at random; published, and not retracted since."""
+    PICKED = "picked"
+    """A person, about a call that somebody picked."""
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """So many evaluations that are alike in all of this."""
+
+    week: int
+    """Position in the weeks asked for."""
+    source: Source
+    form_sha256: str
+    outcome: Outcome
+    shown: float | None
+    """Percent."""
+    calls: int
+    unknown: int
+    """Scored criteria answered UNKNOWN, in all of them together."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What must be known of a form to count with it."""
+
+    scorecard: str
+    version: int
+    title: str
+    questions: int
+    """Scored criteria that the engine answers."""
+    pass_mark: Fraction | None
+    alike: str
+    """Equal for forms that ask the same and count it in the same way."""
+
+
+class Week(msgspec.Struct, frozen=True, kw_only=True):
+    """One ISO week, in the desk's time zone."""
+
+    monday: date
+    calls: int
+    not_scored: int
+    """Of them without a point score or outcome; in no figure."""
+    mean: Mean
+    passed: Rate
+    scores: tuple[tuple[Fraction, int], ...]
+    """(percent, calls), the lowest first."""
+
+
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """What one scorecard says about somebody, from one source, over weeks."""
+
+    source: Source
+    scorecard: str
+    title: str
+    versions: tuple[int, ...]
+    """Those that ask the same; the others are a series of their own."""
+    pass_mark: Fraction | None
+    calls: int
+    not_scored: int
+    weeks: tuple[Week, ...]
+    """The oldest first; every week asked for."""
+    mean: Mean
+    """Over all weeks: the mean of call scores, where each call counts once."""
+    passed: Rate
+    change: Difference
+    """Of the pass rate: the newest `RECENT_WEEKS` beside all weeks before."""
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """How often one criterion got one answer in one week."""
+
+    week: int
+    criterion: str
+    state: State
+    calls: int
+
+
+class Failing(msgspec.Struct, frozen=True, kw_only=True):
+    """A criterion that failed, and how often it failed where it applied."""
+
+    scorecard: str
+    version: int
+    criterion: Criterion
+    failed: Rate
+    weeks: tuple[tuple[int, int], ...]
+    """(failed, applied) of each week, the oldest first."""
+    example: Example | None = None
+    """The newest call that shows it by words, else the newest."""
+
+
+def weeks_until(day: date, count: int) -> tuple[date, ...]:
+    """The Mondays of so many ISO weeks, the oldest first; the last one is the week of the day."""
+    monday = day - timedelta(days=day.weekday())
+    return tuple(monday - timedelta(weeks=back) for back in reversed(range(count)))
+
+
+def bounds_of(mondays: Sequence[date], time_zone: str) -> tuple[datetime, ...]:
+    """The moments, in UTC, at which each week begins at midnight in the zone, and the last ends."""
+    zone = ZoneInfo(time_zone)
+    days = (*mondays, mondays[-1] + timedelta(weeks=1))
+    return tuple(datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
+
+
+def asked_of(form: Form) -> Asked:
+    """What counting needs of a form."""
+    kept = [criterion for _, criterion in form.criteria() if scored(criterion)]
+    sections = [
+        (section.id, section.weight, [_question(c) for c in section.criteria if scored(c)])
+        for section in form.sections
+    ]
+    compared = repr((form.id, form.scoring, sections))
+    return Asked(
+        scorecard=form.id,
+        version=form.version,
+        title=form.title,
+        questions=sum(criterion.test is not None for criterion in kept),
+        pass_mark=form.scoring.pass_mark,
+        alike=hashlib.sha256(compared.encode()).hexdigest(),
+    )
+
+
+def _question(criterion: Criterion) -> tuple[object, ...]:
+    """What makes two criteria the same question; how a rule finds the answer is not in it."""
+    return (
+        criterion.id,
+        criterion.ask,
+        criterion.points,
+        criterion.choices,
+        criterion.scale,
+        criterion.critical,
+        criterion.critical_below_pct,
+        criterion.bonus,
+        criterion.penalty_pct,
+    )
+
+
+def series_of(
+    tallies: Iterable[Tally], forms: Mapping[str, Asked], mondays: Sequence[date]
+) -> tuple[Series, ...]:
+    """One series for each source, scorecard and set of questions: automatic first, then by name.
+
+    Args:
+        tallies: in any order.
+        forms: every form of the tallies, by its digest.
+        mondays: the weeks, the oldest first.
+    """
+    found: dict[tuple[Source, str, str], list[Tally]] = {}
+    for each in tallies:
+        form = forms[each.form_sha256]
+        found.setdefault((each.source, form.scorecard, form.alike), []).append(each)
+    made = [
+        (key, _series(key[0], members, forms, mondays, mixed=_others_before(key, found)))
+        for key, members in found.items()
+    ]
+    order = list(Source)
+    made.sort(key=lambda pair: (order.index(pair[0][0]), pair[0][1], -max(pair[1].versions)))
+    return tuple(series for _, series in made)
+
+
+def _others_before(
+    key: tuple[Source, str, str], found: Mapping[tuple[Source, str, str], Sequence[Tally]]
+) -> bool:
+    """Whether the same scorecard asked other questions before."""
+    return any(other[:2] == key[:2] and other != key for other in found)
+
+
+def _series(
+    source: Source,
+    members: Sequence[Tally],
+    forms: Mapping[str, Asked],
+    mondays: Sequence[date],
+    *,
+    mixed: bool,
+) -> Series:
+    known = [forms[sha256] for sha256 in {each.form_sha256 for each in members}]
+    newest = max(known, key=lambda form: form.version)
+    every = _Sum(members, forms, source)
+    recent = max(1, min(RECENT_WEEKS, len(mondays) // 2))
+    since = len(mondays) - recent
+    before = _Sum([each for each in members if each.week < since], forms, source).passed()
+    after = _Sum([each for each in members if each.week >= since], forms, source).passed()
+    if mixed and before.refusal is Refusal.TOO_FEW:
+        # What came before was asked otherwise; that is the reason, not that there was little.
+        before = msgspec.structs.replace(before, refusal=Refusal.MIXED_VERSIONS)
+    return Series(
+        source=source,
+        scorecard=newest.scorecard,
+        title=newest.title,
+        versions=tuple(sorted({form.version for form in known})),
+        pass_mark=newest.pass_mark,
+        calls=every.calls,
+        not_scored=every.calls - every.decided,
+        weeks=tuple(
+            _week(monday, _Sum([each for each in members if each.week == at], forms, source))
+            for at, monday in enumerate(mondays)
+        ),
+        mean=every.mean(),
+        passed=every.passed(),
+        change=difference(before, after),
+    )
+
+
+def _week(monday: date, counted: "_Sum") -> Week:
+    return Week(
+        monday=monday,
+        calls=counted.calls,
+        not_scored=counted.calls - counted.decided,
+        mean=counted.mean(),
+        passed=counted.passed(),
+        scores=counted.scores,
+    )
+
+
+class _Sum:
+    """Tallies of one source and one set of questions, added up."""
+
+    def __init__(
+        self, members: Sequence[Tally], forms: Mapping[str, Asked], source: Source
+    ) -> None:
+        self._source = source
+        self.calls = sum(each.calls for each in members)
+        scored = [each for each in members if each.outcome is not Outcome.NOT_SCORED]
+        self.decided = sum(each.calls for each in scored)
+        self._passed = sum(each.calls for each in scored if each.outcome is Outcome.PASS)
+        counts: dict[Fraction, int] = {}
+        for each in scored:
+            if each.shown is not None:
+                # By its shortest decimal, which is what was meant.
+                score = Fraction(repr(each.shown))
+                counts[score] = counts.get(score, 0) + each.calls
+        self.scores = tuple(sorted(counts.items()))
+        asked = sum(each.calls * forms[each.form_sha256].questions for each in members)
+        unknown = sum(each.unknown for each in members)
+        self._unknown_share = Fraction(unknown, asked) if asked else Fraction(0)
+
+    def passed(self) -> Rate:
+        if self._source is Source.PICKED:
+            return Rate(self._passed, self.decided, refusal=Refusal.NOT_RANDOM)
+        return rate(self._passed, self.decided, self._unknown_share)
+
+    def mean(self) -> Mean:
+        if self._source is Source.PICKED:
+            of = sum(count for _, count in self.scores)
+            return Mean(of=of, refusal=Refusal.NOT_RANDOM)
+        return mean(self.scores, self._unknown_share)
+
+
+def failing_of(form: Form, answered: Iterable[Answered], weeks: int) -> tuple[Failing, ...]:
+    """The criteria of one form that failed, the most often failed first.
+
+    By count and not by rate: a share of few calls would put chance on top.
+
+    Args:
+        form: its trusted criteria count.
+        answered: in any order.
+        weeks: how many there are.
+    """
+    by_criterion: dict[str, list[Answered]] = {}
+    for each in answered:
+        by_criterion.setdefault(each.criterion, []).append(each)
+    found = [
+        _failing(form, criterion, by_criterion[criterion.id], weeks)
+        for _, criterion in form.criteria()
+        if scored(criterion) and criterion.id in by_criterion
+    ]
+    return most_failed(each for each in found if each.failed.count)
+
+
+def most_failed(found: Iterable[Failing]) -> tuple[Failing, ...]:
+    """In the order in which they are shown."""
+    return tuple(
+        sorted(found, key=lambda each: (-each.failed.count, each.scorecard, each.criterion.id))
+    )
+
+
+def _failing(form: Form, criterion: Criterion, answers: Sequence[Answered], weeks: int) -> Failing:
+    failed, applied = [0] * weeks, [0] * weeks
+    for each in answers:
+        failed[each.week] += each.calls if each.state is State.FAIL else 0
+        applied[each.week] += each.calls if each.state in (State.PASS, State.FAIL) else 0
+    asked = sum(each.calls for each in answers if each.state is not State.OPEN)
+    unknown = sum(each.calls for each in answers if each.state is State.UNKNOWN)
+    return Failing(
+        scorecard=form.id,
+        version=form.version,
+        criterion=criterion,
+        failed=rate(sum(failed), sum(applied), Fraction(unknown, asked) if asked else Fraction(0)),
+        weeks=tuple(zip(failed, applied, strict=True)),
+    )
+
+
+def labels_of(mondays: Iterable[date]) -> Iterator[str]:
+    """The number of each ISO week, two digits."""
+    return (f"{monday.isocalendar().week:02d}" for monday in mondays)

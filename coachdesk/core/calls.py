@@ -106,6 +106,18 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     """Index of its last turn, inclusive."""
 
 
+_SWAPPED = {Speaker.AGENT: Speaker.CUSTOMER, Speaker.CUSTOMER: Speaker.AGENT}
+
+
+def with_speakers_swapped(call: Call) -> Call:
+    """The call with agent and customer in each other's place, as a person has made sure of."""
+    turns = tuple(
+        msgspec.structs.replace(turn, speaker=_SWAPPED.get(turn.speaker, turn.speaker))
+        for turn in call.turns
+    )
+    return msgspec.structs.replace(call, turns=turns, role_confidence=1.0)
+
+
 def runs_of(call: Call) -> list[Run]:
     """The runs of a call, in order. Turns without text count: somebody had the floor.
 

@@ -1,11 +1,13 @@
 """Stored evaluations as whole values again, from the stored form text."""
 
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.core.evaluation import Evaluation
 from coachdesk.core.form import Form
 from coachdesk.core.score import Scorer
 from coachdesk.core.scorecards import Explained, Rulebook, Scored
@@ -14,6 +16,10 @@ from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
 from coachdesk.store.evaluations import Row
 from coachdesk.store.forms import Basis
+
+
+_REMEMBERED = 8
+"""Explained calls kept at hand: somebody answers question after question of one."""
 
 
 class Kept:
@@ -25,6 +31,7 @@ class Kept:
         self._scorers: dict[str, Scorer] = {}
         self._rulebooks: dict[int, Rulebook] = {}
         self._reasons = evaluations.reasons(db)
+        self._explained: dict[tuple[int, str, int, bool], Scored] = {}
 
     def form(self, sha256: str) -> Form:
         """The form of this digest.
@@ -58,11 +65,25 @@ class Kept:
     def scored(self, basis: Basis, call: Call, row: Row) -> Scored:
         """One stored evaluation with its score."""
         form = self.form(basis.form_sha256)
-        evaluation = evaluations.evaluation_of(row, form, call, self._reasons)
+        evaluation = self._evaluation(row, form, call)
         scorer = self._scorers[basis.form_sha256]
         return Scored(
             call=call, form=form, evaluation=evaluation, score=scorer.score(evaluation.answers)
         )
+
+    def _evaluation(self, row: Row, form: Form, call: Call) -> Evaluation:
+        try:
+            return evaluations.evaluation_of(row, form, call, self._reasons)
+        except KeyError:
+            # Somebody screened since the reasons were read.
+            self._reasons = evaluations.reasons(self._db)
+            return evaluations.evaluation_of(row, form, call, self._reasons)
+
+    def answered(self, engine: Scored, evaluation: Evaluation) -> Scored:
+        """The same with other answers to the same form, scored anew."""
+        self.form(engine.form.sha256)
+        score = self._scorers[engine.form.sha256].score(evaluation.answers)
+        return msgspec.structs.replace(engine, evaluation=evaluation, score=score)
 
     def explained(
         self, basis: Basis, kept: Sequence[tuple[Call, Row]], *, near: bool = False
@@ -73,6 +94,31 @@ class Kept:
         for (call, row), fresh in zip(kept, again, strict=True):
             stored = self.scored(basis, call, row)
             yield msgspec.structs.replace(stored, explained=fresh.explained)
+
+    def explained_call(
+        self, basis: Basis, call: Call, row: Row, *, near: bool, reading: int
+    ) -> Scored:
+        """One stored evaluation with what stands behind it; the last few are remembered.
+
+        Args:
+            basis: its basis.
+            call: as it is read now.
+            row: what is kept.
+            near: find the nearest misses as well.
+            reading: another number where the same call is read otherwise.
+        """
+        key = basis.number, call.id, reading
+        found = self._explained.pop((*key, True), None)
+        if found is None or found.call != call:
+            found = self._explained.pop((*key, near), None)
+        else:
+            near = True
+        if found is None or found.call != call:
+            (found,) = self.explained(basis, [(call, row)], near=near)
+        self._explained[(*key, near)] = found
+        while len(self._explained) > _REMEMBERED:
+            del self._explained[next(iter(self._explained))]
+        return found
 
     def behind(self, form: Form, call: Call) -> Mapping[str, Explained]:
         """What stands behind each answer of a form in force about a call, nearest misses too."""
@@ -93,3 +139,18 @@ class Kept:
         for basis in forms.bases(self._db, in_force=True):
             for batch in evaluations.stored(self._db, basis):
                 yield from self.explained(basis, [(each.call, each.row) for each in batch])
+
+
+_HELD: weakref.WeakKeyDictionary[Db, Kept] = weakref.WeakKeyDictionary()
+
+
+def kept_of(db: Db) -> Kept:
+    """The forms of this connection, which stay loaded as long as it is open.
+
+    A connection belongs to one thread, and so do its forms.
+    """
+    found = _HELD.get(db)
+    if found is None:
+        # A strong reference would keep the connection, and with it this entry, for ever.
+        found = _HELD[db] = Kept(weakref.proxy(db))
+    return found

@@ -6,7 +6,7 @@ from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
-from coachdesk.store import backup, calls, evaluations, events
+from coachdesk.store import backup, calls, evaluations, events, reviews
 from coachdesk.store.events import Fault, Head
 
 
@@ -38,6 +38,7 @@ def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verifi
         faults += events.verify(db, anchor)
         faults += calls.verify(db)
         faults += evaluations.verify(db)
+        faults += reviews.verify(db)
         head = events.head(db)
     anchored = anchor.seq if anchor is not None and not faults else 0
     return Verified(

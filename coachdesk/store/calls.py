@@ -158,6 +158,12 @@ def is_released(db: Database, call: int) -> bool:
     return db.conn.execute(query, (call,)).fetchone() is not None
 
 
+def by_number(db: Database, number: int) -> Call:
+    """The call of this number, which must be there."""
+    query = "SELECT content, swapped FROM calls WHERE number = ?"
+    return unpacked(*db.conn.execute(query, (number,)).fetchone())
+
+
 def near_ids(db: Database, call: str) -> tuple[str, ...]:
     """Some ids that begin like this one, for a hint."""
     start = call[: max(3, len(call) // 2)]

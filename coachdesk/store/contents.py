@@ -5,7 +5,7 @@ import zlib
 
 import msgspec
 
-from coachdesk.core.calls import Call
+from coachdesk.core.calls import Call, with_speakers_swapped
 
 
 def packed(call: Call) -> tuple[bytes, bytes]:
@@ -17,9 +17,10 @@ def packed(call: Call) -> tuple[bytes, bytes]:
 _CALL = msgspec.msgpack.Decoder(Call)
 
 
-def unpacked(content: bytes) -> Call:
-    """The call that was kept in these bytes."""
-    return _CALL.decode(zlib.decompress(content))
+def unpacked(content: bytes, swapped: int = 0) -> Call:
+    """The call that was kept in these bytes; its speakers swapped where a person said so."""
+    call = _CALL.decode(zlib.decompress(content))
+    return with_speakers_swapped(call) if swapped else call
 
 
 def sha256_of(content: bytes) -> bytes | None:

@@ -41,12 +41,13 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _MISSING = """
-SELECT c.number, c.content FROM calls c
-WHERE c.number > ? AND EXISTS (
-  SELECT 1 FROM json_each(?) b
+SELECT c.number, c.content, c.swapped FROM calls c
+WHERE c.number > ?1 AND EXISTS (
+  SELECT 1 FROM json_each(?2) b
   WHERE NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.call = c.number AND e.basis = b.value)
     AND NOT EXISTS (SELECT 1 FROM skips s WHERE s.basis = b.value AND s.call = c.number))
-ORDER BY c.number LIMIT ?
+  AND (?3 IS NULL OR c.number IN (SELECT value FROM json_each(?3)))
+ORDER BY c.number LIMIT ?4
 """
 _COUNT_MISSING = """
 SELECT (SELECT count(*) FROM calls)
@@ -59,9 +60,16 @@ UNION ALL SELECT s.call, s.basis FROM skips s WHERE s.call BETWEEN ? AND ?
   AND s.basis IN (SELECT value FROM json_each(?))
 """
 _INSERT = (
-    "INSERT INTO evaluations (call, basis, event, outcome, shown, failing, unknown, content,"
-    " failed, tripped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO evaluations (number, call, basis, event, outcome, shown, failing, unknown,"
+    " content, failed, tripped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+
+_LAST = (
+    "SELECT max((SELECT coalesce(max(number), 0) FROM evaluations),"
+    " (SELECT coalesce(max(number), 0) FROM superseded))"
+)
+"""A number never stands for two evaluations, superseded ones included."""
 
 
 def missing(db: Database, basis: Basis) -> int:
@@ -76,16 +84,18 @@ def count(db: Database) -> int:
 
 
 def unscored(
-    db: Database, bases: Sequence[Basis], size: int = 256
+    db: Database, bases: Sequence[Basis], size: int = 256, among: Sequence[int] | None = None
 ) -> Iterator[list[tuple[int, Call]]]:
     """The calls that some basis has not been asked about, in batches, with their numbers.
 
-    No cursor stays open between batches, so that the batch can be written.
+    Only those among the numbers given, where some are. No cursor stays open between batches, so
+    that the batch can be written.
     """
     numbers = msgspec.json.encode([basis.number for basis in bases]).decode()
+    only = None if among is None else msgspec.json.encode(list(among)).decode()
     last = 0
-    while rows := db.conn.execute(_MISSING, (last, numbers, size)).fetchall():
-        yield [(number, unpacked(content)) for number, content in rows]
+    while rows := db.conn.execute(_MISSING, (last, numbers, only, size)).fetchall():
+        yield [(number, unpacked(content, swapped)) for number, content, swapped in rows]
         last = rows[-1][0]
 
 
@@ -159,12 +169,12 @@ def _insert(
             "digest": _sealed((call, basis, row) for call, basis, row, _ in rows),
         },
     )
-    start = db.conn.execute("SELECT coalesce(max(number), 0) FROM evaluations").fetchone()[0]
+    start = db.conn.execute(_LAST).fetchone()[0]
     db.conn.executemany(
         _INSERT,
         [
-            (call, basis, event, *msgspec.structs.astuple(row), *_marked(each))
-            for call, basis, row, each in rows
+            (number, call, basis, event, *msgspec.structs.astuple(row), *marked(each))
+            for number, (call, basis, row, each) in enumerate(rows, start=start + 1)
         ],
     )
     failures = [
@@ -213,7 +223,7 @@ def _failing(form: Form, evaluation: Evaluation) -> Iterator[int]:
             yield position
 
 
-def _marked(each: Scored) -> tuple[str, str]:
+def marked(each: Scored) -> tuple[str, str]:
     """The failing criteria, and the critical ones that took more with them, for the queue."""
     zeroing = {id for section in each.score.sections for id in section.zeroed_by}
     tripped = zeroing | set(each.score.failed_by)
@@ -260,7 +270,7 @@ def reasons(db: Database) -> Mapping[int, str]:
 
 
 _STORED = (
-    "SELECT e.number, c.content, e.outcome, e.shown, e.failing, e.unknown, e.content"
+    "SELECT e.number, c.content, c.swapped, e.outcome, e.shown, e.failing, e.unknown, e.content"
     " FROM evaluations e JOIN calls c ON c.number = e.call"
     " WHERE e.basis = ? AND e.number > ? ORDER BY e.number LIMIT ?"
 )
@@ -271,10 +281,31 @@ def stored(db: Database, basis: Basis, size: int = 256) -> Iterator[list[Stored]
     last = 0
     while rows := db.conn.execute(_STORED, (basis.number, last, size)).fetchall():
         yield [
-            Stored(number=number, call=unpacked(call), row=Row(*fields))
-            for number, call, *fields in rows
+            Stored(number=number, call=unpacked(call, swapped), row=Row(*fields))
+            for number, call, swapped, *fields in rows
         ]
         last = rows[-1][0]
+
+
+def under(db: Database, call: int, basis: int) -> Row | None:
+    """The evaluation of a call under one basis, in force or not."""
+    row = db.conn.execute(
+        "SELECT outcome, shown, failing, unknown, content FROM evaluations"
+        " WHERE call = ? AND basis = ?",
+        (call, basis),
+    ).fetchone()
+    return Row(*row) if row else None
+
+
+def by_urgency(db: Database, call: int) -> tuple[int, ...]:
+    """The bases in force that judged a call, in the order in which the queue would show them."""
+    rows = db.conn.execute(
+        "SELECT e.basis FROM evaluations e JOIN bases b ON b.number = e.basis AND b.in_force = 1"
+        " WHERE e.call = ? ORDER BY length(coalesce(e.tripped, e.failed, '')) DESC,"
+        " e.failing DESC, e.unknown DESC, e.basis",
+        (call,),
+    ).fetchall()
+    return tuple(row[0] for row in rows)
 
 
 def of_call(db: Database, call: int) -> list[tuple[Basis, Row]]:
@@ -293,6 +324,15 @@ def evaluation_of(row: Row, form: Form, call: Call, known: Mapping[int, str]) ->
     return unpack(row.content, form, call, known)
 
 
+_SEALED = (
+    "SELECT call, basis, outcome, shown, failing, unknown, content FROM"
+    " (SELECT * FROM (SELECT number, call, basis, outcome, shown, failing, unknown, content"
+    " FROM evaluations WHERE event = ?) UNION ALL SELECT number, call, basis, outcome, shown,"
+    " failing, unknown, content FROM superseded WHERE event = ?) ORDER BY number"
+)
+"""A batch as it was kept, those of it that were superseded since included."""
+
+
 def verify(db: Database) -> Iterator[events.Fault]:
     """Every batch of evaluations that is not as its event says."""
     sealed = db.conn.execute(
@@ -300,15 +340,12 @@ def verify(db: Database) -> Iterator[events.Fault]:
         " ORDER BY seq"
     ).fetchall()
     for event, digest in sealed:
-        rows = db.conn.execute(
-            "SELECT call, basis, outcome, shown, failing, unknown, content FROM evaluations"
-            " WHERE event = ? ORDER BY number",
-            (event,),
-        ).fetchall()
+        rows = db.conn.execute(_SEALED, (event, event)).fetchall()
         if _sealed((call, basis, Row(*fields)) for call, basis, *fields in rows) != digest:
             yield events.Fault(event, "the evaluations of this batch are not those kept then")
     strays = db.conn.execute(
-        "SELECT event, count(*) FROM evaluations WHERE event NOT IN"
+        "SELECT event, count(*) FROM (SELECT event FROM evaluations UNION ALL"
+        " SELECT event FROM superseded) WHERE event NOT IN"
         " (SELECT seq FROM events WHERE kind = 'calls_scored') GROUP BY event"
     ).fetchall()
     for event, number in strays:

@@ -78,7 +78,8 @@ FROM json_each(?) n CROSS JOIN evaluations e ON e.call = n.value
 JOIN bases b ON b.number = e.basis AND b.in_force = 1 JOIN forms f ON f.number = b.form
 """
 _REVIEWS = """
-SELECT r.call, r.basis, b.form, f.id, r.outcome, r.shown, r.failing, r.unknown, r.number, r.stage
+SELECT r.call, r.basis, f.id, r.outcome, r.shown, r.failing, r.unknown, r.failed, r.tripped,
+  r.stage
 FROM json_each(?) n CROSS JOIN reviews r ON r.call = n.value AND r.stage <> 6
 JOIN bases b ON b.number = r.basis JOIN forms f ON f.number = b.form ORDER BY r.number
 """
@@ -219,30 +220,19 @@ def _judged(db: Database, numbers: str) -> Mapping[int, Sequence[_Judged]]:
     for (
         call,
         basis,
-        form,
         form_id,
         outcome,
         shown,
         failing,
         unknown,
-        review,
+        failed,
+        tripped,
         stage,
     ) in db.conn.execute(_REVIEWS, (numbers,)).fetchall():
-        positions = _failed_in_review(db, review, call, basis, form)
-        urgency = urgency_of(len(positions & critical[form]), failing, unknown)
+        urgency = urgency_of(len(tripped), failing, unknown)
         status = _OF_STAGE[_STAGES[stage]]
-        found[call][form_id] = _Judged(
-            basis, status, outcome, shown, urgency, failed_text(positions)
-        )
+        found[call][form_id] = _Judged(basis, status, outcome, shown, urgency, failed)
     return {call: tuple(each.values()) for call, each in found.items()}
-
-
-def _failed_in_review(db: Database, review: int, call: int, basis: int, form: int) -> set[int]:
-    """The failing criteria of an evaluation by people: the engine's, with theirs laid over."""
-    row = db.conn.execute(
-        "SELECT failed FROM evaluations WHERE call = ? AND basis = ?", (call, basis)
-    ).fetchone()
-    return set(positions_of(row[0] or "")) if row else set()
 
 
 class _Critical(dict[int, frozenset[int]]):

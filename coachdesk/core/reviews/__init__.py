@@ -1,15 +1,31 @@
 """A person's evaluation of a call: the engine's answers, what people made of them, and its life."""
 
-from coachdesk.core.reviews.answered import Change, Manner, Review, merged
-from coachdesk.core.reviews.life import Stage, Step, next_stage, steps_from
+from coachdesk.core.reviews.answered import Change, Manner, Review, given, merged
+from coachdesk.core.reviews.guards import Lack, Missing, lacks, overrides
+from coachdesk.core.reviews.life import RELEASED, Stage, Step, next_stage, steps_from
+from coachdesk.core.reviews.overturned import Decision, Overturned, overturned
+from coachdesk.core.reviews.undo import Reversal, Unavailable, redo, undo
 
 __all__ = [
+    "RELEASED",
     "Change",
+    "Decision",
+    "Lack",
     "Manner",
+    "Missing",
+    "Overturned",
+    "Reversal",
     "Review",
     "Stage",
     "Step",
+    "Unavailable",
+    "given",
+    "lacks",
     "merged",
     "next_stage",
+    "overrides",
+    "overturned",
+    "redo",
     "steps_from",
+    "undo",
 ]

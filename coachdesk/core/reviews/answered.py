@@ -1,6 +1,6 @@
 """An evaluation as people left it: the engine's answers with theirs laid over them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -54,6 +54,29 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     in between is overwritten."""
     dispute_until: datetime | None = None
     changes: tuple[Change, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What people call it: `E17`."""
+        return f"E{self.number}"
+
+
+def given(changes: Iterable[Change], revision: int | None = None) -> Mapping[str, Answer]:
+    """What people answered, as it stands after all changes, or as a revision left it.
+
+    Args:
+        changes: in order.
+        revision: leave out what later revisions changed.
+    """
+    found: dict[str, Answer] = {}
+    for change in changes:
+        if revision is not None and change.revision > revision:
+            continue
+        if change.answer is None:
+            found.pop(change.criterion, None)
+        else:
+            found[change.criterion] = change.answer
+    return found
 
 
 def merged(engine: Evaluation, given: Mapping[str, Answer]) -> Evaluation:

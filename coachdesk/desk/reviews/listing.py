@@ -1,0 +1,174 @@
+"""Lists of evaluations, narrowed to what a person may see, and how disputes ended."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from coachdesk.core.authorize import Action, Scope
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
+from coachdesk.core.people import name_key
+from coachdesk.core.reviews import RELEASED, Overturned, Stage, overturned
+from coachdesk.core.score import Outcome
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import actor_of, allowed, scope_of
+from coachdesk.desk.reviews.job import Job
+from coachdesk.desk.reviews.opened import Opened
+from coachdesk.desk.reviews.opening import opened, visible_case
+from coachdesk.store import calls, reviews
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One evaluation in a list."""
+
+    number: int
+    call: str
+    agent: str | None
+    """As the call carries it."""
+    started_at: datetime | None
+    """In the desk's zone."""
+    scorecard: str
+    version: int
+    scorer: str
+    subject: str | None
+    stage: Stage
+    revision: int
+    outcome: Outcome
+    shown: float | None
+    """Percent."""
+    failing: int
+    """Trusted criteria answered FAIL; `unknown` likewise."""
+    unknown: int
+    waiting: int
+    """Trusted criteria that nobody answered."""
+    dispute_until: datetime | None
+    changed_at: datetime
+    """Both in the desk's zone."""
+
+
+class List(msgspec.Struct, frozen=True, kw_only=True):
+    """The evaluations wanted, the newest first."""
+
+    lines: tuple[Line, ...]
+    hidden: int
+    """So many more are none of this person's business."""
+
+
+def list_reviews(
+    desk: Desk,
+    acting: Acting,
+    *,
+    stages: Sequence[Stage] | None = None,
+    scorer: str | None = None,
+    subject: str | None = None,
+) -> List:
+    """The evaluations of these stages, by this scorer, about this colleague.
+
+    Args:
+        desk: which.
+        acting: who looks.
+        stages: None: all.
+        scorer: an id, name or alias; None: anybody's.
+        subject: likewise.
+    """
+    scope = scope_of(allowed(desk, acting, Action.LIST_CALLS), desk.settings)
+    zone = ZoneInfo(desk.settings.time_zone)
+    with desk.opened(acting) as db:
+        found = reviews.listed(
+            db, stages=stages, scorer=_id_of(desk, scorer), subject=_id_of(desk, subject)
+        )
+    lines = tuple(_line(each, zone) for each in found if _within(scope, each))
+    return List(lines=lines, hidden=len(found) - len(lines))
+
+
+def _within(scope: Scope, each: reviews.Line) -> bool:
+    if scope.released_only and each.review.stage not in RELEASED:
+        return False
+    if scope.agents is None:
+        return True
+    return each.agent is not None and name_key(each.agent) in set(map(name_key, scope.agents))
+
+
+def my_evaluations(desk: Desk, acting: Acting) -> tuple[Opened, ...]:
+    """What is published about whoever asks, with verdicts, evidence, score and reasons.
+
+    What waits for them comes first: published and resolved before the rest, the newest first.
+    """
+    actor = actor_of(desk, acting)
+    with desk.opened(acting) as db:
+        job = Job(desk, acting, db)
+        found = reviews.listed(db, stages=sorted(RELEASED), subject=actor.id)
+        waiting = (Stage.PUBLISHED, Stage.RESOLVED)
+        ordered = sorted(found, key=lambda each: each.review.stage not in waiting)
+        cases = [job.case_of(each.review.number) for each in ordered]
+        for case in cases:
+            job.allowed(Action.READ_EVALUATION, case)
+        return tuple(opened(job, case) for case in cases)
+
+
+def overturn_rates(desk: Desk, acting: Acting) -> tuple[Overturned, ...]:
+    """How often disputes were right, question by question, over the whole desk."""
+    allowed(desk, acting, Action.READ_TEAM)
+    with desk.opened(acting) as db:
+        return overturned(reviews.decisions(db))
+
+
+def review_named(desk: Desk, acting: Acting, named: str, scorecard: str | None = None) -> int:
+    """The number of the evaluation that `E17`, or a call's id, means.
+
+    Raises:
+        DeskRefused: there is none, or this person may not see it.
+        BadInput: the call has evaluations by people under several scorecards.
+    """
+    with desk.opened(acting) as db:
+        job = Job(desk, acting, db)
+        if re.fullmatch(r"[Ee][1-9][0-9]{0,17}", named) and calls.find(db, named) is None:
+            return int(named[1:])
+        case = visible_case(job, named, scorecard)
+        live = {each.basis.form_id for each in job.cases(named, scorecard) if each.review}
+        if scorecard is None and len(live) > 1:
+            message = f"call '{named}' has {len(live)} evaluations: {', '.join(sorted(live))}"
+            raise BadInput(Problem(code="U401", message=message, hint="add --scorecard ID"))
+        if case is None or case.review is None:
+            raise DeskRefused(
+                Problem(
+                    code="D504",
+                    message=f"nobody has evaluated call '{named}'",
+                    hint="coachdesk evaluations answer begins it",
+                )
+            )
+        return case.review.number
+
+
+def _id_of(desk: Desk, name: str | None) -> str | None:
+    person = desk.settings.person_of(name)
+    return person.id if person else name
+
+
+def _line(each: reviews.Line, zone: ZoneInfo) -> Line:
+    row = each.review
+    return Line(
+        number=row.number,
+        call=each.call,
+        agent=each.agent,
+        started_at=_in_zone(each.started_at, zone),
+        scorecard=each.scorecard,
+        version=each.version,
+        scorer=row.scorer,
+        subject=row.subject,
+        stage=row.stage,
+        revision=row.revision,
+        outcome=calls.OUTCOMES[row.figures.outcome],
+        shown=row.figures.shown,
+        failing=row.figures.failing,
+        unknown=row.figures.unknown,
+        waiting=row.figures.waiting,
+        dispute_until=_in_zone(row.dispute_until, zone),
+        changed_at=each.changed_at.astimezone(zone),
+    )
+
+
+def _in_zone(stamp: str | None, zone: ZoneInfo) -> datetime | None:
+    return None if stamp is None else datetime.fromisoformat(stamp).astimezone(zone)

@@ -9,7 +9,7 @@ import msgspec
 
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.files.settings import Settings, read_settings
-from coachdesk.store import connect
+from coachdesk.store import connect, events
 from coachdesk.store.connect import Db
 
 SETTINGS_FILE = "desk.yaml"
@@ -67,8 +67,8 @@ class HeldDesk(Desk, frozen=True, kw_only=True):
         yield self.db
 
     def version(self) -> int:
-        """Another number whenever another connection has written."""
-        return connect.data_version(self.db)
+        """The number of the last event: another one whenever something happened to the desk."""
+        return events.head(self.db).seq
 
 
 def find_desk(start: Path, named: Path | None = None) -> Desk:

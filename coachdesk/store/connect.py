@@ -218,11 +218,6 @@ def write(db: Database) -> Iterator[None]:
             raise
 
 
-def data_version(db: Database) -> int:
-    """Another number whenever another connection has written (sqlite.org/pragma.html)."""
-    return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
-
-
 def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT inner_write")
     try:

@@ -538,6 +538,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     # What others do meanwhile, and faults.
 
     def _look_again(self) -> None:
+        if self._view is not None:
+            self.memory.note_place(self._view.place())
         version = self.session.version()
         if version != self._version and not self.session.waiting:
             self._version = version

@@ -68,7 +68,7 @@ class Session:
         self._writes.put(run)
 
     def version(self) -> int:
-        """Another number whenever somebody else has written."""
+        """Another number whenever something happened to the desk."""
         assert isinstance(self.desk, HeldDesk)
         return self.desk.version()
 

@@ -26,7 +26,7 @@ class _Offers(Pane):
     offers = (
         _Offer("demo", f"a demo desk in ./{DEMO_FOLDER}", "69 sample calls, scored, to try it out"),
         _Offer("init", "a new desk in a folder", "the starter rules, and no calls yet"),
-        _Offer("quit", "quit", "coachdesk --desk FOLDER opens a desk elsewhere"),
+        _Offer("quit", "quit", "coachdesk open --desk FOLDER: elsewhere"),
     )
 
     def count(self) -> int:

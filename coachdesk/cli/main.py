@@ -21,6 +21,7 @@ COMMANDS: Commands = {
         "Make a ready desk with sample calls and show what it found.",
     ),
     "open": ("coachdesk.cli.open:open_desk", "Open the desk in the terminal."),
+    "today": ("coachdesk.cli.today:today", "Show what you have to do now."),
     "init": ("coachdesk.cli.init:init", "Make a new desk from the starter rules."),
     "import": ("coachdesk.cli.imports:import_calls", "Bring calls into the desk."),
     "screen": ("coachdesk.cli.screen:screen", "Score every call not yet scored."),

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
-
-import msgspec
 
 from coachdesk.core.authorize import (
     Action,
@@ -18,60 +15,19 @@ from coachdesk.core.authorize import (
     reaches,
 )
 from coachdesk.core.reviews import Stage
+from coachdesk.core.today import Duty, Task, Today
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, facts_of, scope_of
 from coachdesk.files.settings import Settings
 from coachdesk.store import today as store
 from coachdesk.store.connect import Db
+from coachdesk.store.deeds import last_deeds
 from coachdesk.store.today import Heap, Pile
 
 LATE_AFTER = timedelta(days=7)
 """A dispute that waits longer for its decision is late."""
-
-
-class Duty(StrEnum):
-    """A kind of work that waits; in the order in which it is shown."""
-
-    DRAFTS = "drafts"
-    CRITICAL = "critical"
-    PUBLISH = "publish"
-    DISPUTES = "disputes"
-    ASSIGNED = "assigned"
-    UNASSIGNED = "unassigned"
-    ANSWER = "answer"
-    """Evaluations of one's own calls, to acknowledge or to dispute."""
-    DECIDED = "decided"
-    """Decided disputes about one's own calls, to acknowledge."""
-    UNSCORED = "unscored"
-
-
-class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """Work of one kind that waits for this person, and where it is done."""
-
-    duty: Duty
-    count: int
-    oldest: datetime | None = None
-    """Since when the first of it waits; of calls: when the oldest began."""
-    late: int = 0
-    """How much of it waits for longer than `LATE_AFTER`."""
-    until: datetime | None = None
-    """When the first chance to dispute ends."""
-    view: str
-    """`queue` or `evaluations`."""
-    filter: str
-    """In the language of that view: the list of just this work."""
-    sort: str | None = None
-
-
-class Today(msgspec.Struct, frozen=True, kw_only=True):
-    """One person's day."""
-
-    actor: Actor
-    at: datetime
-    calls: int
-    """On the whole desk."""
-    tasks: tuple[Task, ...]
-    """What is late first, then in the order of `Duty`; only what there is."""
+LAST = 8
+"""So many last actions."""
 
 
 def today(desk: Desk, acting: Acting) -> Today:
@@ -89,6 +45,7 @@ def today(desk: Desk, acting: Acting) -> Today:
             at=at,
             calls=store.calls(db),
             tasks=tuple(sorted(found, key=lambda task: (not task.late, _ORDER[task.duty]))),
+            last=last_deeds(db, actor.id, LAST),
         )
 
 
@@ -147,9 +104,7 @@ def _calls(db: Db, actor: Actor, scope: Scope) -> Iterator[Task]:
         yield _of_calls(Duty.ASSIGNED, heap, "assigned:me status:unscored,new,draft", "urgent")
     elif actor.role is Role.MANAGER:
         heap = store.critical(db, scope.agents, unassigned=True)
-        yield _of_calls(
-            Duty.UNASSIGNED, heap, "critical>0 status:new assigned:nobody", "urgent"
-        )
+        yield _of_calls(Duty.UNASSIGNED, heap, "critical>0 status:new assigned:nobody", "urgent")
     if reaches(actor.role, Action.SCREEN):
         heap = store.unscored(db, scope.agents)
         yield _of_calls(Duty.UNSCORED, heap, "status:unscored", "oldest")

@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("left", "h left", "left", LIST),
     _action("right", "l right", "right", LIST),
     _action("open", "enter", "open", LIST),
+    *(_action(f"task_{n}", str(n), f"the work beside {n}", "home") for n in range(1, 10)),
     _action("select", "space", "select the row", "queue"),
     _action("select_range", "V", "select from here to there", "queue"),
     _action("invert", "*", "select the others instead", "queue"),

@@ -1,0 +1,91 @@
+"""A person's day: what waits for them, the rules on trial, and what they did last."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from coachdesk.core.authorize import Actor
+from coachdesk.core.engine.verdicts import State
+from coachdesk.core.rates import Rate
+from coachdesk.core.reviews import Manner, Step
+
+
+class Duty(StrEnum):
+    """A kind of work that waits; in the order in which it is shown."""
+
+    DRAFTS = "drafts"
+    CRITICAL = "critical"
+    PUBLISH = "publish"
+    DISPUTES = "disputes"
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
+    ANSWER = "answer"
+    """Evaluations of one's own calls, to acknowledge or to dispute."""
+    DECIDED = "decided"
+    """Decided disputes about one's own calls, to acknowledge."""
+    UNSCORED = "unscored"
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """Work of one kind that waits for this person, and where it is done."""
+
+    duty: Duty
+    count: int
+    oldest: datetime | None = None
+    """Since when the first of it waits; of calls: when the oldest began."""
+    late: int = 0
+    """How much of it waits for longer than `LATE_AFTER`."""
+    until: datetime | None = None
+    """When the first chance to dispute ends."""
+    view: str
+    """`queue` or `evaluations`."""
+    filter: str
+    """In the language of that view: the list of just this work."""
+    sort: str | None = None
+
+
+class Deed(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer or a step of one person."""
+
+    at: datetime
+    review: int
+    call: str
+    agent: str | None
+    """As the call carries it."""
+    scorecard: str
+    step: Step | None = None
+    """None: an answer."""
+    criterion: str | None = None
+    manner: Manner | None = None
+    state: State | None = None
+    """What was answered; None: the engine's own answer stands again."""
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """One criterion whose answers do not count yet."""
+
+    scorecard: str
+    criterion: str
+    ask: str
+    judged: int
+    """Calls that the rule has been asked about."""
+    people: int
+    """Calls on which a person answered the same question."""
+    undecided: int
+    """Of them: the rule or the person said UNKNOWN; not compared."""
+    agreed: Rate
+    """Of the rest: the same answer; refused under ten."""
+
+
+class Today(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's day."""
+
+    actor: Actor
+    at: datetime
+    calls: int
+    """On the whole desk."""
+    tasks: tuple[Task, ...]
+    """What is late first, then in the order of `Duty`; only what there is."""
+    last: tuple[Deed, ...]
+    """This person's last answers and steps, the newest first."""

@@ -1,0 +1,175 @@
+"""What a person has to do, as lines for people and as an object for machines."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from shlex import quote
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from coachdesk.core.engine.verdicts import State
+from coachdesk.core.rates import Rate
+from coachdesk.core.reviews import Manner, Step
+from coachdesk.core.today import Deed, Duty, Task, Today, Trial
+from coachdesk.core.visible import visible
+from coachdesk.report.layout import padded, width, wrapped
+
+DUTY: Mapping[Duty, tuple[str, str]] = {
+    Duty.DRAFTS: ("draft to finish", "drafts to finish"),
+    Duty.CRITICAL: ("critical fail to review", "critical fails to review"),
+    Duty.PUBLISH: ("evaluation to publish", "evaluations to publish"),
+    Duty.DISPUTES: ("dispute to decide", "disputes to decide"),
+    Duty.ASSIGNED: ("call assigned to you", "calls assigned to you"),
+    Duty.UNASSIGNED: ("critical fail to assign", "critical fails to assign"),
+    Duty.ANSWER: ("evaluation to answer", "evaluations to answer"),
+    Duty.DECIDED: ("decided dispute to read", "decided disputes to read"),
+    Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
+}
+"""One, and more of it."""
+
+_STEP: Mapping[Step, str] = {
+    Step.CREATE: "began",
+    Step.SUBMIT: "submitted",
+    Step.RETURN: "handed back",
+    Step.PUBLISH: "published",
+    Step.ACKNOWLEDGE: "acknowledged",
+    Step.EXPIRE: "time to dispute ended",
+    Step.DISPUTE: "disputed",
+    Step.UPHOLD: "upheld",
+    Step.AMEND: "amended",
+    Step.RETRACT: "retracted",
+}
+_STATE: Mapping[State, str] = {
+    State.PASS: "PASS",
+    State.FAIL: "FAIL",
+    State.NA: "N/A",
+    State.UNKNOWN: "UNKNOWN",
+    State.OPEN: "open",
+}
+
+
+def duty_text(task: Task) -> str:
+    """What the work is called, for one or for many."""
+    one, many = DUTY[task.duty]
+    return one if task.count == 1 else many
+
+
+def waits(task: Task, at: datetime) -> str:
+    """How long the work has waited, or how long is left for it, in a few words."""
+    if task.until is not None:
+        return f"{age(at, task.until)} left" if task.until > at else "time is over"
+    told = "" if task.oldest is None else f"oldest {age(task.oldest, at)}"
+    return f"{task.late} late, {told}" if task.late else told
+
+
+def age(since: datetime, until: datetime) -> str:
+    """A stretch of time in whole minutes, hours or days."""
+    minutes = max(0, int((until - since).total_seconds())) // 60
+    if minutes < 60:
+        return f"{minutes} min"
+    hours = minutes // 60
+    return f"{hours} h" if hours < 48 else f"{hours // 24} d"
+
+
+def deed_text(deed: Deed) -> str:
+    """What somebody did, in a few words."""
+    if deed.step is not None:
+        return _STEP[deed.step]
+    if deed.manner is Manner.TAKEN_BACK:
+        return f"{deed.criterion}: took it back"
+    answer = "the automatic answer" if deed.state is None else _STATE[deed.state]
+    return f"{deed.criterion}: {answer}" + (" again" if deed.manner is Manner.GIVEN_AGAIN else "")
+
+
+def clock(at: datetime, now: datetime, time_zone: str) -> str:
+    """The time of day, or the date where that is another day; both in five cells."""
+    zone = ZoneInfo(time_zone)
+    there, today = at.astimezone(zone), now.astimezone(zone)
+    return f"{there:%H:%M}" if there.date() == today.date() else f"{there:%m-%d}"
+
+
+def agreement_text(agreed: Rate) -> str:
+    """How many of how many agree, with the interval or the reason for none."""
+    told = f"{agreed.count} of {agreed.of} agree"
+    if agreed.low is None or agreed.high is None:
+        return f"{told}, too few"
+    return f"{told}, {100 * agreed.low:.0f}–{100 * agreed.high:.0f} %"
+
+
+def as_lines(
+    today: Today, trials: Sequence[Trial], time_zone: str, columns: int = 80
+) -> Iterator[str]:
+    """One person's day as text, within so many columns."""
+    at = today.at.astimezone(ZoneInfo(time_zone))
+    yield f"{visible(today.actor.name)} ({today.actor.role.value}), {at:%Y-%m-%d %H:%M} {at:%Z}"
+    yield ""
+    if not today.calls:
+        yield "This desk has no calls yet. First:"
+        yield "  coachdesk import FOLDER    bring calls in"
+        yield "  coachdesk screen           let the rules judge them"
+    elif not today.tasks:
+        yield "Nothing waits for you."
+    else:
+        yield "TO DO"
+        yield from _task_lines(today, columns)
+    if trials:
+        yield ""
+        yield f"RULES IN TRIAL  {len(trials)}, not in any score"
+        yield from _trial_lines(trials, columns)
+    if today.last:
+        yield ""
+        yield "LAST"
+        yield from _last_lines(today, time_zone, columns)
+
+
+def _task_lines(today: Today, columns: int) -> Iterator[str]:
+    counts = max(len(f"{task.count:,}") for task in today.tasks)
+    names = max(width(duty_text(task)) for task in today.tasks)
+    for task in today.tasks:
+        mark = "! " if task.late else "  "
+        told = f"{task.count:>{counts},}  {padded(duty_text(task), names)}"
+        yield f"{mark}{told}  {waits(task, today.at)}".rstrip()
+        indent = " " * (counts + 4)
+        for line in wrapped(command_of(task), columns - len(indent)):
+            yield indent + line
+
+
+def command_of(task: Task) -> str:
+    """The command that lists just this work."""
+    if task.view == "queue":
+        return f"coachdesk calls --where {quote(task.filter)}"
+    stage, _, mine = task.filter.partition(" ")
+    # Their list is narrowed to what this person may see; whose they are, it says in a column.
+    del mine
+    return f"coachdesk evaluations list --stage {stage}"
+
+
+def _trial_lines(trials: Sequence[Trial], columns: int) -> Iterator[str]:
+    compared = [each for each in trials if each.people]
+    if not compared:
+        yield "  nobody has answered the same questions yet"
+    names = max((width(each.criterion) for each in compared), default=0)
+    for each in compared:
+        told = f"  {padded(each.criterion, names)}  {agreement_text(each.agreed)}"
+        if each.undecided:
+            told += f", {each.undecided} undecided"
+        yield told if width(told) <= columns else told.rsplit(",", 1)[0]
+
+
+def _last_lines(today: Today, time_zone: str, columns: int) -> Iterator[str]:
+    for each in today.last:
+        told = f"  {clock(each.at, today.at, time_zone)}  {visible(each.call)}  {deed_text(each)}"
+        yield from wrapped(told, columns)
+
+
+def as_object(today: Today, trials: Iterable[Trial]) -> Mapping[str, object]:
+    """The same for machines: times in UTC, ISO 8601."""
+    return {
+        "at": today.at,
+        "person": today.actor.id,
+        "role": today.actor.role,
+        "calls": today.calls,
+        "tasks": msgspec.to_builtins(today.tasks),
+        "rules_in_trial": msgspec.to_builtins(tuple(trials)),
+        "last": msgspec.to_builtins(today.last),
+    }

@@ -1,0 +1,166 @@
+"""Home: what this person has to do, how the team does, and what was done last."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+
+from coachdesk.core.today import Task, Today, Trial
+from coachdesk.desk.today import today
+from coachdesk.desk.trial import rules_in_trial
+from coachdesk.tui.looks import Looks
+from coachdesk.tui.pane import Pane
+from coachdesk.tui.view import Place, View
+from coachdesk.tui.views.home_panes import Fact, Facts, Tasks, facts_of_last, facts_of_trials
+
+WIDE = 100
+"""From this width on the halves stand side by side."""
+_LAST_WHEN_NARROW = 5
+
+
+class Home(View):
+    """To do at the left, or on top where it is narrow; facts beside or below."""
+
+    name_of_view = "home"
+    title = "Today"
+    hints = (
+        ("open", "open"),
+        ("next_pane", "other half"),
+        ("go_queue", "queue"),
+        ("go_evaluations", "evaluations"),
+        ("go_team", "team"),
+        ("go_workbench", "rules"),
+        ("command", "command"),
+    )
+    DEFAULT_CSS = """
+    Home { layout: horizontal; }
+    Home.-narrow { layout: vertical; }
+    """
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(looks)
+        self.tasks = Tasks(looks, lambda action: self.desk_app.keymap.key_of(action))
+        self.facts = Facts(looks)
+        self.today: Today | None = None
+        self.trials: tuple[Trial, ...] = ()
+        self._on_facts = False
+
+    def compose(self) -> ComposeResult:
+        """Two panes."""
+        yield self.tasks
+        yield self.facts
+
+    # Coming and going.
+
+    def arrive(self, place: Place) -> None:
+        """Reads what there is to do."""
+        self.refreshed()
+
+    def refreshed(self) -> None:
+        """Reads beside the screen; what is shown stays until then."""
+        app = self.desk_app
+        look, acting = app.session.look, app.session.acting
+        look(lambda desk, stale: today(desk, acting), self._take, app.refuse, group="home")
+        look(
+            lambda desk, stale: rules_in_trial(desk, acting),
+            self._take_trials,
+            app.refuse,
+            group="home trials",
+        )
+
+    def _take(self, found: Today) -> None:
+        self.today = found
+        self.tasks.show(found)
+        self._lay_out()
+        self.desk_app.paint_bars()
+
+    def _take_trials(self, found: tuple[Trial, ...]) -> None:
+        self.trials = found
+        self._lay_out()
+
+    def status(self) -> str:
+        """How much there is to do."""
+        if self.today is None:
+            return ""
+        waiting = sum(task.count for task in self.today.tasks)
+        return f"{waiting:,} to do" if waiting else "nothing to do"
+
+    def pane(self) -> Pane:
+        """The half that has the cursor keys."""
+        return self.facts if self._on_facts else self.tasks
+
+    # Where things stand.
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The halves stand side by side or one over the other."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        wide = self.size.width >= WIDE
+        self.set_class(not wide, "-narrow")
+        rows = self.tasks.rows_wanted
+        self.tasks.styles.height = "1fr" if wide else min(rows, max(3, self.size.height * 3 // 5))
+        if self.today is None or not self.size.width:
+            return
+        cells = (self.size.width // 2 if wide else self.size.width) - 5
+        self.facts.show(self._facts(self.today, cells, wide))
+
+    def _facts(self, found: Today, cells: int, wide: bool) -> list[Fact]:
+        time_zone = self.desk_app.session.desk.settings.time_zone
+        undo = self.desk_app.keymap.key_of("undo")
+        most = len(found.last) if wide else _LAST_WHEN_NARROW
+        sections = (
+            facts_of_trials(self.trials, cells, most=6 if wide else 3),
+            facts_of_last(found, cells, time_zone, undo, most),
+        )
+        return [fact for section in sections if section for fact in (Fact(), *section)]
+
+    # Keys.
+
+    def runs(self, action: str) -> Callable[[int | None], object] | None:
+        """A digit opens the task beside which it stands."""
+        if action.startswith("task_"):
+            return lambda count: self._open_task(int(action.removeprefix("task_")) - 1)
+        return super().runs(action)
+
+    def _open_task(self, number: int) -> None:
+        tasks = self.tasks.tasks
+        if number >= len(tasks):
+            self.desk_app.say(f"there is no task {number + 1}")
+        else:
+            self.desk_app.go(_place_of(tasks[number]))
+
+    def do_next_pane(self, count: int | None) -> None:
+        """The other half."""
+        if not self._on_facts and not any(fact.place for fact in self.facts.facts):
+            self.desk_app.say("there is nothing to open in the other half")
+            return
+        self._on_facts = not self._on_facts
+        self.desk_app.focus_pane()
+        self.tasks.refresh()
+        self.facts.refresh()
+
+    def do_previous_pane(self, count: int | None) -> None:
+        """The other half too: there are two."""
+        self.do_next_pane(count)
+
+    def do_person(self, count: int | None) -> None:
+        """One's own page."""
+        self.desk_app.go(Place(view="person", name=self.desk_app.session.actor.name))
+
+    def do_open(self, count: int | None) -> None:
+        """Where the row under the cursor leads."""
+        if self._on_facts:
+            fact = self.facts.fact
+            place = fact.place if fact is not None else None
+        else:
+            task = self.tasks.task
+            place = _place_of(task) if task is not None else None
+        if place is None:
+            self.desk_app.say("there is nothing to open here")
+        else:
+            self.desk_app.go(place)
+
+
+def _place_of(task: Task) -> Place:
+    return Place(view=task.view, filter=task.filter, sort=task.sort)

@@ -76,6 +76,12 @@ class Session:
         """The time of day in the desk's zone."""
         return f"{at.astimezone(ZoneInfo(self.desk.settings.time_zone)):%H:%M:%S}"
 
+    def when(self, at: datetime) -> str:
+        """Hour and minute in the desk's zone, with the day where it is not today."""
+        zone = ZoneInfo(self.desk.settings.time_zone)
+        local, today = at.astimezone(zone), self.acting.clock().astimezone(zone)
+        return f"{local:%H:%M}" if local.date() == today.date() else f"{local:%Y-%m-%d %H:%M}"
+
     def _then(self, told: Callable[[T], None]) -> Callable[[T], None]:
         def tell(result: T) -> None:
             self.waiting -= 1

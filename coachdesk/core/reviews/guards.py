@@ -16,7 +16,7 @@ class Missing(StrEnum):
     ANSWER = "answer"
     """It is UNKNOWN, or open."""
     EVIDENCE = "evidence"
-    """A FAIL that neither words of the call nor a note show."""
+    """A FAIL that neither the engine nor a note shows."""
     REASON = "reason"
     """An NA without a word on why the question does not apply."""
     OVERRIDE = "override"
@@ -76,8 +76,8 @@ def _lacks_of(answer: Answer) -> Iterator[Lack]:
 
 
 def _shown_by_engine(answer: Answer) -> bool:
-    verdict = answer.verdict
-    return verdict is not None and verdict.state is State.FAIL and bool(verdict.evidence)
+    # A FAIL of the engine shows the words, or where it listened in vain: both are evidence.
+    return answer.verdict is not None and answer.verdict.state is State.FAIL
 
 
 def _lack(answer: Answer, missing: Missing, words: str) -> Lack:

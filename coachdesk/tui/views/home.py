@@ -5,13 +5,21 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 
-from coachdesk.core.today import Task, Today, Trial
+from coachdesk.core.today import Task, TeamWeek, Today, Trial
+from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today
 from coachdesk.desk.trial import rules_in_trial
 from coachdesk.tui.looks import Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
-from coachdesk.tui.views.home_panes import Fact, Facts, Tasks, facts_of_last, facts_of_trials
+from coachdesk.tui.views.home_panes import (
+    Fact,
+    Facts,
+    Tasks,
+    facts_of_last,
+    facts_of_team,
+    facts_of_trials,
+)
 
 WIDE = 100
 """From this width on the halves stand side by side."""
@@ -42,6 +50,7 @@ class Home(View):
         self.tasks = Tasks(looks, lambda action: self.desk_app.keymap.key_of(action))
         self.facts = Facts(looks)
         self.today: Today | None = None
+        self.teams: tuple[TeamWeek, ...] = ()
         self.trials: tuple[Trial, ...] = ()
         self._on_facts = False
 
@@ -62,6 +71,12 @@ class Home(View):
         look, acting = app.session.look, app.session.acting
         look(lambda desk, stale: today(desk, acting), self._take, app.refuse, group="home")
         look(
+            lambda desk, stale: teams_this_week(desk, acting),
+            self._take_teams,
+            app.refuse,
+            group="home teams",
+        )
+        look(
             lambda desk, stale: rules_in_trial(desk, acting),
             self._take_trials,
             app.refuse,
@@ -73,6 +88,10 @@ class Home(View):
         self.tasks.show(found)
         self._lay_out()
         self.desk_app.paint_bars()
+
+    def _take_teams(self, found: tuple[TeamWeek, ...]) -> None:
+        self.teams = found
+        self._lay_out()
 
     def _take_trials(self, found: tuple[Trial, ...]) -> None:
         self.trials = found
@@ -109,7 +128,9 @@ class Home(View):
         time_zone = self.desk_app.session.desk.settings.time_zone
         undo = self.desk_app.keymap.key_of("undo")
         most = len(found.last) if wide else _LAST_WHEN_NARROW
+        members = max(3, (self.size.height - 8) // max(1, len(self.teams)) - 4) if wide else 12
         sections = (
+            *(facts_of_team(week, cells, self.looks, members) for week in self.teams),
             facts_of_trials(self.trials, cells, most=6 if wide else 3),
             facts_of_last(found, cells, time_zone, undo, most),
         )
@@ -154,7 +175,7 @@ class Home(View):
             fact = self.facts.fact
             place = fact.place if fact is not None else None
         else:
-            task = self.tasks.task
+            task = self.tasks.current
             place = _place_of(task) if task is not None else None
         if place is None:
             self.desk_app.say("there is nothing to open here")

@@ -5,8 +5,17 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from coachdesk.core.authorize import Action, reaches
-from coachdesk.core.today import Task, Today, Trial
-from coachdesk.report.today import agreement_text, clock, deed_text, duty_text, waits
+from coachdesk.core.today import Task, TeamWeek, Today, Trial
+from coachdesk.report.today import (
+    agreement_text,
+    clock,
+    deed_text,
+    duty_text,
+    score_text,
+    team_heading,
+    trend_text,
+    waits,
+)
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
@@ -28,7 +37,7 @@ class Tasks(Pane):
 
     def show(self, today: Today) -> None:
         """Other work, or the same; the cursor stays with its kind."""
-        before = self.task
+        before = self.current
         self.today = today
         duties = [task.duty for task in today.tasks]
         if before is not None and before.duty in duties:
@@ -41,7 +50,7 @@ class Tasks(Pane):
         return () if self.today is None else self.today.tasks
 
     @property
-    def task(self) -> Task | None:
+    def current(self) -> Task | None:
         """The one under the cursor."""
         return self.tasks[self.cursor] if self.cursor < len(self.tasks) else None
 
@@ -169,6 +178,41 @@ def heading(text: str, rest: str = "") -> Fact:
 def note(text: str) -> Fact:
     """A quiet sentence."""
     return Fact(pieces=((text, Ink.QUIET),))
+
+
+_TREND = 8
+_SCORE = 14
+
+
+def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[Fact]:
+    """A team's week: the whole, then each member; none of them in an order of rank."""
+    team, when = team_heading(week)
+    names = max(8, min(cells - _SCORE - _TREND - 11, 24))
+    found = [
+        heading(f"TEAM {team}", f"  {when}"),
+        note(f"{'':<{names}}  {'score  95 %':<{_SCORE}} {'n':>5}  8 weeks"),
+    ]
+    for each in week.lines[:most]:
+        mean = each.mean
+        refused = mean is None or mean.value is None
+        n = 0 if mean is None else mean.of
+        found.append(
+            Fact(
+                pieces=(
+                    (fitted(each.name, names) + "  ", Ink.PLAIN if each.person else Ink.STRONG),
+                    (fitted(score_text(mean), _SCORE), Ink.QUIET if refused else Ink.PLAIN),
+                    (f" {n:>5}  ", Ink.QUIET),
+                    (trend_text(each, _TREND, ascii_only=looks.ascii_only), Ink.PASS),
+                    (f"  {each.waiting} open" if each.waiting else "", Ink.QUIET),
+                ),
+                place=Place(view="person", name=each.name)
+                if each.person
+                else Place(view="team", name=each.name),
+            )
+        )
+    if len(week.lines) > most:
+        found.append(note(f"and {len(week.lines) - most} more"))
+    return found
 
 
 def facts_of_trials(trials: Sequence[Trial], cells: int, most: int) -> list[Fact]:

@@ -283,7 +283,7 @@ class ReviewView(View):
             self.transcript.reveal(spans[0].turn, spans[0].start)
         change = self._change_of(criterion.id)
         time = ("you", "") if change is None else (
-            self.name_of(change.by), self.desk_app.session.clock_time(change.at))  # fmt: skip
+            self.name_of(change.by), self.desk_app.session.when(change.at))  # fmt: skip
         self.detail.show(
             title_of(reported, criterion, answer, self.looks),
             [

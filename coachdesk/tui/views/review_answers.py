@@ -173,8 +173,7 @@ class Answers:
             return f"reason for {wanted.state.value.upper()}, automatic said {said.value.upper()}"
         if wanted.state is State.NA and not same:
             return "reason why it does not apply"
-        evidence = engine is not None and engine.verdict is not None and engine.verdict.evidence
-        if wanted.state is State.FAIL and not (same and evidence):
+        if wanted.state is State.FAIL and not same:
             return "what was wrong"
         return None
 

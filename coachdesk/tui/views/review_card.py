@@ -52,7 +52,8 @@ class Card(Pane):
         lines: Sequence[tuple[Piece, ...]],
     ) -> None:
         """The card as it stands; `lines` follow below the criteria."""
-        same = self._form is form
+        # Each thread loads the form for itself: the same text is the same form.
+        same = self._form is not None and self._form.sha256 == form.sha256
         at = self.criterion.id if same and self.criterion is not None else None
         self._form, self._answers, self._score = form, answers, score
         self._disputed = disputed

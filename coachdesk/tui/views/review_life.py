@@ -75,14 +75,14 @@ class Life:
         opened = self._view.opened
         if opened is None:
             return []
-        clock = self._view.desk_app.session.clock_time
+        clock = self._view.desk_app.session.when
         rows: list[tuple[Piece, ...]] = []
         for each in opened.history:
             who = self._view.name_of(each.by)
             reason = f" “{each.reason}”" if each.reason else ""
             said = "acknowledged by itself: the time ended" if each.step is Step.EXPIRE else (
                 f"{each.step.value} {who}")  # fmt: skip
-            rows.append(((f" {clock(each.at)[:5]} ", Ink.QUIET), (said + reason, Ink.QUIET)))
+            rows.append(((f" {clock(each.at)} ", Ink.QUIET), (said + reason, Ink.QUIET)))
         if self.claimed:
             rows.append(((f" {len(self.claimed)} objections: > sends them", Ink.WARNING),))
         return rows
@@ -121,8 +121,16 @@ class Life:
             return
         if review is None:
             self._view.desk_app.say("answer something first: 1 pass, 2 fail, 3 n/a")
+        elif wanted is Step.SUBMIT and self._opened().lacks:
+            self._say_what_lacks()
         elif self._allowed(wanted):
             self._view.desk_app.confirm(_QUESTION[wanted], lambda: self._take(wanted, ""))
+
+    def _say_what_lacks(self) -> None:
+        first, *others = self._opened().lacks
+        self._view.card.stand_on(first.criterion)
+        more = f"; {len(others)} more like it: }} jumps" if others else ""
+        self._view.desk_app.say(f"not yet: {first.criterion} is {first.words}{more}", Ink.WARNING)
 
     def do_hand_back(self, count: int | None) -> None:
         """Back to the scorer, with a comment."""

@@ -1,0 +1,29 @@
+"""What a change of rules changes: two versions of a scorecard beside each other, call by call."""
+
+from coachdesk.core.flips.comparing import Comparison, compared, side_of
+from coachdesk.core.flips.values import (
+    Agreement,
+    CardFlips,
+    CriterionFlips,
+    Flip,
+    Flips,
+    Lone,
+    Quote,
+    Restated,
+    Side,
+)
+
+__all__ = [
+    "Agreement",
+    "CardFlips",
+    "Comparison",
+    "CriterionFlips",
+    "Flip",
+    "Flips",
+    "Lone",
+    "Quote",
+    "Restated",
+    "Side",
+    "compared",
+    "side_of",
+]

@@ -1,13 +1,13 @@
 """A person's day: what waits for them, the rules on trial, and what they did last."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
 
 from coachdesk.core.authorize import Actor
 from coachdesk.core.engine.verdicts import State
-from coachdesk.core.rates import Rate
+from coachdesk.core.rates import Mean, Rate
 from coachdesk.core.reviews import Manner, Step
 
 
@@ -76,6 +76,34 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     """Of them: the rule or the person said UNKNOWN; not compared."""
     agreed: Rate
     """Of the rest: the same answer; refused under ten."""
+
+
+class Doing(msgspec.Struct, frozen=True, kw_only=True):
+    """How one person, or a whole team, did by the automatic answers of one scorecard."""
+
+    name: str
+    person: str | None
+    """An id; None: the whole team."""
+    scorecard: str | None
+    """The one with the most calls in these weeks; None: no call was scored."""
+    mean: Mean | None
+    """Of the last week; None: no call was scored in these weeks."""
+    weeks: tuple[Mean, ...]
+    """The oldest first."""
+    waiting: int
+    """Evaluations by people that are not at their end."""
+
+
+class TeamWeek(msgspec.Struct, frozen=True, kw_only=True):
+    """How a team did in a week, and in the weeks before it."""
+
+    team: str
+    monday: date
+    """Of the last week."""
+    past: bool
+    """That week is over: no call began since."""
+    lines: tuple[Doing, ...]
+    """The whole team, then its members by name."""
 
 
 class Today(msgspec.Struct, frozen=True, kw_only=True):

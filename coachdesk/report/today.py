@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from coachdesk.core.engine.verdicts import State
-from coachdesk.core.rates import Rate
+from coachdesk.core.rates import Mean, Rate, Refusal
 from coachdesk.core.reviews import Manner, Step
-from coachdesk.core.today import Deed, Duty, Task, Today, Trial
+from coachdesk.core.today import Deed, Doing, Duty, Task, TeamWeek, Today, Trial
 from coachdesk.core.visible import visible
+from coachdesk.report.charts import Gap, sparkline
+from coachdesk.report.figures import number
 from coachdesk.report.layout import padded, width, wrapped
 
 DUTY: Mapping[Duty, tuple[str, str]] = {
@@ -96,8 +98,50 @@ def agreement_text(agreed: Rate) -> str:
     return f"{told}, {100 * agreed.low:.0f}–{100 * agreed.high:.0f} %"
 
 
+def team_heading(week: TeamWeek) -> tuple[str, str]:
+    """The team, and which week it is about."""
+    when = f"week of {week.monday:%Y-%m-%d} (newest)" if week.past else "this week"
+    return week.team, when
+
+
+def score_text(mean: Mean | None) -> str:
+    """A score with its interval, or why there is none; at most 14 cells."""
+    if mean is None or not mean.of:
+        return "no calls"
+    if mean.value is None:
+        return _REFUSED.get(mean.refusal, "no figure") if mean.refusal else "no figure"
+    told = f"{float(mean.value):.0f}"
+    if mean.low is None or mean.high is None:
+        return f"{told} all alike"
+    return f"{told}  {mean.low:.0f}–{mean.high:.0f}"
+
+
+_REFUSED: Mapping[Refusal, str] = {
+    Refusal.TOO_FEW: "too few",
+    Refusal.TOO_MANY_UNKNOWN: "many unknown",
+    Refusal.MIXED_VERSIONS: "mixed versions",
+    Refusal.TOO_FEW_PEOPLE: "too few people",
+}
+
+
+def trend_text(doing: Doing, cells: int, *, ascii_only: bool = False) -> str:
+    """The scores of the weeks as blocks: a dot where there were too few calls for a figure."""
+    values = [_height(each) for each in doing.weeks]
+    return sparkline(values, cells, ascii_only=ascii_only)
+
+
+def _height(mean: Mean) -> float | Gap:
+    if mean.value is not None:
+        return float(mean.value)
+    return Gap.REFUSED if mean.of else Gap.NOTHING
+
+
 def as_lines(
-    today: Today, trials: Sequence[Trial], time_zone: str, columns: int = 80
+    today: Today,
+    teams: Sequence[TeamWeek],
+    trials: Sequence[Trial],
+    time_zone: str,
+    columns: int = 80,
 ) -> Iterator[str]:
     """One person's day as text, within so many columns."""
     at = today.at.astimezone(ZoneInfo(time_zone))
@@ -112,6 +156,9 @@ def as_lines(
     else:
         yield "TO DO"
         yield from _task_lines(today, columns)
+    for week in teams:
+        yield ""
+        yield from _team_lines(week, columns)
     if trials:
         yield ""
         yield f"RULES IN TRIAL  {len(trials)}, not in any score"
@@ -132,6 +179,18 @@ def _task_lines(today: Today, columns: int) -> Iterator[str]:
         indent = " " * (counts + 4)
         for line in wrapped(command_of(task), columns - len(indent)):
             yield indent + line
+
+
+def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
+    team, when = team_heading(week)
+    yield f"TEAM {visible(team)}, {when}"
+    names = min(max(width(visible(each.name)) for each in week.lines), columns - 40)
+    trends = max((len(each.weeks) for each in week.lines), default=0)
+    yield f"  {padded('', names)}  {'score  95 %':<14}  {'n':>5}  {trends} weeks"
+    for each in week.lines:
+        n = each.mean.of if each.mean is not None else 0
+        told = f"  {padded(visible(each.name), names)}  {score_text(each.mean):<14}  {n:>5}"
+        yield f"{told}  {trend_text(each, trends)}".rstrip()
 
 
 def command_of(task: Task) -> str:
@@ -162,7 +221,9 @@ def _last_lines(today: Today, time_zone: str, columns: int) -> Iterator[str]:
         yield from wrapped(told, columns)
 
 
-def as_object(today: Today, trials: Iterable[Trial]) -> Mapping[str, object]:
+def as_object(
+    today: Today, teams: Iterable[TeamWeek], trials: Iterable[Trial]
+) -> Mapping[str, object]:
     """The same for machines: times in UTC, ISO 8601."""
     return {
         "at": today.at,
@@ -170,6 +231,36 @@ def as_object(today: Today, trials: Iterable[Trial]) -> Mapping[str, object]:
         "role": today.actor.role,
         "calls": today.calls,
         "tasks": msgspec.to_builtins(today.tasks),
+        "teams": [_team_object(each) for each in teams],
         "rules_in_trial": msgspec.to_builtins(tuple(trials)),
         "last": msgspec.to_builtins(today.last),
+    }
+
+
+def _team_object(week: TeamWeek) -> Mapping[str, object]:
+    return {
+        "team": week.team,
+        "monday": week.monday,
+        "past": week.past,
+        "lines": [
+            {
+                "name": each.name,
+                "person": each.person,
+                "scorecard": each.scorecard,
+                "score": None if each.mean is None else _mean_object(each.mean),
+                "weeks": [_mean_object(mean) for mean in each.weeks],
+                "waiting": each.waiting,
+            }
+            for each in week.lines
+        ],
+    }
+
+
+def _mean_object(mean: Mean) -> Mapping[str, object]:
+    return {
+        "of": mean.of,
+        "value": number(mean.value),
+        "low": None if mean.low is None else round(mean.low, 2),
+        "high": None if mean.high is None else round(mean.high, 2),
+        "refusal": mean.refusal,
     }

@@ -57,7 +57,7 @@ class Tasks(Pane):
     @property
     def rows_wanted(self) -> int:
         """How tall it is without cutting anything."""
-        return 2 + max(len(self.tasks), len(self.when_empty()))
+        return 2 + (len(self.tasks) or len(self.when_empty()))
 
     def count(self) -> int:
         """Tasks."""

@@ -37,10 +37,14 @@ thresholds:
 # How long things are meant to be kept. Noted for people: nothing is deleted by itself yet.
 # retention: {{transcript_days: 90, score_days: 1095}}
 
-# Who works here. Aliases are other names under which calls carry a person.
+# Evaluations by people: does somebody else publish them, and how long can they be disputed?
+# reviews: {{two_person: false, dispute_days: 45}}
+
+# Who works here. Aliases are other names under which calls carry a person. As soon as anybody has
+# an account, only accounts named here may work with the desk: docs/access.md.
 # people:
 #   - {{id: ana.silva, name: Ana Silva, team: North, aliases: [A. Silva]}}
-#   - {{id: li.wei, name: 李伟, team: South, role: supervisor}}
+#   - {{id: li.wei, name: 李伟, team: South, role: supervisor, account: liwei}}
 people: []
 """
 

@@ -24,6 +24,7 @@ from coachdesk.tui.memory import Memory
 from coachdesk.tui.prompt import Completions, Line
 from coachdesk.tui.session import Session
 from coachdesk.tui.view import Place, View
+from coachdesk.tui.views.queue_filter import Filters
 
 T = TypeVar("T")
 VIEWS = {
@@ -130,6 +131,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self._session = Session(desk, self.acting, self.call_soon)
         self._trail.clear()
         self.memory = Memory(self.session)
+        self.filters = Filters(self.session)
         self._version = self.session.version()
         remembered = self.memory.theme()
         if not self._theme_chosen and remembered is not None and remembered in PALETTES:
@@ -224,7 +226,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             return ()
         actor, session = self.session.actor, self.session
         who = f" {actor.name} ({actor.role.value}) "
-        parts: list[Part] = [(4, [(who, Ink.BAR)]), (5, [(f"{actor.mode.value} ", Ink.BAR)])]
+        parts: list[Part] = [(3, [(who, Ink.BAR)]), (5, [(f"{actor.mode.value} ", Ink.BAR)])]
         if session.waiting:
             parts.append((1, [("saving… ", Ink.BAR_STRONG)]))
         elif session.saved_at is not None:
@@ -342,7 +344,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if view is None:
             return
         action = self.keymap.meant(key, view.contexts())
-        if action is None and key.isdigit() and len(key) == 1:
+        if action is None and len(key) == 1 and key in "0123456789":
             self._typed = (self._typed + key)[:9]
             self.say(self._typed)
             return

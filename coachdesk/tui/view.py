@@ -41,7 +41,8 @@ class View(Widget):
     """The context of its keys."""
     title = ""
     hints: Sequence[tuple[str, str]] = ()
-    """Actions for the line of keys, the most important first: (action, one word)."""
+    """Actions for the line of keys, the most important first: (action, one word). May be a
+    property, where it depends on what is open."""
 
     def __init__(self, looks: Looks) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, scored
-from coachdesk.core.reviews import Change
+from coachdesk.core.reviews import Change, Step
 from coachdesk.desk.reviews import Opened, open_review
 from coachdesk.report.quotes import quoted, whence
 from coachdesk.report.reported import Reported, reported_of
@@ -32,24 +32,42 @@ _DETAIL_ROWS = ((28, 6), (22, 4), (12, 2), (0, 0))
 """At least so many rows on the screen: so many for the detail."""
 
 
+_ANSWERING = (
+    ("answer_pass", "pass"),
+    ("answer_fail", "fail"),
+    ("answer_na", "n/a"),
+    ("next_open", "next open"),
+    ("next_evidence", "evidence"),
+    ("next_call", "next call"),
+    ("hand_on", "hand on"),
+    ("undo", "undo"),
+    ("note", "note"),
+    ("find", "search"),
+    ("next_pane", "pane"),
+)
+_READING = (
+    ("next_evidence", "evidence"),
+    ("hand_on", "hand on"),
+    ("hand_back", "hand back"),
+    ("dispute", "object"),
+    ("decide", "decide"),
+    ("next_call", "next call"),
+    ("find", "search"),
+    ("next_pane", "pane"),
+)
+_NEEDS = {
+    "hand_on": (Step.SUBMIT, Step.PUBLISH, Step.ACKNOWLEDGE),
+    "hand_back": (Step.RETURN,),
+    "dispute": (Step.DISPUTE,),
+    "decide": (Step.UPHOLD,),
+}
+
+
 class ReviewView(View):
     """One call under one scorecard."""
 
     name_of_view = "review"
     title = "Review"
-    hints = (
-        ("answer_pass", "pass"),
-        ("answer_fail", "fail"),
-        ("answer_na", "n/a"),
-        ("next_open", "next open"),
-        ("next_evidence", "evidence"),
-        ("next_call", "next call"),
-        ("hand_on", "hand on"),
-        ("undo", "undo"),
-        ("note", "note"),
-        ("find", "search"),
-        ("next_pane", "pane"),
-    )
     DEFAULT_CSS = """
     ReviewView { layout: vertical; }
     ReviewView Horizontal { height: 1fr; }
@@ -184,14 +202,25 @@ class ReviewView(View):
         if opened is None:
             return self._call
         call, form = opened.scored.call, opened.scored.form
-        parts = [call.id, call.agent or "agent not known", f"{form.id} v{form.version}"]
-        parts.append(self.life.stage_text())
-        return " · ".join(parts)
+        agent = call.agent or "agent not known"
+        return f"{call.id} · {agent} · {self.life.stage_text()} · {form.id} v{form.version}"
 
     def name_of(self, person: str) -> str:
         """The name behind an id."""
         found = self.desk_app.session.desk.settings.person_of(person)
         return found.name if found else person
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that do something here for this person."""
+        may = self.opened.may if self.opened else {}
+        if may.get(Step.ANSWER) == "" or may.get(Step.CREATE) == "":
+            return _ANSWERING
+        return [
+            (action, word)
+            for action, word in _READING
+            if action not in _NEEDS or any(may.get(step) == "" for step in _NEEDS[action])
+        ]
 
     # What is seen.
 
@@ -409,6 +438,9 @@ class ReviewView(View):
     def _stand_on_first_to_do(self) -> bool:
         if self.opened is None:
             return False
+        waiting = [each.criterion for each in self.opened.disputes if each.amended is None]
+        if waiting:
+            return self.card.stand_on(waiting[0])
         answers, _ = self.answers.standing(self.opened)
         for each in self.card.criteria():
             if _needs_a_person(each, answers):

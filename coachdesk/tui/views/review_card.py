@@ -123,8 +123,8 @@ class Card(Pane):
         worth = f"{points(found.earned)}/{points(found.possible)}" if found else ""
         if found is not None and found.zeroed_by:
             worth += " zeroed"
-        room = max(1, cells - width(worth) - 2)
-        return [(" " + fitted(section.title, room), Ink.STRONG), (worth + " ", Ink.QUIET)]
+        room = max(1, cells - width(worth) - 3)
+        return [(" " + fitted(section.title, room), Ink.STRONG), (f" {worth} ", Ink.QUIET)]
 
     def _criterion(self, criterion: Criterion, cells: int, current: bool) -> Sequence[Piece]:
         answer = self._answers.get(criterion.id) or Answer(criterion=criterion.id, state=State.OPEN)

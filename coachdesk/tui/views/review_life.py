@@ -68,7 +68,8 @@ class Life:
         if opened is None or opened.review is None:
             return "not reviewed"
         review = opened.review
-        return f"E{review.number} {review.stage.value} by {self._view.name_of(review.scorer)}"
+        scorer = self._view.name_of(review.scorer)
+        return f"E{review.number} {review.stage.value}, scored by {scorer}"
 
     def lines(self) -> list[tuple[Piece, ...]]:
         """What happened to it, for below the card."""
@@ -129,7 +130,7 @@ class Life:
     def _say_what_lacks(self) -> None:
         first, *others = self._opened().lacks
         self._view.card.stand_on(first.criterion)
-        more = f"; {len(others)} more like it: }} jumps" if others else ""
+        more = f"; and {len(others)} more" if others else ""
         self._view.desk_app.say(f"not yet: {first.criterion} is {first.words}{more}", Ink.WARNING)
 
     def do_hand_back(self, count: int | None) -> None:

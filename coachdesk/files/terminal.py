@@ -34,7 +34,7 @@ def terminal_file(env: Mapping[str, str]) -> Path:
 
 
 def read_terminal(path: Path) -> Terminal:
-    """What the file says; the defaults where there is none.
+    """What the file says; the defaults where there is none, or nothing but comments.
 
     Raises:
         BadInput: with every problem of the file.
@@ -44,6 +44,8 @@ def read_terminal(path: Path) -> Terminal:
     text, problems = read_text(path.resolve(), str(path))
     if text is None:
         raise BadInput(*problems)
+    if all(line.lstrip().startswith("#") or not line.strip() for line in text.splitlines()):
+        return Terminal()
     parsed = parse(text, str(path))
     if parsed.root is None:
         raise BadInput(*parsed.problems)

@@ -32,7 +32,7 @@ def copy(text: str, by_terminal: Callable[[str], None], env: Mapping[str, str] =
         for program in _local(env):
             if _given_to(program, text):
                 return f"copied with {program[0]}{kept}"
-    by_terminal(text)
+    by_terminal(text.encode(errors="replace").decode())
     way = "over SSH" if remote else "no clipboard program here"
     return f"sent to the terminal's clipboard ({way}, OSC 52){kept}"
 
@@ -48,7 +48,13 @@ def _given_to(program: tuple[str, ...], text: str) -> bool:
         return False
     try:
         done = subprocess.run(
-            program, input=text.encode(), capture_output=True, check=False, timeout=2
+            program,
+            input=text.encode(errors="replace"),
+            # Some leave a child behind that serves the clipboard: a pipe would wait for its end.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=2,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
@@ -61,6 +67,7 @@ def _keep(text: str) -> str:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            os.fchmod(descriptor, 0o600)
             file.write(text)
     except OSError:
         return ""

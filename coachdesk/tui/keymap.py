@@ -95,6 +95,8 @@ _TWINS = {"【": "[", "】": "]", "「": "[", "」": "]", "、": "/", "。": "."
 
 def key_name(key: str, character: str | None) -> str:
     """The name under which the keymap has a key: the character itself, else such as `ctrl+d`."""
+    if key == "ideographic_space":
+        return "space"
     if character and character.isprintable() and not key.startswith(("ctrl+", "alt+")):
         plain = _TWINS.get(character) or unicodedata.normalize("NFKC", character)
         return "space" if plain == " " else plain

@@ -5,7 +5,9 @@ from urllib.parse import quote, unquote
 
 from coachdesk.tui.view import Place
 
-_LINK = re.compile(r"coachdesk://call/([^#\s]+)(?:#(?:(\d+):)?(\d+):(\d\d)|#turn-(\d+))?")
+_LINK = re.compile(
+    r"coachdesk://call/([^#\s]+)(?:#(?:([0-9]{1,6}):)?([0-9]{1,6}):([0-9]{2})|#turn-([1-9][0-9]{0,8}))?"
+)
 
 
 def link_to(call: str, start_ms: int | None, turn: int | None) -> str:

@@ -123,17 +123,22 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
         label = f" {shown(self.label)}> "
         room = max(4, cells - drawn_cells(label) - 1)
         before, under, after = (
-            shown(self.text[: self.at]),
+            _end_of(shown(self.text[: self.at]), room - 1),
             shown(self.text[self.at : self.at + 1]) or " ",
             shown(self.text[self.at + 1 :]),
         )
-        while drawn_cells(before) >= room:
-            before = before[1:]
         caret = Ink.FOUND if self.has_focus else Ink.PLAIN
         pieces: list[Piece] = [
             (label, Ink.KEY), (before, Ink.PLAIN), (under, caret), (after, Ink.PLAIN)
         ]  # fmt: skip
         return strip_of(pieces, cells, self.looks)
+
+
+def _end_of(drawable: str, cells: int) -> str:
+    start = len(drawable)
+    while start and (cells := cells - drawn_cells(drawable[start - 1])) >= 0:
+        start -= 1
+    return drawable[start:]
 
 
 def _word_left(text: str, at: int) -> int:

@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from coachdesk.core.visible import visible
 
 _JOINERS = re.compile("[\u00ad\u200b-\u200d\u034f\u061c\u115f\u1160\u180b-\u180f\u206a-\u206f"
-                      "\u3164\ufe00-\ufe0f\uffa0\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-                      "\U0001d173-\U0001d17a\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")  # fmt: skip
+                      "\u3164\ufe00-\ufe0f\uffa0\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-"
+                      "\U0001d17a\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")  # fmt: skip
 """Signs without a width of their own; terminals disagree about what they do to their neighbours."""
 _FLAGS = {0x1F1E6 + letter: chr(0x41 + letter) for letter in range(26)}
 """Two regional letters make one flag or two signs, as the terminal likes."""

@@ -26,6 +26,10 @@ COMMANDS: Commands = {
     "import": ("coachdesk.cli.imports:import_calls", "Bring calls into the desk."),
     "screen": ("coachdesk.cli.screen:screen", "Score every call not yet scored."),
     "calls": ("coachdesk.cli.calls:calls", "List the desk's calls."),
+    "evaluations": (
+        "coachdesk.cli.evaluations:evaluations",
+        "Evaluate calls by hand, publish, dispute and settle.",
+    ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "export": (
         "coachdesk.cli.export:export",

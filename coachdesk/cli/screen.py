@@ -5,7 +5,7 @@ from typing import Any
 import click
 import msgspec
 
-from coachdesk.cli.on_desk import formats, on_desk, report_problems, watched
+from coachdesk.cli.on_desk import formats, on_desk, report_problems, say, watched
 from coachdesk.core.errors import Severity
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.screen import screen as screen_calls
@@ -30,9 +30,12 @@ def screen(desk: Desk, acting: Acting, output_format: str) -> None:
             "evaluations": done.evaluations,
             "scorecards": list(done.scorecards),
             "warnings": warnings,
+            "clocks_ended": done.clocks_ended,
         }
         click.echo(msgspec.json.encode(facts).decode())
         return
+    if done.clocks_ended:
+        say(f"{done.clocks_ended} evaluations: the time for disputes is over")
     if not done.calls:
         click.echo(f"nothing to score: every call was asked about {_listed(done.scorecards)}")
         return

@@ -10,6 +10,7 @@ from coachdesk.core.form import Form
 from coachdesk.core.scorecards import Rulebook
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
+from coachdesk.desk.reviews import end_clocks
 from coachdesk.files.rulebook import Loaded, load
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
@@ -26,6 +27,8 @@ class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """`id vN` of the rules in force."""
     problems: tuple[Problem, ...]
     """Warnings about the rules."""
+    clocks_ended: int = 0
+    """Published evaluations whose time for disputes was found to be over."""
 
 
 def screen(
@@ -61,11 +64,13 @@ def screen(
         )
         reused = forms.reused_versions(db, wanted)
         calls, added = _screened(db, desk, wanted, bases, acting, only, progress)
+    ended = end_clocks(desk, acting)
     return Screened(
         calls=calls,
         evaluations=added,
         scorecards=tuple(f"{form.id} v{form.version}" for form in wanted),
         problems=(*loaded.problems, *map(_same_version, reused)),
+        clocks_ended=ended,
     )
 
 

@@ -3,6 +3,7 @@
 from coachdesk.core.reviews.answered import Change, Manner, Review, given, merged
 from coachdesk.core.reviews.guards import Lack, Missing, lacks, overrides
 from coachdesk.core.reviews.life import RELEASED, Stage, Step, next_stage, steps_from
+from coachdesk.core.reviews.opened import Disputed, Done, Evaluations, Line, Opened
 from coachdesk.core.reviews.overturned import Decision, Overturned, overturned
 from coachdesk.core.reviews.undo import Reversal, Unavailable, redo, undo
 
@@ -10,9 +11,14 @@ __all__ = [
     "RELEASED",
     "Change",
     "Decision",
+    "Disputed",
+    "Done",
+    "Evaluations",
     "Lack",
+    "Line",
     "Manner",
     "Missing",
+    "Opened",
     "Overturned",
     "Reversal",
     "Review",

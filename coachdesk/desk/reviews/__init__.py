@@ -3,25 +3,24 @@
 Every function asks `authorize` first, and writes in one transaction: what it returns is on disk.
 """
 
+from coachdesk.core.reviews import Disputed, Done, Evaluations, Line, Opened
 from coachdesk.desk.reviews.answering import give, give_again, take_back
 from coachdesk.desk.reviews.life import amend, dispute, end_clocks, step
 from coachdesk.desk.reviews.listing import (
-    Line,
-    List,
     list_reviews,
     my_evaluations,
+    open_named,
     overturn_rates,
-    review_named,
 )
-from coachdesk.desk.reviews.opened import Disputed, Done, Opened, Overtaken
 from coachdesk.desk.reviews.opening import open_evaluation, open_review
+from coachdesk.desk.reviews.refusals import Overtaken
 from coachdesk.desk.reviews.swapping import swap_speakers
 
 __all__ = [
     "Disputed",
     "Done",
+    "Evaluations",
     "Line",
-    "List",
     "Opened",
     "Overtaken",
     "amend",
@@ -32,9 +31,9 @@ __all__ = [
     "list_reviews",
     "my_evaluations",
     "open_evaluation",
+    "open_named",
     "open_review",
     "overturn_rates",
-    "review_named",
     "step",
     "swap_speakers",
     "take_back",

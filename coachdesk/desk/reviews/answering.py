@@ -11,6 +11,7 @@ from coachdesk.core.form import Criterion, Form
 from coachdesk.core.reviews import (
     Change,
     Manner,
+    Opened,
     Reversal,
     Stage,
     Step,
@@ -23,7 +24,6 @@ from coachdesk.core.reviews import (
 from coachdesk.core.visible import without_controls
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews.job import Case, Job
-from coachdesk.desk.reviews.opened import Opened
 from coachdesk.desk.reviews.opening import opened
 from coachdesk.desk.reviews.refusals import not_now, overtaken
 from coachdesk.files.schema import nearest

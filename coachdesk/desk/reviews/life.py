@@ -8,11 +8,10 @@ import msgspec
 from coachdesk.core.authorize import Action, Actor
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.reviews import Change, Manner, Stage, Step, lacks, next_stage
+from coachdesk.core.reviews import Change, Manner, Opened, Stage, Step, lacks, next_stage
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews.answering import answer_to, criterion_of, said
 from coachdesk.desk.reviews.job import Case, Job
-from coachdesk.desk.reviews.opened import Opened
 from coachdesk.desk.reviews.opening import is_over, opened
 from coachdesk.desk.reviews.refusals import not_now, overtaken_case
 from coachdesk.store import reviews

@@ -5,55 +5,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from coachdesk.core.authorize import Action, Scope
-from coachdesk.core.errors import BadInput, DeskRefused, Problem
+from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.people import name_key
-from coachdesk.core.reviews import RELEASED, Overturned, Stage, overturned
-from coachdesk.core.score import Outcome
+from coachdesk.core.reviews import (
+    RELEASED,
+    Evaluations,
+    Line,
+    Opened,
+    Overturned,
+    Stage,
+    overturned,
+)
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, scope_of
+from coachdesk.desk.reviews.answering import case_for_writing
 from coachdesk.desk.reviews.job import Job
-from coachdesk.desk.reviews.opened import Opened
 from coachdesk.desk.reviews.opening import opened, visible_case
 from coachdesk.store import calls, reviews
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One evaluation in a list."""
-
-    number: int
-    call: str
-    agent: str | None
-    """As the call carries it."""
-    started_at: datetime | None
-    """In the desk's zone."""
-    scorecard: str
-    version: int
-    scorer: str
-    subject: str | None
-    stage: Stage
-    revision: int
-    outcome: Outcome
-    shown: float | None
-    """Percent."""
-    failing: int
-    """Trusted criteria answered FAIL; `unknown` likewise."""
-    unknown: int
-    waiting: int
-    """Trusted criteria that nobody answered."""
-    dispute_until: datetime | None
-    changed_at: datetime
-    """Both in the desk's zone."""
-
-
-class List(msgspec.Struct, frozen=True, kw_only=True):
-    """The evaluations wanted, the newest first."""
-
-    lines: tuple[Line, ...]
-    hidden: int
-    """So many more are none of this person's business."""
 
 
 def list_reviews(
@@ -63,7 +32,7 @@ def list_reviews(
     stages: Sequence[Stage] | None = None,
     scorer: str | None = None,
     subject: str | None = None,
-) -> List:
+) -> Evaluations:
     """The evaluations of these stages, by this scorer, about this colleague.
 
     Args:
@@ -80,7 +49,7 @@ def list_reviews(
             db, stages=stages, scorer=_id_of(desk, scorer), subject=_id_of(desk, subject)
         )
     lines = tuple(_line(each, zone) for each in found if _within(scope, each))
-    return List(lines=lines, hidden=len(found) - len(lines))
+    return Evaluations(lines=lines, hidden=len(found) - len(lines))
 
 
 def _within(scope: Scope, each: reviews.Line) -> bool:
@@ -115,31 +84,34 @@ def overturn_rates(desk: Desk, acting: Acting) -> tuple[Overturned, ...]:
         return overturned(reviews.decisions(db))
 
 
-def review_named(desk: Desk, acting: Acting, named: str, scorecard: str | None = None) -> int:
-    """The number of the evaluation that `E17`, or a call's id, means.
+def open_named(
+    desk: Desk,
+    acting: Acting,
+    named: str,
+    scorecard: str | None = None,
+    *,
+    near: bool = False,
+) -> Opened:
+    """The evaluation that `E17`, or a call's id, means.
 
     Raises:
-        DeskRefused: there is none, or this person may not see it.
-        BadInput: the call has evaluations by people under several scorecards.
+        DeskRefused: there is no such call or evaluation, or this person may not see it.
+        BadInput: no scorecard judged the call, or people evaluated it under several (U401).
     """
     with desk.opened(acting) as db:
         job = Job(desk, acting, db)
         if re.fullmatch(r"[Ee][1-9][0-9]{0,17}", named) and calls.find(db, named) is None:
-            return int(named[1:])
-        case = visible_case(job, named, scorecard)
-        live = {each.basis.form_id for each in job.cases(named, scorecard) if each.review}
-        if scorecard is None and len(live) > 1:
+            case = job.case_of(int(named[1:]))
+            job.allowed(Action.READ_EVALUATION, case)
+            return opened(job, case, near=near)
+        found = visible_case(job, named, scorecard)
+        if found is None:
+            found = case_for_writing(job, named, scorecard)
+        live = [each.basis.form_id for each in job.cases(named, scorecard) if each.review]
+        if len(live) > 1:
             message = f"call '{named}' has {len(live)} evaluations: {', '.join(sorted(live))}"
             raise BadInput(Problem(code="U401", message=message, hint="add --scorecard ID"))
-        if case is None or case.review is None:
-            raise DeskRefused(
-                Problem(
-                    code="D504",
-                    message=f"nobody has evaluated call '{named}'",
-                    hint="coachdesk evaluations answer begins it",
-                )
-            )
-        return case.review.number
+        return opened(job, found, near=near)
 
 
 def _id_of(desk: Desk, name: str | None) -> str | None:

@@ -6,11 +6,20 @@ import msgspec
 
 from coachdesk.core.authorize import Action, Actor, Deny, authorize
 from coachdesk.core.errors import DeskRefused
-from coachdesk.core.reviews import Change, Review, Stage, Step, lacks, steps_from
+from coachdesk.core.reviews import (
+    Change,
+    Disputed,
+    Done,
+    Opened,
+    Review,
+    Stage,
+    Step,
+    lacks,
+    steps_from,
+)
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.reviews.job import Case, Job
-from coachdesk.desk.reviews.opened import Disputed, Done, Opened
 from coachdesk.store import reviews
 
 

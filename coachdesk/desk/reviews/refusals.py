@@ -1,11 +1,19 @@
 """Why an evaluation can't be changed as somebody wished, in one line each."""
 
 from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.core.reviews import Step, steps_from
+from coachdesk.core.reviews import Opened, Step, steps_from
 from coachdesk.desk.reviews.job import Case, Job
-from coachdesk.desk.reviews.opened import Overtaken
 from coachdesk.desk.reviews.opening import opened
 from coachdesk.store import reviews
+
+
+class Overtaken(DeskRefused):
+    """Somebody changed the evaluation in between; nothing was written."""
+
+    def __init__(self, opened: Opened, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.opened = opened
+        """As it stands now."""
 
 
 def not_now(case: Case, wanted: Step) -> DeskRefused:

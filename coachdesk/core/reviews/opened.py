@@ -1,12 +1,14 @@
-"""What an evaluation looks like to whoever opens it."""
+"""What an evaluation looks like to whoever opens it, and in a list."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
-from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.core.reviews import Lack, Review, Stage, Step
+from coachdesk.core.reviews.answered import Review
+from coachdesk.core.reviews.guards import Lack
+from coachdesk.core.reviews.life import Stage, Step
+from coachdesk.core.score import Outcome
 from coachdesk.core.scorecards import Scored
 
 
@@ -61,10 +63,37 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """The speakers of the call were swapped by a person."""
 
 
-class Overtaken(DeskRefused):
-    """Somebody changed the evaluation in between; nothing was written."""
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One evaluation by people in a list."""
 
-    def __init__(self, opened: Opened, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.opened = opened
-        """As it stands now."""
+    number: int
+    call: str
+    agent: str | None
+    """As the call carries it."""
+    started_at: datetime | None
+    """In the desk's zone."""
+    scorecard: str
+    version: int
+    scorer: str
+    subject: str | None
+    stage: Stage
+    revision: int
+    outcome: Outcome
+    shown: float | None
+    """Percent."""
+    failing: int
+    """Trusted criteria answered FAIL; `unknown` likewise."""
+    unknown: int
+    waiting: int
+    """Trusted criteria that nobody answered."""
+    dispute_until: datetime | None
+    changed_at: datetime
+    """Both in the desk's zone."""
+
+
+class Evaluations(msgspec.Struct, frozen=True, kw_only=True):
+    """The evaluations wanted, the newest first."""
+
+    lines: tuple[Line, ...]
+    hidden: int
+    """So many more are none of this person's business."""

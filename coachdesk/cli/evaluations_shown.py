@@ -1,0 +1,69 @@
+"""What the commands on evaluations share: which one is meant, and how it is shown."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+import msgspec
+
+from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.core.reviews import Opened, Review
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.reviews import open_named
+from coachdesk.report.evaluation_object import opened_object
+from coachdesk.report.evaluations import page_lines, state_line
+
+named = click.argument("evaluation", metavar="EVALUATION")
+scorecard = click.option(
+    "--scorecard", metavar="ID", help="Under which scorecard, where EVALUATION is a call's id."
+)
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def reason_option(*, required: bool, what: str = "Why; the other side reads it.") -> Option:
+    """The option `--reason`."""
+    return click.option("--reason", required=required, default="", metavar="TEXT", help=what)
+
+
+def begun(
+    desk: Desk, acting: Acting, evaluation: str, scorecard_id: str | None
+) -> tuple[Opened, Review]:
+    """The evaluation that is meant.
+
+    Raises:
+        DeskRefused: nobody has begun it.
+    """
+    opened = open_named(desk, acting, evaluation, scorecard_id)
+    if opened.review is None:
+        raise DeskRefused(
+            Problem(
+                code="D504",
+                message=f"nobody has evaluated call '{evaluation}' with {opened.scored.form.id}",
+                hint="coachdesk evaluations answer begins it",
+            )
+        )
+    return opened, opened.review
+
+
+def tell(opened: Opened, output_format: str, before: str = "") -> None:
+    """Says where the evaluation stands now."""
+    if output_format == "json":
+        tell_object(opened_object(opened))
+    else:
+        click.echo((f"{before}; " if before else "") + state_line(opened))
+
+
+def tell_page(desk: Desk, opened: Opened) -> None:
+    """Shows the whole evaluation as text."""
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+    zone = ZoneInfo(desk.settings.time_zone)
+    for line in page_lines(opened, zone, columns=columns):
+        click.echo(line)
+
+
+def tell_object(facts: object) -> None:
+    """Writes JSON."""
+    click.echo(msgspec.json.encode(facts).decode())

@@ -1,6 +1,6 @@
 """Screening: forms and calls in, scored evaluations out. The whole way from DESIGN in one place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -71,7 +71,7 @@ class Rulebook:
         *,
         regardless: bool = False,
         explain: bool = False,
-        near: bool = False,
+        near: bool | Collection[str] = False,
     ) -> Iterator[Scored]:
         """Every call under every form that applies to it, in order, as a stream.
 
@@ -79,7 +79,8 @@ class Rulebook:
             calls: consumed in batches; may be endless.
             regardless: use every form even where its `applies_to` excludes the call.
             explain: say where the engine looked for each verdict.
-            near: find the nearest misses as well (slow: about a millisecond a call).
+            near: find the nearest misses of FAIL and UNKNOWN answers as well, of all criteria or
+                of those named (slow: many milliseconds a criterion).
         """
         for spoken in self._scanner.scan(calls, self.assumptions.company):
             hearing = Hearing(
@@ -87,7 +88,7 @@ class Rulebook:
             )
             for each in self._judges:
                 if regardless or applies(each.form, spoken.call):
-                    yield each.screen(hearing, explain=explain or near, near=near)
+                    yield each.screen(hearing, explain=explain or bool(near), near=near)
 
 
 class _FormJudge:
@@ -107,7 +108,7 @@ class _FormJudge:
         self.quiet = [self._is_quiet(criterion.test) for criterion in self.criteria]
         self.silent: list[Answer] | None = None
 
-    def screen(self, hearing: Hearing, *, explain: bool, near: bool) -> Scored:
+    def screen(self, hearing: Hearing, *, explain: bool, near: bool | Collection[str]) -> Scored:
         call = hearing.spoken.call
         facts = Facts(hearing, self.names)
         answers = self._answers(facts)
@@ -122,16 +123,21 @@ class _FormJudge:
                 answers=answers,
             ),
             score=self.scorer.score(answers),
-            explained=self._explained(facts, near=near) if explain else {},
+            explained=self._explained(facts, answers, near) if explain else {},
         )
 
-    def _explained(self, facts: Facts, *, near: bool) -> dict[str, Explained]:
+    def _explained(
+        self, facts: Facts, answers: Sequence[Answer], near: bool | Collection[str]
+    ) -> dict[str, Explained]:
+        missed = (State.FAIL, State.UNKNOWN)
         return {
             criterion.id: Explained(
                 searched=searched(criterion.test, facts),
-                nearest=nearest(criterion.test, facts) if near else None,
+                nearest=nearest(criterion.test, facts)
+                if answer.state in missed and (near is True or (near and criterion.id in near))
+                else None,
             )
-            for criterion in self.criteria
+            for criterion, answer in zip(self.criteria, answers, strict=True)
             if criterion.test is not None
         }
 

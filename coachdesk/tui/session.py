@@ -24,6 +24,12 @@ Post = Callable[[Callable[[], None]], None]
 """Hands a call to the thread of the screen."""
 
 
+Jobs = queue.SimpleQueue[Callable[[Desk], None] | None]
+"""What a thread has to do, in order; None ends it."""
+_LAST_WRITES_S = 30.0
+"""Longer than any wait for another writer."""
+
+
 class Session:
     """One person at one desk. Made, used and closed by the thread of the screen."""
 
@@ -35,15 +41,15 @@ class Session:
         self._kept = ExitStack()
         self.desk: Desk = self._kept.enter_context(desk.held(acting))
         """For small reads from the thread of the screen."""
-        self._writes: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._lookers: dict[str, Jobs] = {}
         self._newest: dict[str, int] = {}
         self._looking: dict[str, Desk] = {}
         self.waiting = 0
         """Writes that are not done yet."""
         self.saved_at: datetime | None = None
         self.read_at: datetime = acting.clock()
-        self._writer = threading.Thread(target=self._write_all, name="writer", daemon=True)
-        self._writer.start()
+        self._written = threading.Event()
+        self._writes = self._thread("writer", self._broken)
 
     def write(
         self,
@@ -112,31 +118,37 @@ class Session:
         def unless_stale(told: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda result: None if stale() else told(result)
 
-        def run() -> None:
-            def with_connection() -> None:
-                with self._named.held(self.acting) as desk:
-                    self._looking[group] = desk
-                    self._report(
-                        lambda own: job(own, stale), desk, unless_stale(done), unless_stale(failed)
-                    )
+        def run(desk: Desk) -> None:
+            if not stale():
+                self._looking[group] = desk
+                self._report(
+                    lambda own: job(own, stale), desk, unless_stale(done), unless_stale(failed)
+                )
+                self._looking.pop(group, None)
 
-            self._guarded(with_connection, unless_stale(failed))
-
-        threading.Thread(target=run, name=f"look {group}", daemon=True).start()
+        if group not in self._lookers:
+            self._lookers[group] = self._thread(f"look {group}", unless_stale(failed))
+        self._lookers[group].put(run)
 
     def forget(self, group: str) -> None:
         """What runs in this group is not wanted any more."""
         self._newest[group] = self._newest.get(group, 0) + 1
-        if (looking := self._looking.pop(group, None)) is not None:
+        if (looking := self._looking.get(group)) is not None:
             call_off(looking)
 
-    def _write_all(self) -> None:
+    def _thread(self, name: str, failed: Callable[[Any], None]) -> Jobs:
+        """A thread with a connection of its own, which does the jobs that are put to it."""
+        jobs: Jobs = queue.SimpleQueue()
+
         def with_connection() -> None:
             with self._named.held(self.acting) as desk:
-                while (run := self._writes.get()) is not None:
+                while (run := jobs.get()) is not None:
                     run(desk)
 
-        self._guarded(with_connection, self._broken)
+        threading.Thread(
+            target=lambda: self._guarded(with_connection, failed), name=name, daemon=True
+        ).start()
+        return jobs
 
     def _broken(self, error: CoachdeskError) -> None:
         raise error
@@ -168,8 +180,10 @@ class Session:
 
     def close(self) -> None:
         """Waits for the writes that were asked for, then lets go of the desk."""
-        self._writes.put(None)
-        self._writer.join()
+        self._writes.put(lambda desk: self._written.set())
+        self._written.wait(timeout=_LAST_WRITES_S)
+        for jobs in (self._writes, *self._lookers.values()):
+            jobs.put(None)
         self._kept.close()
 
 

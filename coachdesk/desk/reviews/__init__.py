@@ -12,6 +12,7 @@ from coachdesk.desk.reviews.listing import (
     open_named,
     overturn_rates,
 )
+from coachdesk.desk.reviews.nearness import nearest_miss
 from coachdesk.desk.reviews.opening import open_evaluation, open_review
 from coachdesk.desk.reviews.refusals import Overtaken
 from coachdesk.desk.reviews.swapping import swap_speakers
@@ -30,6 +31,7 @@ __all__ = [
     "give_again",
     "list_reviews",
     "my_evaluations",
+    "nearest_miss",
     "open_evaluation",
     "open_named",
     "open_review",

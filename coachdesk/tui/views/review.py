@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.timer import Timer
 
+from coachdesk.core.engine.explain import Nearest
 from coachdesk.core.engine.signals import Span
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, scored
 from coachdesk.core.reviews import Change, Step
-from coachdesk.desk.reviews import Opened, open_review
+from coachdesk.desk.reviews import Opened, nearest_miss, open_review
 from coachdesk.report.quotes import quoted, whence
 from coachdesk.report.reported import Reported, reported_of
 from coachdesk.tui.dialogs.chooser import Choice
@@ -30,6 +33,8 @@ NARROW = 78
 """Below this width one pane is shown at a time."""
 _DETAIL_ROWS = ((28, 6), (22, 4), (12, 2), (0, 0))
 """At least so many rows on the screen: so many for the detail."""
+_REST_S = 0.15
+_REMEMBERED = 500
 
 
 _ANSWERING = (
@@ -88,6 +93,8 @@ class ReviewView(View):
         self._hit_at = 0
         self._on_transcript = False
         self._zoomed: Pane | None = None
+        self._near: dict[tuple[str, bool, str], Nearest | None] = {}
+        self._resting: Timer | None = None
         self._whole_detail = False
 
     def compose(self) -> ComposeResult:
@@ -104,7 +111,7 @@ class ReviewView(View):
         if place.call is None:
             raise DeskRefused(Problem(code="D303", message="no call was named", hint=":call ID"))
         session = self.desk_app.session
-        opened = open_review(session.desk, session.acting, place.call, place.scorecard, near=True)
+        opened = open_review(session.desk, session.acting, place.call, place.scorecard)
         other = place.call != self._call or self.opened is None
         self._call = place.call
         if other:
@@ -178,9 +185,7 @@ class ReviewView(View):
             return
         session = self.desk_app.session
         before = self.opened.review.seen if self.opened.review else 0
-        opened = open_review(
-            session.desk, session.acting, self._call, self.opened.scored.form.id, near=True
-        )
+        opened = open_review(session.desk, session.acting, self._call, self.opened.scored.form.id)
         if opened is None or opened.review is None or opened.review.seen == before:
             return
         self._take(opened)
@@ -286,10 +291,53 @@ class ReviewView(View):
     def _criterion_changed(self) -> None:
         self._evidence_at = None
         self._explain()
+        self._look_for_near_miss()
+
+    def _look_for_near_miss(self) -> None:
+        """Once the cursor rests: it takes a while, and most criteria are passed by."""
+        if self._resting is not None:
+            self._resting.stop()
+        current = self.current()
+        if current is None or self.opened is None:
+            return
+        verdict = current[1].verdict
+        key = (self.opened_call(), self.opened.swapped, current[0].id)
+        if verdict is None or verdict.state not in (State.FAIL, State.UNKNOWN):
+            return
+        if key not in self._near:
+            form = self.opened.scored.form.id
+            self._resting = self.set_timer(_REST_S, lambda: self._find_near_miss(key, form))
+
+    def _find_near_miss(self, key: tuple[str, bool, str], form: str) -> None:
+        session = self.desk_app.session
+        call, _, criterion = key
+
+        def found(miss: Nearest | None) -> None:
+            while len(self._near) >= _REMEMBERED:
+                del self._near[next(iter(self._near))]
+            self._near[key] = miss
+            self._explain()
+
+        session.look(
+            lambda desk, stale: nearest_miss(desk, session.acting, call, form, criterion),
+            found,
+            lambda error: None,
+            group="near",
+        )
 
     def reported(self) -> Reported | None:
-        """The evaluation as it stands, for quotes and reasons."""
-        return reported_of(self.opened.scored) if self.opened else None
+        """The evaluation as it stands, for quotes and reasons, with the near misses found."""
+        if self.opened is None:
+            return None
+        call, swapped = self.opened_call(), self.opened.swapped
+        reported = reported_of(self.opened.scored)
+        explained = {
+            criterion: msgspec.structs.replace(each, nearest=miss)
+            if (miss := self._near.get((call, swapped, criterion))) is not None
+            else each
+            for criterion, each in reported.explained.items()
+        }
+        return msgspec.structs.replace(reported, explained=explained)
 
     def current(self) -> tuple[Criterion, Answer] | None:
         """The criterion under the cursor and its answer as it stands."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from coachdesk.core.reviews import Stage
 from coachdesk.core.today import Doing, TeamWeek
-from coachdesk.core.trend import Series, Source
+from coachdesk.core.trend import Series, Source, TeamPage
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of
-from coachdesk.desk.people import TeamPage, team_page, teams
+from coachdesk.desk.people import team_page, teams
 
 WEEKS = 8
 """As many as a line shows."""

@@ -120,7 +120,6 @@ _REFUSED: Mapping[Refusal, str] = {
     Refusal.TOO_FEW: "too few",
     Refusal.TOO_MANY_UNKNOWN: "many unknown",
     Refusal.MIXED_VERSIONS: "mixed versions",
-    Refusal.TOO_FEW_PEOPLE: "too few people",
 }
 
 

@@ -8,10 +8,11 @@ from sqlite_utils import Database
 
 from coachdesk.core.people import name_key
 from coachdesk.core.queue import Status
-from coachdesk.core.reviews import Stage
+from coachdesk.core.reviews import Stage, Step
 from coachdesk.store.queue import AGENT, STATUSES, urgency_of
 
 _STAGES = tuple(Stage)
+_STEPS = tuple(Step)
 
 
 class Heap(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,3 +161,11 @@ def _stamp(at: datetime) -> str:
 
 def _moment(stamp: str | None) -> datetime | None:
     return None if stamp is None else datetime.fromisoformat(stamp)
+
+
+def ended_by_clock(db: Database) -> frozenset[int]:
+    """The evaluations that the end of the time for disputes acknowledged, and nobody else."""
+    rows = db.conn.execute(
+        "SELECT review FROM review_steps WHERE step = ?", (_STEPS.index(Step.EXPIRE),)
+    ).fetchall()
+    return frozenset(row[0] for row in rows)

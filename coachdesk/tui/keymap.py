@@ -84,6 +84,9 @@ ACTIONS: tuple[Action, ...] = (
     _action("dispute", "d", "object to this answer", "review"),
     _action("decide", "D", "decide the dispute", "review"),
     _action("retract", "ctrl+r", "retract the evaluation", "review"),
+    _action("evaluation_on", "> ctrl+s", "hand on: submit, publish, acknowledge", "evaluations"),
+    _action("evaluation_back", "<", "hand back to the scorer", "evaluations"),
+    _action("evaluation_retract", "ctrl+r", "retract the evaluation", "evaluations"),
     _action("person", "i", "the page of this agent"),
 )
 """In the order in which help shows them."""

@@ -31,6 +31,8 @@ COMMANDS: Commands = {
         "Evaluate calls by hand, publish, dispute and settle.",
     ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
+    "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
+    "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),
     "export": (
         "coachdesk.cli.export:export",
         "Write the desk's calls and scores as JSON Lines or CSV.",

@@ -30,8 +30,6 @@ class Refusal(StrEnum):
     """The forms asked different questions, or counted them otherwise."""
     ALL_ALIKE = "all alike"
     """The scores do not differ, so that they do not tell how far chance could move them."""
-    TOO_FEW_PEOPLE = "too few people"
-    """A figure of so small a group would be one of persons."""
 
 
 class Rate(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """How one person, or a team, does over weeks: figures, what fails most, and what is open."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,12 +12,18 @@ from coachdesk.core.people import Person, name_key
 from coachdesk.core.reviews import Stage
 from coachdesk.core.standing import Example
 from coachdesk.core.trend import (
+    SMALLEST_TEAM,
     Answered,
     Asked,
     Failing,
+    Known,
+    Member,
+    Period,
+    PersonPage,
     Series,
     Source,
     Tally,
+    TeamPage,
     asked_of,
     bounds_of,
     failing_of,
@@ -33,7 +39,7 @@ from coachdesk.files.settings import Settings
 from coachdesk.store import forms, trend
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
-from coachdesk.store.trend import Counted, Latest
+from coachdesk.store.trend import Counted
 
 WEEKS = 13
 """A quarter."""
@@ -41,82 +47,6 @@ LATEST = 10
 """So many of the newest calls stand on a person's page."""
 _EXPLAINED = 5
 """So many criteria get an example."""
-SMALLEST_TEAM = 5
-"""Managers get no figures of named people side by side in teams with fewer agents."""
-
-
-class Period(msgspec.Struct, frozen=True, kw_only=True):
-    """The weeks that a page is about."""
-
-    mondays: tuple[date, ...]
-    """The oldest first."""
-    now: datetime
-    last_call: datetime | None
-    """When the desk's newest call began, where that was before this week: the weeks then end
-    there. In the desk's zone."""
-
-
-class PersonPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One person over weeks."""
-
-    name: str
-    id: str | None
-    """None: calls name this person, desk.yaml does not."""
-    role: str | None
-    team: str | None
-    period: Period
-    calls: int
-    """In these weeks, scored or not."""
-    undated: int
-    """Calls that say nothing of when they began; in no week."""
-    series: tuple[Series, ...]
-    failing: tuple[Failing, ...]
-    """Of the automatic answers."""
-    latest: tuple[Latest, ...]
-    """The newest calls, whenever they were."""
-    waiting: Mapping[Stage, int]
-    """Evaluations by people that are not at their end."""
-    released_only: bool
-    """Only what was published to this person is shown."""
-    words_withheld: bool
-    """Whoever looks does not read calls: no quotes, no list of calls."""
-
-
-class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a team's page."""
-
-    name: str
-    id: str
-    calls: int
-    series: tuple[Series, ...]
-    waiting: Mapping[Stage, int]
-
-
-class TeamPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One team over weeks."""
-
-    name: str
-    period: Period
-    agents: int
-    """Members who take calls."""
-    calls: int
-    series: tuple[Series, ...]
-    """Of all members together; every call counts once."""
-    members: tuple[Member, ...]
-    """By name: so few calls make no order of rank. None of them where `few` is set."""
-    waiting: Mapping[Stage, int]
-    few: bool
-    """Members are not shown side by side, because there are fewer than `SMALLEST_TEAM`; of a
-    single one there are no figures at all."""
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody whose page this person may open."""
-
-    name: str
-    id: str | None
-    role: str | None
-    team: str | None
 
 
 def people(desk: Desk, acting: Acting) -> tuple[Known, ...]:
@@ -381,10 +311,16 @@ def _example(
 ) -> Example | None:
     """The newest fail that shows its words, else the newest."""
     shown = list(_examples(db, kept, basis, failing, newest))
-    with_words = (
-        each for each in shown if each.answer.verdict is not None and each.answer.verdict.evidence
-    )
-    return next(with_words, shown[0] if shown else None)
+    for each in shown:
+        if each.answer.verdict is not None and each.answer.verdict.evidence:
+            return each
+    if not shown:
+        return None
+    # The fault is silence, or a measure: what was listened for. Nearest misses take too long here.
+    first = shown[0]
+    call, row = trend.evaluation(db, newest[0])
+    (again,) = kept.explained(basis, [(call, row)])
+    return msgspec.structs.replace(first, explained=again.explained.get(failing.criterion.id))
 
 
 def _examples(

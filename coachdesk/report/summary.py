@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from coachdesk.core.rates import Rate, Refusal
 from coachdesk.core.score import Outcome
 from coachdesk.core.standing import Example, Group, Standing, Weakness
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
 from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.quotes import missed, quotes
+from coachdesk.report.rates import rate_words
+from coachdesk.report.said import proof, said
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 
 _WEAKNESSES = 4
 _CRITICAL = 3
 _NAMES = 3
-_REFUSED = {Refusal.TOO_FEW: "too few", Refusal.TOO_MANY_UNKNOWN: "too many unknown"}
 _LEGEND = (
     "Range: what chance leaves (Wilson, 95 %). Too few: under 10 calls make no rate;"
     " too many unknown: over 10 % of the answers. Scores cover the automatic part only."
@@ -85,9 +84,9 @@ def _point(found: Standing) -> _Lines:
     if named:
         yield "", f"Most {what}: {', '.join(named)}"
     shown = [*found.critical, *(each.example for each in found.weaknesses)]
-    example = next((each for each in shown if _proof(each)), None)
+    example = next((each for each in shown if proof(each)), None)
     if example is not None:
-        yield "", f"In words: {_proof(example)} (call {visible(example.call.id)})"
+        yield "", f"In words: {proof(example)} (call {visible(example.call.id)})"
 
 
 def _critical(examples: Sequence[Example]) -> _Lines:
@@ -103,39 +102,13 @@ def _critical(examples: Sequence[Example]) -> _Lines:
 
 
 def _weakness(each: Weakness) -> _Lines:
-    yield "  ", f"✗ {_rate(each.failed)}: {visible(each.criterion.ask)}"
+    yield "  ", f"✗ {rate_words(each.failed)}: {visible(each.criterion.ask)}"
     yield from _shown(each.example)
 
 
 def _shown(example: Example) -> _Lines:
     place = f"{example.form.id}, {example.criterion.id}; call {visible(example.call.id)}"
-    yield "      ", f"{place}: {_said(example)}"
-
-
-def _proof(example: Example) -> str:
-    """Who said what decided it; empty where the fault is silence or a measure."""
-    verdict = example.answer.verdict
-    for occurrence in verdict.evidence if verdict else ():
-        for who, words in quotes(example.call, occurrence):
-            return f"{who} {words}"
-    return ""
-
-
-def _said(example: Example) -> str:
-    """The words that decided it; where the fault is silence, what came closest."""
-    verdict, behind = example.answer.verdict, example.explained
-    if proof := _proof(example):
-        return proof
-    if verdict is not None and verdict.reason:
-        return visible(verdict.reason)
-    if behind is None:
-        return "not said"
-    # A miss that shares less with the phrase than it lacks explains nothing.
-    near = behind.nearest
-    if near is not None and near.changes < len(near.text.split()):
-        return f"not said; {missed(example.call, near)}"
-    unheard = [search.signal for search in behind.searched.signals if not search.found]
-    return f"not heard: {', '.join(unheard)}" if unheard else "not said"
+    yield "      ", f"{place}: {said(example)}"
 
 
 def _groups(found: Standing, columns: int) -> _Lines:
@@ -172,16 +145,4 @@ def _row(each: Group) -> tuple[str, str, str]:
     beside = [f"{count} {what}" for what, count in counts.items() if count]
     mean = [] if each.mean is None else [f"mean {percent(each.mean)}"]
     name = f"team {each.team}" if each.agent is None else each.agent
-    return visible(name), _rate(each.passed), ", ".join([*beside, *mean])
-
-
-def _rate(found: Rate) -> str:
-    if not found.of:
-        return "no call has an outcome"
-    counted = f"{found.count} of {found.of}"
-    if found.refusal is not None:
-        return f"{counted}, {_REFUSED[found.refusal]}"
-    if found.low is None or found.high is None:
-        return counted
-    share = 100 * found.count / found.of
-    return f"{counted}, {share:.0f} % ({100 * found.low:.0f}–{100 * found.high:.0f} %)"
+    return visible(name), rate_words(each.passed), ", ".join([*beside, *mean])

@@ -15,6 +15,7 @@ from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.reviews import Stage
 from coachdesk.core.score import Outcome
+from coachdesk.core.trend import Latest
 from coachdesk.store.calls import OUTCOMES
 from coachdesk.store.contents import unpacked
 from coachdesk.store.evaluations import Row
@@ -45,23 +46,6 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """None: the engine's own. False: of a call that somebody picked."""
     calls: int
     unknown: int
-
-
-class Latest(msgspec.Struct, frozen=True, kw_only=True):
-    """A call and one evaluation of it."""
-
-    call: str
-    started_at: datetime | None
-    """UTC."""
-    scorecard: str | None
-    """None: not scored."""
-    version: int | None
-    outcome: Outcome | None
-    shown: float | None
-    failing: int
-    unknown: int
-    stage: Stage | None
-    """Where the evaluation by people stands; None: there is none."""
 
 
 _CALLS = (

@@ -1,4 +1,4 @@
-"""How a person or a team does over weeks: counts, scores and rates that are honest.
+"""Scores and rates over weeks, from tallies.
 
 Three kinds of evaluations are never put in one figure: the engine's own; those by people about
 calls drawn at random; and those about calls that somebody picked, which only count and make no
@@ -6,19 +6,16 @@ figure. Nor are forms with different questions, or that count them otherwise.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Criterion, Form, scored
 from coachdesk.core.rates import Difference, Mean, Rate, Refusal, difference, mean, rate
 from coachdesk.core.score import Outcome
-from coachdesk.core.standing import Example
 
 RECENT_WEEKS = 4
 """The newest weeks, which are compared with all weeks before them."""
@@ -96,39 +93,9 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     """Of the pass rate: the newest `RECENT_WEEKS` beside all weeks before."""
 
 
-class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """How often one criterion got one answer in one week."""
-
-    week: int
-    criterion: str
-    state: State
-    calls: int
-
-
-class Failing(msgspec.Struct, frozen=True, kw_only=True):
-    """A criterion that failed, and how often it failed where it applied."""
-
-    scorecard: str
-    version: int
-    criterion: Criterion
-    failed: Rate
-    weeks: tuple[tuple[int, int], ...]
-    """(failed, applied) of each week, the oldest first."""
-    example: Example | None = None
-    """The newest call that shows it by words, else the newest."""
-
-
-def weeks_until(day: date, count: int) -> tuple[date, ...]:
-    """The Mondays of so many ISO weeks, the oldest first; the last one is the week of the day."""
-    monday = day - timedelta(days=day.weekday())
-    return tuple(monday - timedelta(weeks=back) for back in reversed(range(count)))
-
-
-def bounds_of(mondays: Sequence[date], time_zone: str) -> tuple[datetime, ...]:
-    """The moments, in UTC, at which each week begins at midnight in the zone, and the last ends."""
-    zone = ZoneInfo(time_zone)
-    days = (*mondays, mondays[-1] + timedelta(weeks=1))
-    return tuple(datetime.combine(day, time(), zone).astimezone(UTC) for day in days)
+def recent_of(weeks: int) -> int:
+    """How many of so many weeks are compared with those before: the newest, at most a half."""
+    return max(1, min(RECENT_WEEKS, weeks // 2))
 
 
 def asked_of(form: Form) -> Asked:
@@ -205,8 +172,7 @@ def _series(
     known = [forms[sha256] for sha256 in {each.form_sha256 for each in members}]
     newest = max(known, key=lambda form: form.version)
     every = _Sum(members, forms, source)
-    recent = max(1, min(RECENT_WEEKS, len(mondays) // 2))
-    since = len(mondays) - recent
+    since = len(mondays) - recent_of(len(mondays))
     before = _Sum([each for each in members if each.week < since], forms, source).passed()
     after = _Sum([each for each in members if each.week >= since], forms, source).passed()
     if mixed and before.refusal is Refusal.TOO_FEW:
@@ -273,52 +239,3 @@ class _Sum:
             of = sum(count for _, count in self.scores)
             return Mean(of=of, refusal=Refusal.NOT_RANDOM)
         return mean(self.scores, self._unknown_share)
-
-
-def failing_of(form: Form, answered: Iterable[Answered], weeks: int) -> tuple[Failing, ...]:
-    """The criteria of one form that failed, the most often failed first.
-
-    By count and not by rate: a share of few calls would put chance on top.
-
-    Args:
-        form: its trusted criteria count.
-        answered: in any order.
-        weeks: how many there are.
-    """
-    by_criterion: dict[str, list[Answered]] = {}
-    for each in answered:
-        by_criterion.setdefault(each.criterion, []).append(each)
-    found = [
-        _failing(form, criterion, by_criterion[criterion.id], weeks)
-        for _, criterion in form.criteria()
-        if scored(criterion) and criterion.id in by_criterion
-    ]
-    return most_failed(each for each in found if each.failed.count)
-
-
-def most_failed(found: Iterable[Failing]) -> tuple[Failing, ...]:
-    """In the order in which they are shown."""
-    return tuple(
-        sorted(found, key=lambda each: (-each.failed.count, each.scorecard, each.criterion.id))
-    )
-
-
-def _failing(form: Form, criterion: Criterion, answers: Sequence[Answered], weeks: int) -> Failing:
-    failed, applied = [0] * weeks, [0] * weeks
-    for each in answers:
-        failed[each.week] += each.calls if each.state is State.FAIL else 0
-        applied[each.week] += each.calls if each.state in (State.PASS, State.FAIL) else 0
-    asked = sum(each.calls for each in answers if each.state is not State.OPEN)
-    unknown = sum(each.calls for each in answers if each.state is State.UNKNOWN)
-    return Failing(
-        scorecard=form.id,
-        version=form.version,
-        criterion=criterion,
-        failed=rate(sum(failed), sum(applied), Fraction(unknown, asked) if asked else Fraction(0)),
-        weeks=tuple(zip(failed, applied, strict=True)),
-    )
-
-
-def labels_of(mondays: Iterable[date]) -> Iterator[str]:
-    """The number of each ISO week, two digits."""
-    return (f"{monday.isocalendar().week:02d}" for monday in mondays)

@@ -109,8 +109,9 @@ def count(db: Database, where: Where | None = None) -> int:
 
 
 def call_off(db: Database) -> None:
-    """Ends what another thread is searching on this database."""
-    db.conn.interrupt()
+    """Ends what another thread is searching on this database; it may have closed it just now."""
+    with contextlib.suppress(sqlite3.ProgrammingError):
+        db.conn.interrupt()
 
 
 def _queries(where: Where | None, sort: Sort) -> Iterator[tuple[str, tuple[object, ...]]]:

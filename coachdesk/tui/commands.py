@@ -9,6 +9,7 @@ import msgspec
 from coachdesk.tui.links import place_of_link
 from coachdesk.tui.looks import PALETTES
 from coachdesk.tui.view import Place
+from coachdesk.tui.views import queue_saved
 
 if TYPE_CHECKING:
     from coachdesk.tui.app import CoachdeskApp
@@ -25,6 +26,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     """It needs an argument."""
     values: Callable[["CoachdeskApp"], Sequence[str]] = lambda app: ()
     """What the argument may be."""
+    complete: Callable[["CoachdeskApp", str, int], Offers] | None = None
+    """How an argument of several words may go on; instead of `values`."""
 
 
 def _people(app: "CoachdeskApp") -> Sequence[str]:
@@ -48,6 +51,13 @@ COMMANDS: dict[str, Command] = {
     "queue": Command(
         title="the queue, with a filter such as agent:ana score<80",
         run=lambda app, text: app.go(Place(view="queue", filter=text)),
+        complete=lambda app, text, cursor: app.filters.offers(text, cursor),
+    ),
+    "view": Command(
+        title="a filter kept on a digit: 3, or save 3 NAME",
+        run=queue_saved.run,
+        asks=True,
+        values=queue_saved.values,
     ),
     "call": Command(
         title="a call by its id",
@@ -114,6 +124,12 @@ def completions(app: "CoachdeskApp", text: str, cursor: int) -> Offers:
     command = COMMANDS.get(word)
     if command is None:
         return ()
+    if command.complete is not None:
+        skipped = len(word) + 1
+        return [
+            (f"{word} {rest}", skipped + at, offered)
+            for rest, at, offered in command.complete(app, rest, max(0, cursor - skipped))
+        ]
     wanted = rest.casefold()
     return [
         (f"{word} {value}", len(word) + 1 + len(value), value)

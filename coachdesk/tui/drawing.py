@@ -58,9 +58,12 @@ def cells_of(pieces: Sequence[Piece]) -> int:
 
 
 def by_priority(parts: Sequence[Part], cells: int) -> list[int]:
-    """Which of the parts fit side by side: the least important are left out, the last one first."""
+    """Which of the parts fit side by side: the least important are left out, the last one first.
+
+    The most important one stays, even where it has to be cut.
+    """
     kept = list(range(len(parts)))
     taken = [cells_of(pieces) for _, pieces in parts]
-    while kept and sum(taken[n] for n in kept) > cells:
+    while len(kept) > 1 and sum(taken[n] for n in kept) > cells:
         kept.remove(max(kept, key=lambda n: (parts[n][0], n)))
     return kept

@@ -1,0 +1,100 @@
+"""From criterion to criterion, and from call to call, while reviewing."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from coachdesk.core.engine.verdicts import State
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.form import Criterion, scored
+from coachdesk.tui.dialogs.chooser import Choice
+from coachdesk.tui.view import Place
+
+if TYPE_CHECKING:
+    from coachdesk.tui.views.review import ReviewView
+
+
+class Moves:
+    """Knows what still needs a person, and which calls come next."""
+
+    def __init__(self, view: "ReviewView") -> None:
+        self._view = view
+
+    def do_next_open(self, count: int | None) -> None:
+        """To the next criterion that needs a person."""
+        self._to_open(1)
+
+    def do_previous_open(self, count: int | None) -> None:
+        """To the one before."""
+        self._to_open(-1)
+
+    def _to_open(self, towards: int) -> None:
+        criteria = self._view.card.criteria()
+        current = self._view.card.criterion
+        if self._view.opened is None or current is None:
+            return
+        answers, _ = self._view.answers.standing(self._view.opened)
+        at = next(n for n, each in enumerate(criteria) if each is current)
+        order = [
+            criteria[(at + towards * step) % len(criteria)] for step in range(1, len(criteria))
+        ]
+        found = next((each for each in order if _needs_a_person(each, answers)), None)
+        if found is None:
+            self._view.desk_app.say("nothing else is open or unknown: > hands it on")
+        else:
+            self._view.card.stand_on(found.id)
+
+    def to_first(self) -> bool:
+        """To what waits: a dispute, else the first open or unknown; whether there was any."""
+        if self._view.opened is None:
+            return False
+        waiting = [each.criterion for each in self._view.opened.disputes if each.amended is None]
+        if waiting:
+            return self._view.card.stand_on(waiting[0])
+        answers, _ = self._view.answers.standing(self._view.opened)
+        for each in self._view.card.criteria():
+            if _needs_a_person(each, answers):
+                return self._view.card.stand_on(each.id)
+        return False
+
+    def do_next_call(self, count: int | None) -> None:
+        """To the next call of the list from which somebody came."""
+        self._to_call(1)
+
+    def do_previous_call(self, count: int | None) -> None:
+        """To the call before."""
+        self._to_call(-1)
+
+    def _to_call(self, step: int) -> None:
+        other = self._view.desk_app.neighbour(self._view.opened_call(), step)
+        if other is None:
+            where = "last" if step > 0 else "first"
+            self._view.desk_app.say(f"this is the {where} call of the list; Q shows the queue")
+        else:
+            self._view.desk_app.go(Place(view="review", call=other), remember=False)
+
+    def do_scorecard(self, count: int | None) -> None:
+        """Another scorecard that judged this call."""
+        others = self._view.opened.others if self._view.opened else ()
+        if not others:
+            self._view.desk_app.say("no other scorecard in force judged this call")
+            return
+        rows = [Choice(value=each, text=each, key=str(n)) for n, each in enumerate(others, 1)]
+
+        def chosen(form: str) -> None:
+            call = self._view.opened_call()
+            self._view.show_again(Place(view="review", call=call, scorecard=form))
+
+        self._view.desk_app.choose("scorecards about this call", rows, chosen, at_once=True)
+
+    def do_person(self, count: int | None) -> None:
+        """To the page of the agent."""
+        agent = self._view.opened.scored.call.agent if self._view.opened else None
+        if agent is None:
+            self._view.desk_app.say("the agent of this call is not known")
+        else:
+            self._view.desk_app.go(Place(view="person", name=agent))
+
+
+def _needs_a_person(criterion: Criterion, answers: Mapping[str, Answer]) -> bool:
+    answer = answers.get(criterion.id)
+    return scored(criterion) and (answer is None or answer.state in (State.OPEN, State.UNKNOWN))

@@ -1,19 +1,21 @@
 """Find calls on the desk and see what the rules said about them."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
-from coachdesk.core.authorize import Action, Actor, Allow, authorize
+from coachdesk.core.authorize import Action, Allow, authorize
 from coachdesk.core.calls import Call
-from coachdesk.core.errors import BadInput, DeskRefused, Problem
-from coachdesk.core.listing import Listed, Wanted
-from coachdesk.core.people import name_key
+from coachdesk.core.errors import BadInput, Problem, SyntaxFault
+from coachdesk.core.location import Location
+from coachdesk.core.queue import Item, Sort, parse
 from coachdesk.core.scorecards import Scored
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of, allowed, facts_of, scope_of, subject_of
+from coachdesk.desk.identity import actor_of, allowed, facts_of, subject_of
 from coachdesk.desk.kept import Kept
-from coachdesk.files.schema import nearest
-from coachdesk.store import calls, evaluations, forms
-from coachdesk.store.connect import Db
+from coachdesk.desk.lookup import call_of
+from coachdesk.desk.queue import open_queue, rows
+from coachdesk.store import calls, evaluations
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,40 +27,61 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What the rules said is not for this person; what was published to them is."""
 
 
-def list_calls(desk: Desk, acting: Acting, wanted: Wanted) -> list[Listed]:
-    """The calls wanted that this person may see, newest first.
+def list_calls(
+    desk: Desk,
+    acting: Acting,
+    where: str = "",
+    sort: Sort = Sort.NEWEST,
+    *,
+    options: str = "",
+    limit: int | None = None,
+) -> Iterator[Item]:
+    """The calls that a filter means and that this person may see, as a stream, in order.
 
-    An agent is found under any of their names. Who sees only what is published to them gets
-    people's evaluations instead of what the rules said.
+    Who sees only what is published to them gets people's evaluations instead of what the rules
+    said.
+
+    Args:
+        desk: which.
+        acting: who looks.
+        where: a filter; see docs/queue.md.
+        sort: the order.
+        options: clauses that were given apart from the filter; both must hold.
+        limit: at most so many calls.
 
     Raises:
-        BadInput: there is no such scorecard on the desk.
+        BadInput: the filter is not understood (U109), or names what the desk does not know (U102).
         DeskRefused: an agent is asked for whose calls this person may not see.
     """
-    actor = allowed(desk, acting, Action.LIST_CALLS)
-    for name in wanted.agents or ():
-        subject, facts = subject_of(desk.settings, name), facts_of(desk.settings, released=True)
-        allowed(desk, acting, Action.LIST_CALLS, subject, facts)
-    wanted = _narrowed(desk, actor, wanted)
-    with desk.opened(acting) as db:
-        known = forms.scorecards(db)
-        if wanted.scorecard is not None and wanted.scorecard not in known:
-            message = f"no call was scored with a scorecard '{wanted.scorecard}'"
-            hint = nearest(wanted.scorecard, known) or "known: " + (", ".join(known) or "none yet")
-            raise BadInput(Problem(code="U102", message=message, hint=hint))
-        return calls.listed(db, wanted)
+    text = f"{options} {where}".strip()
+    try:
+        found = open_queue(desk, acting, text, sort)
+    except SyntaxFault as fault:
+        raise BadInput(_unanswerable(fault, text, len(text) - len(where.rstrip()))) from None
+    numbers = found.numbers if limit is None else found.numbers[:limit]
+    return _lines(desk, acting, numbers, found.scorecards)
 
 
-def _narrowed(desk: Desk, actor: Actor, wanted: Wanted) -> Wanted:
-    scope = scope_of(actor, desk.settings)
-    agents = wanted.agents
-    if agents is not None:
-        agents = tuple(name for each in agents for name in desk.settings.names_of(each))
-    if scope.agents is not None:
-        keys = set(map(name_key, scope.agents))
-        asked = scope.agents if agents is None else agents
-        agents = tuple(name for name in asked if name_key(name) in keys)
-    return msgspec.structs.replace(wanted, agents=agents, released_only=scope.released_only)
+_CHUNK = 500
+
+
+def _lines(
+    desk: Desk, acting: Acting, numbers: Sequence[int], scorecards: frozenset[str]
+) -> Iterator[Item]:
+    with desk.held(acting) as held:
+        for start in range(0, len(numbers), _CHUNK):
+            chunk = numbers[start : start + _CHUNK]
+            yield from rows(held, acting, chunk, scorecards=scorecards)
+
+
+def _unanswerable(fault: SyntaxFault, text: str, begin: int) -> Problem:
+    try:
+        parse(text)
+        code = "U102"
+    except SyntaxFault:
+        code = "U109"
+    place = Location("--where", 1, fault.offset - begin + 1) if fault.offset >= begin else None
+    return Problem(code=code, message=fault.message, hint=fault.hint, location=place)
 
 
 def show_call(desk: Desk, acting: Acting, call: str, *, near: bool = False) -> Shown:
@@ -75,10 +98,7 @@ def show_call(desk: Desk, acting: Acting, call: str, *, near: bool = False) -> S
     """
     actor = actor_of(desk, acting)
     with desk.opened(acting) as db:
-        found = calls.find(db, call)
-        if found is None:
-            raise DeskRefused(_unknown(desk, actor, db, call))
-        number, content = found
+        number, content = call_of(desk, acting, db, call)
         subject = subject_of(desk.settings, content.agent)
         released = facts_of(desk.settings, released=calls.is_released(db, number))
         allowed(desk, acting, Action.READ_TRANSCRIPT, subject, released)
@@ -91,10 +111,3 @@ def show_call(desk: Desk, acting: Acting, call: str, *, near: bool = False) -> S
             for each in kept.explained(basis, [(content, row)], near=near)
         ]
     return Shown(call=content, scores=tuple(scores))
-
-
-def _unknown(desk: Desk, actor: Actor, db: Db, call: str) -> Problem:
-    hint = "coachdesk calls lists the ids"
-    if scope_of(actor, desk.settings).is_everything:
-        hint = nearest(call, calls.near_ids(db, call)) or hint
-    return Problem(code="D303", message=f"no call '{call}'", hint=hint)

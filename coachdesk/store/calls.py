@@ -11,7 +11,6 @@ import msgspec
 from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
-from coachdesk.core.listing import Listed, Wanted
 from coachdesk.core.people import name_key
 from coachdesk.core.reviews.life import RELEASED, Stage
 from coachdesk.core.score import Outcome
@@ -152,6 +151,9 @@ def find(db: Database, call: str) -> tuple[int, Call] | None:
     return (row[0], unpacked(*row[1:])) if row else None
 
 
+_STAGES_RELEASED = ", ".join(str(at) for at, stage in enumerate(Stage) if stage in RELEASED)
+
+
 def is_released(db: Database, call: int) -> bool:
     """Whether an evaluation of the call is published to its agent now."""
     query = f"SELECT 1 FROM reviews WHERE call = ? AND stage IN ({_STAGES_RELEASED})"
@@ -187,70 +189,6 @@ def in_batches(db: Database, size: int = 256) -> Iterator[list[Call]]:
     ).fetchall():
         yield [unpacked(content, swapped) for _, content, swapped in rows]
         last = rows[-1][0]
-
-
-_LIST = """
-SELECT c.id, c.started_at, c.agent, c.campaign, c.language, c.duration_ms,
-       f.id, f.version, e.outcome, e.shown, e.failing, e.unknown
-FROM calls c
-{scores}
-LEFT JOIN bases b ON b.number = e.basis
-LEFT JOIN forms f ON f.number = b.form
-WHERE (:agents IS NULL OR c.agent_key IN (SELECT value FROM json_each(:agents)))
-  AND (:campaign IS NULL OR c.campaign = :campaign)
-  AND (:scorecard IS NULL OR f.id = :scorecard)
-  AND (:outcome IS NULL OR e.outcome = :outcome)
-ORDER BY c.started_at DESC, c.number DESC, f.id
-LIMIT :limit
-"""
-_BY_RULES = _LIST.format(
-    scores="LEFT JOIN evaluations e ON e.call = c.number"
-    " AND e.basis IN (SELECT number FROM bases WHERE in_force = 1)"
-)
-_STAGES_RELEASED = ", ".join(str(at) for at, stage in enumerate(Stage) if stage in RELEASED)
-_RELEASED = _LIST.format(
-    scores=f"JOIN reviews e ON e.call = c.number AND e.stage IN ({_STAGES_RELEASED})"
-)
-
-
-def listed(db: Database, wanted: Wanted) -> list[Listed]:
-    """The calls wanted with their scores under the rules in force, newest first.
-
-    Where only released ones are wanted, with the scores of people's published evaluations.
-    """
-    keys = None if wanted.agents is None else [name_key(name) for name in wanted.agents]
-    rows = db.conn.execute(
-        _RELEASED if wanted.released_only else _BY_RULES,
-        {
-            "agents": None if keys is None else msgspec.json.encode(keys).decode(),
-            "campaign": wanted.campaign,
-            "scorecard": wanted.scorecard,
-            "outcome": None if wanted.outcome is None else OUTCOMES.index(wanted.outcome),
-            "limit": -1 if wanted.limit is None else wanted.limit,
-        },
-    ).fetchall()
-    return [_listed(row) for row in rows]
-
-
-def _listed(row: Sequence[object]) -> Listed:
-    call, started, agent, campaign, language, duration, form, version, outcome, *figures = row
-    return msgspec.convert(
-        {
-            "call": call,
-            "started_at": started,
-            "agent": agent,
-            "campaign": campaign,
-            "language": language,
-            "duration_ms": duration,
-            "scorecard": form,
-            "version": version,
-            "outcome": None if outcome is None else OUTCOMES[int(str(outcome))],
-            "shown": figures[0],
-            "failing": figures[1] or 0,
-            "unknown": figures[2] or 0,
-        },
-        Listed,
-    )
 
 
 def verify(db: Database) -> Iterator[events.Fault]:

@@ -198,41 +198,25 @@ def _second(stamp: str) -> int:
 
 
 def _judged(db: Database, numbers: str) -> Mapping[int, Sequence[_Judged]]:
-    """Calls to their evaluations, one for each scorecard."""
-    critical = _Critical(db)
-    found: defaultdict[int, dict[str, _Judged]] = defaultdict(dict)
-    for (
-        call,
-        basis,
-        form,
-        form_id,
-        outcome,
-        shown,
-        failing,
-        unknown,
-        failed,
-        tripped,
-    ) in db.conn.execute(_ENGINE, (numbers,)):
-        positions = set(positions_of(failed or ""))
-        tripping = positions & critical[form] if tripped is None else positions_of(tripped)
-        urgency = urgency_of(len(tripping), failing, unknown)
-        found[call][form_id] = _Judged(basis, Status.NEW, outcome, shown, urgency, failed or "")
-    for (
-        call,
-        basis,
-        form_id,
-        outcome,
-        shown,
-        failing,
-        unknown,
-        failed,
-        tripped,
-        stage,
-    ) in db.conn.execute(_REVIEWS, (numbers,)).fetchall():
+    """Calls to their evaluations: people's, and the engine's by scorecards that nobody used yet."""
+    found: defaultdict[int, list[_Judged]] = defaultdict(list)
+    reviewed: set[tuple[int, str]] = set()
+    for row in db.conn.execute(_REVIEWS, (numbers,)):
+        call, basis, form, outcome, shown, failing, unknown, failed, tripped, stage = row
+        reviewed.add((call, form))
         urgency = urgency_of(len(tripped), failing, unknown)
         status = _OF_STAGE[_STAGES[stage]]
-        found[call][form_id] = _Judged(basis, status, outcome, shown, urgency, failed)
-    return {call: tuple(each.values()) for call, each in found.items()}
+        found[call].append(_Judged(basis, status, outcome, shown, urgency, failed))
+    critical = _Critical(db)
+    for row in db.conn.execute(_ENGINE, (numbers,)).fetchall():
+        call, basis, number, form, outcome, shown, failing, unknown, failed, tripped = row
+        if (call, form) in reviewed:
+            continue
+        positions = set(positions_of(failed or ""))
+        tripping = positions & critical[number] if tripped is None else positions_of(tripped)
+        urgency = urgency_of(len(tripping), failing, unknown)
+        found[call].append(_Judged(basis, Status.NEW, outcome, shown, urgency, failed or ""))
+    return found
 
 
 class _Critical(dict[int, frozenset[int]]):

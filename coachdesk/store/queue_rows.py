@@ -4,20 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import msgspec
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from coachdesk.core.queue.item import Item
-from coachdesk.core.score import Outcome
 from coachdesk.store import criteria
+from coachdesk.store.calls import OUTCOMES
 from coachdesk.store.queue import AGENT, BITS, CAMPAIGN, LANGUAGE, MOST, STATUSES, positions_of
 from coachdesk.store.queue_where import RELEASED
 
-OUTCOMES = (Outcome.PASS, Outcome.FAIL, Outcome.NOT_SCORED)
-"""Position is the number kept, as in `calls`."""
-
 _ROWS = """
 SELECT q.call, c.id, c.started_at, c.agent, c.campaign, c.language, c.duration_ms, p.key,
-  {of}.basis, f.id, f.version, {of}.status, {of}.outcome, {of}.shown, {of}.urgency, {of}.failed
+  q.others, {of}.basis, f.id, f.version, {of}.status, {of}.outcome, {of}.shown, {of}.urgency,
+  {of}.failed
 FROM json_each(:numbers) n CROSS JOIN queue q ON q.call = n.value
 CROSS JOIN calls c ON c.number = q.call {beside}
 LEFT JOIN names p ON p.number = q.assigned
@@ -55,8 +54,10 @@ def rows(
         query = _ROWS.format(of=of, beside=beside, only=only.format(of=of))
         for row in db.conn.execute(query, asked):
             known = found.get(row[0])
-            if known is None or row[14] > known_urgency(known):
-                found[row[0]] = _item(row, noted)
+            if known is None or row[15] > known_urgency(known):
+                item = _item(row, noted)
+                # How many unpublished ones there are is not theirs to know.
+                found[row[0]] = replace(item, others=0) if released_only else item
     if scorecards and not released_only:
         lacking = [number for number in numbers if number not in found]
         found |= rows(db, lacking) if lacking else {}
@@ -74,8 +75,8 @@ def known_urgency(item: Item) -> int:
 
 
 def _item(row: Sequence[object], noted: Mapping[int, Sequence[tuple[str, bool]]]) -> Item:
-    number, call, started, agent, campaign, language, length, assigned, basis, *judged = row
-    form, version, status, outcome, shown, urgency, failed = judged
+    number, call, started, agent, campaign, language, length, assigned, others, *judged = row
+    basis, form, version, status, outcome, shown, urgency, failed = judged
     weight = int(str(urgency))
     unknown = weight & MOST
     names = noted.get(int(str(basis)), ()) if basis is not None else ()
@@ -88,6 +89,7 @@ def _item(row: Sequence[object], noted: Mapping[int, Sequence[tuple[str, bool]]]
             "campaign": campaign,
             "language": language,
             "duration_ms": length,
+            "others": others,
             "scorecard": form,
             "version": version,
             "score": shown,

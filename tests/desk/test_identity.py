@@ -19,7 +19,8 @@ from coachdesk.core.authorize import (
 )
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, CoachdeskError, DeskRefused
-from coachdesk.core.listing import Wanted
+from coachdesk.core.reviews import Step
+from coachdesk.core.score import Outcome
 from coachdesk.desk.calls import list_calls, show_call
 from coachdesk.desk.export import calls_out
 from coachdesk.desk.folder import Acting, Desk, find_desk
@@ -28,6 +29,7 @@ from coachdesk.desk.imports import import_files
 from coachdesk.desk.keeping import keep_calls
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.rescore import rescore
+from coachdesk.desk.reviews import give, step
 from coachdesk.desk.screen import screen
 from coachdesk.desk.standing import desk_standing
 from coachdesk.files.calls.plain import parse_plain
@@ -120,7 +122,7 @@ def test_a_strangers_account_gets_nothing_from_any_job(
             pass
 
     jobs: list[Callable[[], object]] = [
-        lambda: list_calls(desk, mallory, Wanted()),
+        lambda: list_calls(desk, mallory),
         lambda: show_call(desk, mallory, "ana-1"),
         lambda: show_call(desk, mallory, "no-such-call"),
         lambda: import_files(desk, mallory, [str(tmp_path)], say=lambda problem: None),
@@ -135,9 +137,9 @@ def test_a_strangers_account_gets_nothing_from_any_job(
 
 
 def test_a_list_shows_what_the_person_may_see(solo: Desk) -> None:
-    def ids(named: str | None, *agents: str) -> list[str]:
-        wanted = Wanted(agents=agents or None)
-        return sorted(row.call for row in list_calls(solo, by("root", named), wanted))
+    def ids(named: str | None, agent: str = "") -> list[str]:
+        where = f'agent:"{agent}"' if agent else ""
+        return sorted(item.call for item in list_calls(solo, by("root", named), where))
 
     assert ids(None) == ids("ruth") == ids("max") == ids("pat") == ["ana-1", "bo-1", "zoe-1"]
     assert ids("grace") == ids("grace", "ana") == ["ana-1"]
@@ -154,12 +156,38 @@ def test_a_call_that_somebody_may_not_see_is_refused_with_the_reason(solo: Desk)
     assert "rule A-team" in refusal(lambda: show("grace", "bo-1"))
     assert "rule A-unknown-person" in refusal(lambda: show("grace", "zoe-1"))
     assert "rule A-unpublished" in refusal(lambda: show("ana", "ana-1"))
-    assert "rule A-own" in refusal(lambda: show("pat", "ana-1"))
+    assert "rule A-own" in refusal(lambda: show("bo", "ana-1"))
+    told = refusal(lambda: show("pat", "ana-1"))
+    assert "not an admin's part; supervisors, auditors and managers do it" in told
     assert show("grace", "ana-1") == show("ruth", "ana-1") == show("max", "ana-1")
     assert "did you mean" in refusal(lambda: show("ruth", "ana-2"))
     hidden = refusal(lambda: show("grace", "ana-2"))
     assert "D303" in hidden
-    assert "ana-1" not in hidden, "the hint would name calls that she may not see"
+    assert "did you mean" not in hidden, "the hint would name calls that she may not see"
+
+
+def test_what_is_published_to_an_agent_is_theirs_to_read_and_nobody_elses(solo: Desk) -> None:
+    def listed(named: str) -> list[str]:
+        return [item.call for item in list_calls(solo, by("root", named))]
+
+    grace = by("root", "grace")
+    given = give(solo, grace, "ana-1", "greeting", "greets", "fail", "too late", seen=0)
+    assert given.review is not None
+    number, seen = given.review.number, given.review.seen
+    for wanted in (Step.SUBMIT, Step.PUBLISH):
+        assert listed("ana") == []
+        done = step(solo, grace, number, wanted, seen=seen)
+        assert done.review is not None
+        seen = done.review.seen
+    (line,) = list_calls(solo, by("root", "ana"))
+    assert (line.call, line.outcome) == ("ana-1", Outcome.FAIL), "the rules alone say PASS"
+    shown = show_call(solo, by("root", "ana"), "ana-1")
+    assert (shown.scores, shown.withheld) == ((), True), "what the rules said is not published"
+    assert listed("bo") == []
+    assert "rule A-own" in refusal(lambda: show_call(solo, by("root", "bo"), "ana-1"))
+    step(solo, by("root", "pat"), number, Step.RETRACT, "by mistake", seen=seen)
+    assert listed("ana") == []
+    assert "rule A-unpublished" in refusal(lambda: show_call(solo, by("root", "ana"), "ana-1"))
 
 
 def test_scopes_and_leave_to_read_agree(solo: Desk) -> None:

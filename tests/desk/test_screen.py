@@ -6,7 +6,6 @@ import pytest
 
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput
-from coachdesk.core.listing import Wanted
 from coachdesk.core.score import Outcome
 from coachdesk.desk.calls import list_calls, show_call
 from coachdesk.desk.folder import Acting, Desk
@@ -42,11 +41,11 @@ def test_the_list_shows_what_a_count_by_hand_gives(filled: Desk, acting: Acting)
     thanks, 10 and 20 greet but thank not: 50 %.
     """
     screen(filled, acting)
-    rows = {row.call: row for row in list_calls(filled, acting, Wanted())}
+    rows = {row.call: row for row in list_calls(filled, acting)}
     assert len(rows) == 30
     assert sum(row.outcome is Outcome.FAIL for row in rows.values()) == 12
     assert rows["call-0000"].failing == 2
-    assert [rows[f"call-{n:04d}"].shown for n in (0, 5, 10, 15, 20, 25)] == [
+    assert [rows[f"call-{n:04d}"].score for n in (0, 5, 10, 15, 20, 25)] == [
         0,
         100,
         50,
@@ -54,7 +53,7 @@ def test_the_list_shows_what_a_count_by_hand_gives(filled: Desk, acting: Acting)
         50,
         100,
     ]
-    failed = list_calls(filled, acting, Wanted(outcome=Outcome.FAIL, limit=5))
+    failed = list(list_calls(filled, acting, "outcome:fail", limit=5))
     assert len(failed) == 5
     assert all(row.outcome is Outcome.FAIL for row in failed)
 
@@ -64,7 +63,7 @@ def test_new_calls_are_scored_and_old_ones_left(
 ) -> None:
     screen(filled, acting)
     keep_calls(filled, acting, make_calls(40), say=lambda problem: None)
-    assert (screen(filled, acting).calls, len(list_calls(filled, acting, Wanted()))) == (10, 40)
+    assert (screen(filled, acting).calls, len(list(list_calls(filled, acting)))) == (10, 40)
 
 
 def test_a_changed_form_scores_all_again_and_keeps_what_was_said(
@@ -78,13 +77,13 @@ def test_a_changed_form_scores_all_again_and_keeps_what_was_said(
         encoding="utf-8",
     )
     assert screen(filled, acting).evaluations == 30
-    rows = list_calls(filled, acting, Wanted())
+    rows = list(list_calls(filled, acting))
     assert {row.version for row in rows} == {2}
     assert sum(row.outcome is Outcome.FAIL for row in rows) == 3
     assert rescore(filled, acting).evaluations == 60
     card.write_text(first, encoding="utf-8")
     assert screen(filled, acting).evaluations == 0
-    assert {row.version for row in list_calls(filled, acting, Wanted())} == {1}
+    assert {row.version for row in list_calls(filled, acting)} == {1}
 
 
 def test_rules_with_errors_score_nothing(filled: Desk, acting: Acting) -> None:

@@ -7,7 +7,6 @@ import msgspec
 from sqlite_utils import Database
 
 from coachdesk.core.calls import Call, Speaker, Turn, Word
-from coachdesk.core.listing import Wanted
 from coachdesk.store import calls, connect, events
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
@@ -74,13 +73,6 @@ def test_a_call_comes_back_as_it_was(db: Database) -> None:
     assert found is not None
     assert found[1] == written
     assert [list(batch) for batch in calls.in_batches(db)] == [[written]]
-
-
-def test_names_are_found_however_they_are_spelt(db: Database) -> None:
-    Adder(db)(call("one"))
-    assert [each.call for each in calls.listed(db, Wanted(agents=("ＡNA silva",)))] == ["one"]
-    assert calls.listed(db, Wanted(agents=("Bob",))) == []
-    assert calls.listed(db, Wanted(campaign="x")) == []
 
 
 def test_a_changed_call_is_found(db: Database) -> None:

@@ -24,6 +24,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     scorecard: str | None = None
     """None: not scored under the rules in force."""
     version: int | None = None
+    others: int = 0
+    """Further evaluations of the same call, by other scorecards or versions."""
     score: float | None = None
     """Percent; None where there is no point score."""
     outcome: Outcome | None = None

@@ -225,12 +225,14 @@ _LOOK_UPS: Mapping[Field, Callable[[str, int, Vocabulary, str], Iterable[str]]] 
 
 
 def _unknown(value: str, offset: int, what: str, known: Iterable[str]) -> tuple[str, ...]:
-    by_key = {name_key(name): name for name in known}
+    names = list(known)
+    by_key = {word: name for name in names for word in name_key(name).split()}
+    by_key |= {name_key(name): name for name in names}
     near = get_close_matches(name_key(value), by_key, n=1)
     if near:
         hint = f"did you mean '{by_key[near[0]]}'?"
     else:
-        some = sorted(by_key.values())
+        some = sorted(set(by_key.values()))
         more = ", …" if len(some) > 8 else ""
         hint = "known: " + (", ".join(some[:8]) + more or "none yet")
     raise SyntaxFault(offset, f"this desk knows no {what} '{value}'", hint)

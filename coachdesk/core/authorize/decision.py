@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from coachdesk.core.authorize.actions import WORDS, Action
-from coachdesk.core.authorize.actors import NO_FACTS, NOBODY, Actor, Facts, Subject
+from coachdesk.core.authorize.actors import NO_FACTS, NOBODY, Actor, Facts, Role, Subject
 from coachdesk.core.authorize.table import Reach, reaches, roles_with
 
 
@@ -34,7 +34,7 @@ RULES: Mapping[str, str] = {
     "A-subject-only": "Only the person whom an evaluation is about acknowledges it.",
     "A-clock": "The time for disputes ends by itself; nobody ends it.",
     "A-role": "What the table does not give to a role is refused.",
-    "A-own": "Some things are for one's own calls only.",
+    "A-own": "An agent's part is their own calls.",
     "A-team": "A supervisor's part is their own team; a trainer's too, where they have one.",
     "A-unknown-person": "A call of nobody in desk.yaml belongs to no team.",
     "A-unpublished": "People see evaluations of their own calls once they are published, and not "
@@ -184,14 +184,15 @@ def _not_own(
     reach: Reach, actor: Actor, action: Action, subject: Subject, facts: Facts
 ) -> Deny | None:
     if subject.person != actor.id:
-        what = "evaluations" if action is Action.DISPUTE else "calls, evaluations and figures"
-        return Deny(
-            reason=f"this is about somebody else, and yours are your own {what}", rule="A-own"
-        )
+        if actor.role is not Role.AGENT:
+            return Deny(reason=_not_your_part(actor, action), rule="A-role")
+        reason = "this is about somebody else, and your part is your own calls and figures"
+        return Deny(reason=reason, rule="A-own")
     if reach is Reach.OWN_RELEASED and not facts.released:
-        return Deny(
-            reason="no evaluation of this call is published to you now", rule="A-unpublished"
-        )
+        reason = "no evaluation of this call is published to you now"
+        if action is Action.READ_PERSON:
+            reason = "you see figures of yours that rest on published evaluations alone"
+        return Deny(reason=reason, rule="A-unpublished")
     return None
 
 

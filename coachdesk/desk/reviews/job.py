@@ -13,7 +13,7 @@ from coachdesk.core.scorecards import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, facts_of, subject_of
 from coachdesk.desk.kept import Kept, kept_of
-from coachdesk.files.schema import nearest
+from coachdesk.desk.lookup import call_of
 from coachdesk.store import calls, evaluations, forms, reviews
 from coachdesk.store.connect import Db
 from coachdesk.store.evaluations import Row
@@ -67,11 +67,7 @@ class Job:
         Raises:
             DeskRefused: there is none.
         """
-        found = calls.find(self.db, call)
-        if found is None:
-            hint = nearest(call, calls.near_ids(self.db, call)) or "coachdesk calls lists the ids"
-            raise DeskRefused(Problem(code="D303", message=f"no call '{call}'", hint=hint))
-        return found
+        return call_of(self.desk, self.acting, self.db, call)
 
     def cases(self, call: str, scorecard: str | None = None) -> Iterator[Case]:
         """Every scorecard that judged the call: live evaluations first, then by urgency.

@@ -131,7 +131,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self._session = Session(desk, self.acting, self.call_soon)
         self._trail.clear()
         self.memory = Memory(self.session)
-        self.filters = Filters(self.session)
+        self.filters: Filters = Filters(self.session)
         self._version = self.session.version()
         remembered = self.memory.theme()
         if not self._theme_chosen and remembered is not None and remembered in PALETTES:

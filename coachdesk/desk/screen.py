@@ -10,6 +10,7 @@ from coachdesk.core.form import Form
 from coachdesk.core.scorecards import Rulebook
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
+from coachdesk.desk.publication import settled_rules
 from coachdesk.desk.reviews import end_clocks
 from coachdesk.files.rulebook import Loaded, load
 from coachdesk.store import evaluations, forms
@@ -52,7 +53,8 @@ def screen(
         StoreFailed: the disk refused; batches before that are kept.
     """
     allowed(desk, acting, Action.SCREEN)
-    loaded = load(desk.rules)
+    with settled_rules(desk, acting):
+        loaded = load(desk.rules)
     wanted = _usable(loaded, desk)
     with desk.opened(acting) as db:
         bases = forms.put_in_force(

@@ -83,6 +83,11 @@ def load_sources(texts: Mapping[str, str]) -> Loaded:
     return _Loader(StoredTexts(texts)).run()
 
 
+def load_shelf(shelf: Shelf) -> Loaded:
+    """The rules on a shelf, such as a draft over the rules in force."""
+    return _Loader(shelf).run()
+
+
 class _Document(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is a mapping of a known kind."""
 

@@ -1,6 +1,6 @@
 """What a change of rules changes: two versions of a scorecard beside each other, call by call."""
 
-from coachdesk.core.flips.comparing import Comparison, compared, side_of
+from coachdesk.core.flips.comparing import Comparison, agreement, compared, side_of
 from coachdesk.core.flips.values import (
     Agreement,
     CardFlips,
@@ -24,6 +24,7 @@ __all__ = [
     "Quote",
     "Restated",
     "Side",
+    "agreement",
     "compared",
     "side_of",
 ]

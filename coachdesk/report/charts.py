@@ -155,12 +155,17 @@ def _share(value: float, low: float, high: float) -> float:
     return min(max((value - low) / (high - low), 0.0), 1.0) if high > low else 0.0
 
 
-_AXIS = 5
+AXIS = 5
 """Cells before the plot: a figure of three, and the axis."""
-_SLOT = 4
-"""Cells of a week: a count of three and a blank."""
+_SLOT, _WIDEST_SLOT = 4, 6
+"""Cells of a week: a count of three and a blank, and more where there is room."""
 _SPAN = 20
 """The scale covers a multiple of so many points."""
+
+
+def weeks_fitting(width: int) -> int:
+    """How many weeks a chart of so many cells can show."""
+    return max(0, (width - AXIS) // _SLOT)
 
 
 def chart(
@@ -186,30 +191,32 @@ def chart(
     Returns:
         The rows, without blanks at their ends; none where not even one week fits.
     """
-    fitting = (width - _AXIS) // _SLOT
-    shown = points[-fitting:] if fitting > 0 else ()
+    fitting = weeks_fitting(width)
+    shown = points[-fitting:] if fitting else ()
     if not shown:
         return []
     height = max(height, 3)
+    slot = min((width - AXIS) // len(shown), _WIDEST_SLOT)
+    at = slot - 2
     low, high = _scale(shown, mark)
-    plot = [[" "] * (_SLOT * len(shown)) for _ in range(height)]
+    plot = [[" "] * (slot * len(shown)) for _ in range(height)]
     signs = _ASCII if ascii_only else _DRAWN
 
     def row_of(value: float) -> int:
         return height - 1 - round(_share(value, low, high) * (height - 1))
 
     if mark is not None:
-        plot[row_of(mark)] = [signs.mark] * (_SLOT * len(shown))
+        plot[row_of(mark)] = [signs.mark] * (slot * len(shown))
     for number, point in enumerate(shown):
         for row, sign in _drawn(point, row_of, signs):
-            plot[row][number * _SLOT + 2] = sign
+            plot[row][number * slot + at] = sign
     rows = [
         f"{_label(row, height, low, high)} {signs.axis if row % 2 else signs.tick}{''.join(cells)}"
         for row, cells in enumerate(plot)
     ]
-    rows.append(f"    {signs.corner}{signs.base * (_SLOT * len(shown))}")
-    rows.append("week " + "".join(f"{_cut(each.label):>3} " for each in shown))
-    rows.append("   n " + "".join(f"{_count(each.n):>3} " for each in shown))
+    rows.append(f"    {signs.corner}{signs.base * (slot * len(shown))}")
+    rows.append("week " + "".join(f"{_cut(each.label):>{slot - 1}} " for each in shown))
+    rows.append("   n " + "".join(f"{_count(each.n):>{slot - 1}} " for each in shown))
     return [row.rstrip() for row in rows]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from coachdesk.core.rates import Verdict
 from coachdesk.core.reviews import Stage
@@ -18,7 +19,17 @@ from coachdesk.core.trend import (
     recent_of,
 )
 from coachdesk.core.visible import visible
-from coachdesk.report.charts import Gap, Heat, Point, bar, chart, heat_strip, interval_bar
+from coachdesk.report.charts import (
+    AXIS,
+    Gap,
+    Heat,
+    Point,
+    bar,
+    chart,
+    heat_strip,
+    interval_bar,
+    weeks_fitting,
+)
 from coachdesk.report.figures import number, two_places
 from coachdesk.report.layout import width
 from coachdesk.report.rates import change_words, mean_words, rate_words
@@ -55,6 +66,11 @@ def person_rows(page: PersonPage, columns: int = 80, *, ascii_only: bool = False
     """The whole page, in rows of at most so many columns (a longer word stays whole)."""
     yield from figure_rows(page, columns, ascii_only=ascii_only)
     yield from fact_rows(page, columns, ascii_only=ascii_only)
+    yield from legend_rows(columns)
+
+
+def legend_rows(columns: int) -> Iterator[Row]:
+    """How to read the figures."""
     yield from paragraph(_LEGEND, columns, tone=Tone.QUIET)
 
 
@@ -224,17 +240,40 @@ def _chart_rows(
     room = min(columns, _WIDEST_CHART) - 2
     yield BLANK
     for line in chart(points, _CHART_ROWS, room, mark=mark, ascii_only=ascii_only):
-        yield row(f"  {line}")
+        yield Row(pieces=(("  ", None), *_painted(line)))
     figures = any(point.value is not None for point in points)
     dots = any(point.value is None and point.dots for point in points)
     said_of = ["the mean score of a week with its range"] if figures else []
     said_of += ["dots: single scores, of weeks with too few calls for a mean"] if dots else []
-    said_of += [f"the line across: the pass mark, {_plain(series.pass_mark)} %"] if mark else []
+    said_of += (
+        [f"the line across: the pass mark, {_plain(series.pass_mark)} %"]
+        if mark is not None
+        else []
+    )
+    fitting = weeks_fitting(room)
+    said_of += [f"the newest {fitting} of {len(points)} weeks"] if fitting < len(points) else []
     yield from paragraph("; ".join(said_of), columns, "  ", Tone.QUIET)
 
 
-def _plain(value: Fraction | None) -> str:
-    text = str(two_places(value or Fraction(0)))
+_POINTS, _LINES = frozenset("●*:·."), frozenset("┬│┴|")
+"""Signs of a chart that are figures, and their ranges."""
+
+
+def _painted(line: str) -> Iterator[Piece]:
+    """A row of a chart: figures stand out, ranges are plain, the frame is quiet."""
+    yield line[:AXIS], Tone.QUIET
+    for tone, signs in groupby(line[AXIS:], key=_tone_of):
+        yield "".join(signs), tone
+
+
+def _tone_of(sign: str) -> Tone | None:
+    if sign in _POINTS:
+        return Tone.STRONG
+    return None if sign in _LINES or sign.isdigit() else Tone.QUIET
+
+
+def _plain(value: Fraction) -> str:
+    text = str(two_places(value))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -246,6 +285,9 @@ def failing_rows(page: PersonPage, columns: int, *, ascii_only: bool = False) ->
     left = len(page.failing) - FAILING
     if left > 0:
         yield row(f"  and {_many(left, 'criterion', 'criteria')} more that failed", Tone.QUIET)
+    if 3 * len(page.period.mondays) + 12 <= columns:
+        text = "By week: how many failed, + for ten or more; the darker, the larger their share."
+        yield from paragraph(text, columns, "  ", Tone.QUIET)
 
 
 def _failing(page: PersonPage, each: Failing, columns: int, *, ascii_only: bool) -> Iterator[Row]:
@@ -253,6 +295,7 @@ def _failing(page: PersonPage, each: Failing, columns: int, *, ascii_only: bool)
         "person": page.id or page.name,
         "scorecard": each.scorecard,
         "criterion": each.criterion.id,
+        "since": page.period.mondays[0].isoformat(),
     }
     drawn = ""
     if each.failed.refusal is None:
@@ -263,13 +306,20 @@ def _failing(page: PersonPage, each: Failing, columns: int, *, ascii_only: bool)
     yield Row(pieces=tuple(pieces), **about)
     question = f"{visible(each.criterion.ask)} ({each.scorecard}, {each.criterion.id})"
     yield from paragraph(question, columns, "    ", further="")
-    strip = heat_strip(_heat(each.weeks, ascii_only), ascii_only=ascii_only)
-    if 2 * len(each.weeks) + 12 <= columns:
-        yield Row(pieces=(("    by week ", Tone.QUIET), (strip.rstrip(), Tone.BAD)))
+    if 3 * len(each.weeks) + 12 <= columns:
+        cells = (
+            heat_strip([cell], ascii_only=ascii_only) for cell in _heat(each.weeks, ascii_only)
+        )
+        yield Row(pieces=(("    by week ", Tone.QUIET), (" ".join(cells).rstrip(), Tone.BAD)))
     if each.example is not None:
         text = f"{visible(each.example.call.id)}: {said(each.example)}"
         for made in paragraph(text, columns, "    ", further=""):
-            yield Row(pieces=made.pieces, call=each.example.call.id)
+            yield Row(
+                pieces=made.pieces,
+                call=each.example.call.id,
+                scorecard=each.scorecard,
+                criterion=each.criterion.id,
+            )
 
 
 def _heat(weeks: Iterable[tuple[int, int]], ascii_only: bool) -> list[Heat]:

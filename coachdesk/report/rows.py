@@ -18,8 +18,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     call: str | None = None
     scorecard: str | None = None
     criterion: str | None = None
+    since: str | None = None
+    """The first day that counts, ISO 8601."""
     person: str | None = None
     """An id, or the name of somebody without one."""
+    team: str | None = None
 
     @property
     def text(self) -> str:
@@ -29,7 +32,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def leads(self) -> bool:
         """Whether there is anything to go to."""
-        return any((self.call, self.criterion, self.person))
+        return any((self.call, self.criterion, self.person, self.team))
 
 
 BLANK = Row()

@@ -80,9 +80,8 @@ def member_rows(page: TeamPage, columns: int, *, ascii_only: bool = False) -> It
     yield BLANK
     first = "0" if ascii_only else "▁"
     last = "9" if ascii_only else "█"
-    scale = (
-        f"Trend: the mean score of each week, {first} {low} to {last} 100; a dot: too few calls."
-    )
+    ends = f"{first} {low} to {last} 100"
+    scale = f"n: calls with a score. Trend: mean scores by week, {ends}; a dot: too few calls."
     yield from paragraph(f"{scale} {_LEGEND}", columns, tone=Tone.QUIET)
 
 
@@ -135,4 +134,4 @@ def name_rows(names: Sequence[str]) -> Iterator[Row]:
     """Teams, one a row."""
     if not names:
         yield row("no team: `people:` in desk.yaml puts nobody in one")
-    yield from (row(visible(name)) for name in names)
+    yield from (Row(pieces=((visible(name), None),), team=name) for name in names)

@@ -40,6 +40,8 @@ VIEWS = {
 """Imported when somebody first goes there."""
 DEFAULT_THEME = "dusk"
 _LOOK_AGAIN_S = 2.0
+STOPPING = (signal.SIGTERM, signal.SIGHUP)
+"""Signals that end it, with everything written."""
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -118,9 +120,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Opens the desk, and goes where this person was last."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             # Without this the terminal would be left as the screen had it.
             loop.add_signal_handler(number, self.exit)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         if self._desk is None:
             self.go(Place(view="welcome"))
         else:

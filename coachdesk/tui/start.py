@@ -1,12 +1,13 @@
 """From a desk and a person's choices to the running app."""
 
 import os
+import signal
 
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.schema import nearest
 from coachdesk.files.terminal import Terminal
-from coachdesk.tui.app import VIEWS, CoachdeskApp
+from coachdesk.tui.app import STOPPING, VIEWS, CoachdeskApp
 from coachdesk.tui.keymap import ACTIONS, Keymap, clashes
 from coachdesk.tui.links import place_of_link
 from coachdesk.tui.view import Place
@@ -39,7 +40,13 @@ def run_app(
         # A sliding page would be sent again for every step of the slide.
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     app = make_app(desk, acting, terminal, place)
-    app.run(mouse=terminal.mouse)
+    # Between the first byte on the screen and the app's own handlers, a signal to stop would leave
+    # the terminal as the screen had it: it waits for them.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        app.run(mouse=terminal.mouse)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     return app.fault
 
 

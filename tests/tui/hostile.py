@@ -1,0 +1,151 @@
+"""A desk full of text that would drive a terminal, a markup parser or a table out of shape."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+
+from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.init import init_desk
+from coachdesk.desk.screen import screen
+
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+ESC = "\x1b"
+NASTY = (
+    "[/] and [/bold]",
+    "[crosstalk] hello",
+    "[@click=app.quit]x[/]",
+    "[type=x, v={'a[0]'}] $x \\[b]",
+    f"{ESC}[2J{ESC}[H{ESC}]52;c;aGFja2Vk\x07",
+    f"{ESC}]0;owned{ESC}\\{ESC}[?1049l{ESC}c",
+    "\x9b2J\x9b31m\x9d52;c;aGFja2Vk\x9c",
+    "\u202egnp.exe\u202c \u2066left\u2069 \u200eright\u200f",
+    "👩‍👩‍👧‍👦 👩🏽‍🚀 🇩🇪🇫🇷 ❤️ 1️⃣",
+    "Z" + "\u0351\u0329\u0489" * 40 + " piled",
+    "我想确认一下，十四天内可以取消吗？" * 3,
+    "\U000e0041\U000e0042tags \ufeff\u2060\u00ad\u061c here",
+    "noone\rover\x08\x08\x7fwritten\x00\x07",
+    "",
+    " ",
+)
+NAMES = (
+    "Ana [/] Price",
+    "[@click=app.quit]Bo[/]",
+    "王\u200d小\u202e明",
+    "👩‍👧 Mo",
+    "Z\u0351\u0489\u0329",
+)
+LONG = "word [/] 长 " * 1000
+"""Over 10,000 characters without a line break."""
+
+CARD = """\
+scorecard: nasty
+version: 1
+title: "[/] [@click=app.quit]title[/] 👩‍👩‍👧 我想"
+language: en
+scoring: {method: flat, pass_mark: 80}
+signals:
+  greets: {says: [good morning, hello]}
+  refuses: {says: [no thanks], by: customer}
+  thanks: {says: [thank you]}
+sections:
+  - id: opening
+    title: "[/] Opening 我想确认 [crosstalk]"
+    weight: 1
+    criteria:
+      - id: greets
+        ask: "[@click=app.quit]Did[/] the agent greet? [/] 👩‍👩‍👧"
+        why: "[/] because [b]it[/b] is so"
+        points: 5
+        pass_when: greets
+        examples:
+          - {expect: pass, call: "A: hello"}
+          - {expect: fail, call: "A: well"}
+      - id: thanks
+        ask: "Was a refusal accepted with thanks? 我想确认一下，十四天内可以取消吗？ Z\u0351\u0489"
+        points: 5
+        critical: call
+        applies_when: refuses
+        pass_when: thanks after refuses
+        examples:
+          - {expect: pass, call: "C: no thanks\\nA: thank you"}
+          - {expect: fail, call: "C: no thanks\\nA: well"}
+          - {expect: na, call: "A: hello"}
+      - id: tone
+        ask: "[/] How was the tone?"
+        points: 5
+        scale: {low: 1, high: 5}
+"""
+
+
+def acting() -> Acting:
+    """Ana, at noon."""
+    return Acting(actor="ana", clock=lambda: NOW)
+
+
+def calls() -> list[dict[str, object]]:
+    """Calls as a file has them: hostile ids, names, labels and words; long, empty, without times."""
+    found: list[dict[str, object]] = []
+    for number, text in enumerate(NASTY):
+        turns: list[dict[str, object]] = [
+            {"speaker": "agent", "text": f"hello {text}", "start_ms": 0, "end_ms": 900},
+            {"speaker": "customer", "text": f"{text} no thanks {text}", "start_ms": 1000},
+            {"speaker": "[/] label", "text": text or "x"},
+            {"speaker": "agent", "text": f"{text[:20]} thank you", "start_ms": 36_000_000},
+        ]
+        found.append(
+            {
+                "id": f"call-{number} {text}"[:60],
+                "agent": NAMES[number % len(NAMES)],
+                "customer": text or "c",
+                "campaign": text or "spring",
+                "disposition": text or "none",
+                "language": "en",
+                "started_at": f"2026-05-0{1 + number % 4}T10:00:00+00:00",
+                "meta": {"note": text or "x"},
+                "turns": turns if number % 2 else turns[:2],
+            }
+        )
+    found += [
+        {"id": "empty", "turns": []},
+        {"id": "no-times", "turns": [{"speaker": "agent", "text": t} for t in NASTY if t.strip()]},
+        {"id": "long", "agent": NAMES[0], "turns": [
+            {"speaker": "agent", "text": f"hello {LONG}"}, {"speaker": "customer", "text": "我" * 10_000},
+            {"speaker": "agent", "text": "x" * 10_000},
+            {"speaker": "customer", "text": "\u0301" * 10_000},
+        ]},
+        {"id": "many", "agent": NAMES[1], "started_at": "2026-05-03T10:00:00+00:00", "turns": [
+            {"speaker": "agent" if n % 2 else "customer", "text": f"{n} {NASTY[n % len(NASTY)]}",
+             "start_ms": n * 4000} for n in range(300)
+        ]},
+        {"id": "wide", "turns": [{"speaker": "unknown", "text": "我"}, {"text": "，"}]},
+    ]  # fmt: skip
+    return [{"language": "en", **each} for each in found]
+
+
+def hostile_desk(folder: Path) -> Desk:
+    """Such a desk, its calls brought in by the command and scored."""
+    made = init_desk(folder, acting())
+    rmtree(made.rules)
+    (made.rules / "scorecards").mkdir(parents=True)
+    (made.rules / "scorecards" / "nasty.yaml").write_text(CARD, encoding="utf-8")
+    people = [
+        {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
+        for n, name in enumerate(NAMES)
+    ]
+    people.append({"id": "grace", "name": "Grace [/]", "role": "supervisor", "team": "[/] South"})
+    settings = {"name": "[@click=app.quit]desk[/] 👩‍👧 我", "people": people}
+    (made.root / "desk.yaml").write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
+    file = folder.parent / "hostile.jsonl"
+    file.write_text("".join(f"{json.dumps(each)}\n" for each in calls()), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "coachdesk", "import", str(file), "--desk", str(made.root)],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert ESC not in done.stdout + done.stderr
+    desk = find_desk(made.root, made.root)
+    screen(desk, acting())
+    return desk

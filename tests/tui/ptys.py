@@ -1,0 +1,146 @@
+"""Run a program in a pseudo terminal: send keys, read what it writes, see how it leaves."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+COACHDESK = (sys.executable, "-m", "coachdesk")
+_READS = 65536
+
+
+class Child:
+    """A program in a terminal of its own. Use it in a `with`; what still runs then is killed."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (100, 30),
+    ) -> None:
+        self.master, self._slave = pty.openpty()
+        self.resize(*size)
+        self.modes = termios.tcgetattr(self._slave)
+        self.written = b""
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._become(command, cwd, dict(env or {}))
+        self.code: int | None = None
+
+    def _become(self, command: Sequence[str], cwd: Path, env: dict[str, str]) -> None:
+        try:
+            os.setsid()
+            fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
+            for stream in (0, 1, 2):
+                os.dup2(self._slave, stream)
+            os.closerange(3, 200)
+            os.chdir(cwd)
+            os.execve(command[0], [*command], env)
+        finally:
+            os._exit(127)
+
+    def __enter__(self) -> "Child":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        for each in (self.master, self._slave):
+            if each >= 0:
+                os.close(each)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size, as a window manager would set it."""
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def send(self, keys: str | bytes) -> None:
+        """Types."""
+        os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
+
+    def read(self, seconds: float = 0.0) -> bytes:
+        """What is written within this time; all of it is kept in `written` as well."""
+        got = b""
+        until = time.monotonic() + seconds
+        while True:
+            left = max(0.0, until - time.monotonic())
+            if not select.select([self.master], [], [], left)[0]:
+                break
+            try:
+                part = os.read(self.master, _READS)
+            except OSError:
+                break
+            if not part:
+                break
+            got += part
+        self.written += got
+        return got
+
+    def wait_for(self, wanted: str | bytes, *, since: int = 0, seconds: float = 15.0) -> None:
+        """Reads until this was written.
+
+        Raises:
+            AssertionError: it was not, within the time.
+        """
+        looked = wanted.encode() if isinstance(wanted, str) else wanted
+        until = time.monotonic() + seconds
+        while looked not in self.written[since:]:
+            assert time.monotonic() < until, f"no {wanted!r} in {self.written[since:][-2000:]!r}"
+            self.read(0.05)
+
+    def rest(self, seconds: float = 0.3, longest: float = 10.0) -> None:
+        """Reads until nothing comes for so long."""
+        until = time.monotonic() + longest
+        while self.read(seconds) and time.monotonic() < until:
+            pass
+
+    def signal(self, number: int) -> None:
+        """Sends a signal to the program."""
+        os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Takes the terminal away, as a dropped connection does."""
+        os.close(self._slave)
+        os.close(self.master)
+        self.master = self._slave = -1
+
+    def end(self, seconds: float = 15.0) -> int:
+        """The exit code once it ended; minus the signal's number where one ended it.
+
+        Raises:
+            AssertionError: it still runs after the time.
+        """
+        until = time.monotonic() + seconds
+        while self.code is None:
+            if self.master >= 0:
+                self.read(0.02)
+            else:
+                time.sleep(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+            else:
+                assert time.monotonic() < until, f"still runs: {self.written[-2000:]!r}"
+        if self.master >= 0:
+            self.read(0.1)
+        return self.code
+
+    @property
+    def modes_now(self) -> list[object]:
+        """The terminal's modes: echo, lines, signals."""
+        return termios.tcgetattr(self._slave)

@@ -30,7 +30,7 @@ from coachdesk.report.charts import (
     interval_bar,
     weeks_fitting,
 )
-from coachdesk.report.figures import number, two_places
+from coachdesk.report.figures import number
 from coachdesk.report.layout import width
 from coachdesk.report.rates import change_words, mean_words, rate_words
 from coachdesk.report.rows import BLANK, Piece, Row, paragraph, row, table
@@ -245,11 +245,8 @@ def _chart_rows(
     dots = any(point.value is None and point.dots for point in points)
     said_of = ["the mean score of a week with its range"] if figures else []
     said_of += ["dots: single scores, of weeks with too few calls for a mean"] if dots else []
-    said_of += (
-        [f"the line across: the pass mark, {_plain(series.pass_mark)} %"]
-        if mark is not None
-        else []
-    )
+    if series.pass_mark is not None:
+        said_of.append(f"the line across: the pass mark, {points_text(series.pass_mark)} %")
     fitting = weeks_fitting(room)
     said_of += [f"the newest {fitting} of {len(points)} weeks"] if fitting < len(points) else []
     yield from paragraph("; ".join(said_of), columns, "  ", Tone.QUIET)
@@ -270,11 +267,6 @@ def _tone_of(sign: str) -> Tone | None:
     if sign in _POINTS:
         return Tone.STRONG
     return None if sign in _LINES or sign.isdigit() else Tone.QUIET
-
-
-def _plain(value: Fraction) -> str:
-    text = str(two_places(value))
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def failing_rows(page: PersonPage, columns: int, *, ascii_only: bool = False) -> Iterator[Row]:

@@ -31,6 +31,7 @@ from coachdesk.report.charts import (
     weeks_fitting,
 )
 from coachdesk.report.figures import number
+from coachdesk.report.figures import points as points_text
 from coachdesk.report.layout import width
 from coachdesk.report.rates import change_words, mean_words, rate_words
 from coachdesk.report.rows import BLANK, Piece, Row, paragraph, row, table

@@ -176,7 +176,7 @@ def _task_lines(today: Today, columns: int) -> Iterator[str]:
         told = f"{task.count:>{counts},}  {padded(duty_text(task), names)}"
         yield f"{mark}{told}  {waits(task, today.at)}".rstrip()
         indent = " " * (counts + 4)
-        for line in wrapped(command_of(task), columns - len(indent)):
+        for line in wrapped(command_of(task, today.actor.id), columns - len(indent)):
             yield indent + line
 
 
@@ -192,14 +192,15 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
         yield f"{told}  {trend_text(each, trends)}".rstrip()
 
 
-def command_of(task: Task) -> str:
-    """The command that lists just this work."""
+def command_of(task: Task, person: str) -> str:
+    """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
+    if task.duty in (Duty.ANSWER, Duty.DECIDED):
+        return "coachdesk evaluations mine"
     stage, _, mine = task.filter.partition(" ")
-    # Their list is narrowed to what this person may see; whose they are, it says in a column.
-    del mine
-    return f"coachdesk evaluations list --stage {stage}"
+    command = f"coachdesk evaluations list --stage {stage}"
+    return f"{command} --scorer {quote(person)}" if mine else command
 
 
 def _trial_lines(trials: Sequence[Trial], columns: int) -> Iterator[str]:

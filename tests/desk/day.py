@@ -98,7 +98,7 @@ def empty_desk(folder: Path) -> Desk:
 
 
 def busy_desk(folder: Path) -> Desk:
-    """Eighteen calls of this week, one of them not scored, and nine evaluations by people.
+    """Eighteen calls of this week, one of them not scored, and eight evaluations by people.
 
     Of Ana's twelve scored calls nine make 100 points and three, where she shouts, 50.
     """

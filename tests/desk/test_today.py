@@ -1,6 +1,7 @@
 """What one person has to do; the desk of `day.py`, counted by hand."""
 
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from shutil import copytree
 
@@ -104,7 +105,7 @@ def test_a_team_s_week_has_a_mean_with_its_interval_or_the_reason_for_none(desk:
     assert ana is not None
     assert wang is not None
     # Nine times 100 and three times 50; s = 22.6134, t(11) = 2.20099: 87.5 +- 14.368.
-    assert (ana.of, ana.value, ana.high) == (12, 87.5, 100.0)
+    assert (ana.of, ana.value, ana.high) == (12, Fraction(175, 2), 100.0)
     assert ana.low == pytest.approx(73.132, abs=0.001)
     assert (wang.of, wang.value, wang.refusal) == (3, None, "too few")
     assert [len(each.weeks) for each in week.lines] == [8, 8, 8]

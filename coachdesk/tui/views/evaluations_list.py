@@ -161,4 +161,4 @@ class OverturnedList(Pane):
 
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
         """One question."""
-        return overturned_row(self.questions[number], cells)
+        return overturned_row(self.questions[number], cells, self.looks)

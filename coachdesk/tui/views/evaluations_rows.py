@@ -95,7 +95,7 @@ def row_of(
     state = _STATE[line.outcome]
     text = {
         "id": (f"E{line.number}", Ink.QUIET),
-        "agent": (name_of(line.subject) if line.subject else line.agent or "–", Ink.PLAIN),
+        "agent": (name_of(line.subject) if line.subject else line.agent or "?", Ink.PLAIN),
         "call": (line.call, Ink.PLAIN),
         "score": (f"{looks.sign(state)} {_score(each) or WORD_OF[state]}", INK_OF[state]),
         "scorecard": (line.scorecard, Ink.QUIET),
@@ -161,14 +161,15 @@ def words_of(each: Listed, name_of: Callable[[str], str]) -> str:
     return " ".join(parts).casefold()
 
 
-def overturned_row(each: Overturned, cells: int) -> Sequence[Piece]:
+def overturned_row(each: Overturned, cells: int, looks: Looks) -> Sequence[Piece]:
     """One question, how often its disputes changed the answer, and whether it is suspect."""
     amended = each.amended
     share = f"{amended.count} of {amended.of} changed"
     if amended.low is None or amended.high is None:
         share += ", too few for a rate"
     else:
-        share += f", {100 * amended.low:.0f}–{100 * amended.high:.0f} %"
+        dash = "-" if looks.ascii_only else "–"
+        share += f", {100 * amended.low:.0f}{dash}{100 * amended.high:.0f} %"
     verdict = "  ! the question or its rule is bad, not the agents" if each.suspect else ""
     room = max(10, min(36, cells - 34))
     return (

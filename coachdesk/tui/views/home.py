@@ -125,13 +125,15 @@ class Home(View):
         self.facts.show(self._facts(self.today, cells, wide))
 
     def _facts(self, found: Today, cells: int, wide: bool) -> list[Fact]:
+        if not found.calls:
+            return []
         time_zone = self.desk_app.session.desk.settings.time_zone
         undo = self.desk_app.keymap.key_of("undo")
         most = len(found.last) if wide else _LAST_WHEN_NARROW
         members = max(3, (self.size.height - 8) // max(1, len(self.teams)) - 4) if wide else 12
         sections = (
             *(facts_of_team(week, cells, self.looks, members) for week in self.teams),
-            facts_of_trials(self.trials, cells, most=6 if wide else 3),
+            facts_of_trials(self.trials, cells, self.looks, most=6 if wide else 3),
             facts_of_last(found, cells, time_zone, undo, most),
         )
         return [fact for section in sections if section for fact in (Fact(), *section)]

@@ -73,10 +73,10 @@ class Tasks(Pane):
         task = self.tasks[number]
         told = waits(task, self.today.at)
         sign = self.looks.glyph("cursor") if current and self.has_focus else " "
-        digit = str(number + 1) if number < _KEYS else " "
+        digit = f"{number + 1})" if number < _KEYS else "  "
         mark = f" {self.looks.glyph('warning')} " if task.late else "   "
         counts = max(width(f"{each.count:,}") for each in self.tasks)
-        room = max(8, cells - counts - width(told) - 11)
+        room = max(8, cells - counts - width(told) - 12)
         return (
             (f" {sign} ", Ink.KEY),
             (f"{digit}  ", Ink.KEY),
@@ -200,7 +200,10 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
             Fact(
                 pieces=(
                     (fitted(each.name, names) + "  ", Ink.PLAIN if each.person else Ink.STRONG),
-                    (fitted(score_text(mean), _SCORE), Ink.QUIET if refused else Ink.PLAIN),
+                    (
+                        fitted(_plain(score_text(mean), looks), _SCORE),
+                        Ink.QUIET if refused else Ink.PLAIN,
+                    ),
                     (f" {n:>5}  ", Ink.QUIET),
                     (trend_text(each, _TREND, ascii_only=looks.ascii_only), Ink.PASS),
                     (f"  {each.waiting} open" if each.waiting else "", Ink.QUIET),
@@ -215,7 +218,12 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
     return found
 
 
-def facts_of_trials(trials: Sequence[Trial], cells: int, most: int) -> list[Fact]:
+def _plain(text: str, looks: Looks) -> str:
+    """An interval's dash as this terminal has it."""
+    return text.replace("–", "-") if looks.ascii_only else text
+
+
+def facts_of_trials(trials: Sequence[Trial], cells: int, looks: Looks, most: int) -> list[Fact]:
     """Rules in trial: those that people answered too, and how far they agree."""
     if not trials:
         return []
@@ -225,7 +233,7 @@ def facts_of_trials(trials: Sequence[Trial], cells: int, most: int) -> list[Fact
         found.append(note("nobody has answered the same questions yet"))
     room = max(12, cells - 32)
     for each in compared[:most]:
-        told = agreement_text(each.agreed)
+        told = _plain(agreement_text(each.agreed), looks)
         pieces = ((fitted(each.criterion, room) + "  ", Ink.PLAIN), (told, Ink.QUIET))
         found.append(Fact(pieces=pieces, place=Place(view="workbench", name=each.criterion)))
     return found

@@ -1,12 +1,13 @@
 """The parts of a trial of rules: who judges, what is compared, and what people said."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.flips import Comparison, Flip, Flips, agreement
-from coachdesk.core.form import Form
+from coachdesk.core.flips.narrowing import Narrowed
+from coachdesk.core.form import Form, applies
 from coachdesk.core.scorecards import Assumptions, Rulebook, Scored
 from coachdesk.desk.kept import Kept
 from coachdesk.desk.versions import Rules
@@ -49,14 +50,20 @@ class Judging:
         self._assumptions = assumptions
         self._rulebooks: dict[tuple[str, ...], Rulebook] = {}
 
-    def judged(self, batch: Batch) -> dict[Key, Scored]:
-        """What these scorecards say about the calls; nothing where one does not apply."""
+    def judged(self, batch: Batch, names: Collection[str] | None = None) -> dict[Key, Scored]:
+        """What these scorecards say about the calls; nothing where one does not apply.
+
+        Args:
+            batch: the calls.
+            names: the scorecards to ask; None: all.
+        """
         results: dict[Key, Scored] = {}
         lacking: dict[tuple[str, ...], list[tuple[int, Call]]] = {}
+        wanted = [form for form in self._forms if names is None or form.id in names]
         said = self._said(batch)
         for number, call in batch:
             ask = []
-            for form in self._forms:
+            for form in wanted:
                 row = said.get(form.id, {}).get(number, _ABSENT)
                 if row is _ABSENT:
                     ask.append(form.id)
@@ -65,9 +72,8 @@ class Judging:
             if ask:
                 lacking.setdefault(tuple(ask), []).append((number, call))
         for ids, asked in lacking.items():
-            number_of = {id(call): number for number, call in asked}
-            for scored in self._rulebook(ids).screen(call for _, call in asked):
-                results[number_of[id(scored.call)], scored.form.id] = scored
+            for number, scored in _screened(self._rulebook(ids), asked):
+                results[number, scored.form.id] = scored
         return results
 
     def _said(self, batch: Batch) -> dict[str, dict[int, Scored | None]]:
@@ -88,6 +94,63 @@ class Judging:
             wanted = [form for form in self._forms if form.id in ids]
             self._rulebooks[ids] = Rulebook(wanted, self._assumptions)
         return self._rulebooks[ids]
+
+
+class Rejudging:
+    """A later version of some scorecards, judged only where it differs from the earlier one."""
+
+    def __init__(
+        self, db: Db | None, old: Sequence[Form], new: Sequence[Form], assumptions: Assumptions
+    ) -> None:
+        known = set() if db is None else set(_bases(db, new, assumptions))
+        pairs = [each for each in zip(old, new, strict=True) if each[1].id not in known]
+        self._narrowed = {after.id: Narrowed(before, after) for before, after in pairs}
+        self._all = [form.id for form in new]
+        self._whole = Judging(db, new, assumptions)
+        forms_ = [each.form for each in self._narrowed.values() if each.form is not None]
+        self._rulebook = Rulebook(forms_, assumptions)
+
+    def judged(self, batch: Batch, before: Mapping[Key, Scored]) -> dict[Key, Scored]:
+        """What the later version says about the calls; nothing where it does not apply.
+
+        Args:
+            batch: the calls.
+            before: what the earlier version says about them.
+        """
+        whole: dict[tuple[str, ...], list[tuple[int, Call]]] = {}
+        again = []
+        for number, call in batch:
+            rest = [n for n in self._all if n not in self._narrowed or (number, n) not in before]
+            if rest:
+                whole.setdefault(tuple(rest), []).append((number, call))
+            if len(rest) < len(self._all):
+                again.append((number, call))
+        results: dict[Key, Scored] = {}
+        for names, asked in whole.items():
+            results.update(self._whole.judged(asked, names))
+        fresh = {
+            (number, scored.form.id): scored for number, scored in _screened(self._rulebook, again)
+        }
+        for number, call in again:
+            for name, narrowed in self._narrowed.items():
+                key = number, name
+                if key in before and applies(narrowed.after, call):
+                    results[key] = narrowed.scored(call, before[key], fresh.get(key))
+        return results
+
+
+def _screened(
+    rulebook: Rulebook, asked: Iterable[tuple[int, Call]]
+) -> Iterator[tuple[int, Scored]]:
+    """The calls that some form of the rulebook is for, judged; the others are not listened to."""
+    meant = [
+        (number, call)
+        for number, call in asked
+        if any(applies(form, call) for form in rulebook.forms)
+    ]
+    number_of = {id(call): number for number, call in meant}
+    for scored in rulebook.screen(call for _, call in meant):
+        yield number_of[id(scored.call)], scored
 
 
 _ABSENT = object()

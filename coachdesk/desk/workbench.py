@@ -27,6 +27,7 @@ from coachdesk.desk.trying import (
     Judging,
     People,
     Progress,
+    Rejudging,
     Trial,
     never,
     no_criterion,
@@ -178,10 +179,11 @@ def try_rules(
     with desk.opened(acting) as db:
         total = calls.count(db) if numbers is None else len(numbers)
         old_side = Judging(db, plan.old, assumptions)
-        new_side = Judging(db, plan.new, assumptions)
+        new_side = Rejudging(db, plan.old, plan.new, assumptions)
         people = People(db, plan)
         for batch in workbench.batches(db, numbers, BATCH):
-            plan.add(batch, old_side.judged(batch), new_side.judged(batch), people.of(batch))
+            before = old_side.judged(batch)
+            plan.add(batch, before, new_side.judged(batch, before), people.of(batch))
             progress(plan.looked, total)
             if cancelled() and plan.looked < total:
                 return plan.flips(complete=False)
@@ -205,10 +207,11 @@ def try_on(
     """
     plan = Trial(old, new, criterion, keep, found)
     old_side = Judging(None, plan.old, assumptions)
-    new_side = Judging(None, plan.new, assumptions)
+    new_side = Rejudging(None, plan.old, plan.new, assumptions)
     stream = iter(enumerate(found_calls))
     while batch := list(islice(stream, BATCH)):
-        plan.add(batch, old_side.judged(batch), new_side.judged(batch), {})
+        before = old_side.judged(batch)
+        plan.add(batch, before, new_side.judged(batch, before), {})
     return plan.flips()
 
 

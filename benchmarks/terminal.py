@@ -14,9 +14,10 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.desk_of import build
+from benchmarks.desk_of import NOW, make_desk
 from benchmarks.screens import Screen, on_screen
 from benchmarks.timing import machine, table
+from coachdesk.desk.folder import Acting
 
 OPEN = (sys.executable, "-m", "coachdesk", "open")
 STOCK_ROWS = 10_000
@@ -62,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = given.desk or Path(folder) / "desk"
         if given.desk is None:
-            build(desk, given.calls)
+            make_desk(desk, given.calls, Acting(actor="benchmark", clock=lambda: NOW))
         figures = [
             *starting(desk, given.calls),
             *queue(desk),
@@ -139,7 +140,7 @@ def review(desk: Path) -> list[Figure]:
         found = [
             Figure(name="review, opened from the queue", samples=(opened,)),
             _keys("review, criterion down and up", screen, [b"j", b"k"] * 30, 20),
-            _keys("review, an answer", screen, [b"4"] + [b"0", b"4"] * 15, 20),
+            _keys("review, an answer", screen, [b"0"] * 30, 20),
             _keys("review, evidence", screen, [b"n"] * 30, 45),
             _keys("review, next call", screen, [b"]"] * 30, 120),
             _keys("review, call before", screen, [b"["] * 20, 120),

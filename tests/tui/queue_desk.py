@@ -69,7 +69,7 @@ CALLS = (
     ("C03", "李娜", "2026-05-02T10:00:00+00:00", PUSHY),
     ("C04", "Ana Price", "2026-05-02T22:30:00+00:00", WORST),
     ("C05", "王小明", "2026-05-03T07:15:00+00:00", WELL),
-    ("C06", "Dora Fernández-Oyelaran", "2025-12-31T23:30:00+00:00", PUSHY),
+    ("C06", "Dora Fernández-Oyelaran", "2025-12-30T23:30:00+00:00", PUSHY),
     ("C07", None, None, WELL),
     ("C08", "李娜", "2026-05-03T11:45:00+00:00", RUDE),
 )
@@ -105,8 +105,10 @@ def _bring_in(desk: Desk, calls: tuple[Talk, ...]) -> None:
     file = desk.root / "in.jsonl"
     lines = []
     for id, agent, started_at, turns in calls:
-        told = {"id": id, "language": "en", "campaign": "spring",
-                "turns": [{"speaker": who, "text": text} for who, text in turns]}  # fmt: skip
+        told: dict[str, object] = {"id": id, "language": "en", "campaign": "spring",
+                "turns": [{"speaker": who, "text": text, "start_ms": n * 40_000,
+                           "end_ms": n * 40_000 + 5_000}
+                          for n, (who, text) in enumerate(turns)]}  # fmt: skip
         if agent is not None:
             told |= {"agent": agent, "started_at": started_at}
         lines.append(json.dumps(told) + "\n")

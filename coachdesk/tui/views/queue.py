@@ -318,7 +318,12 @@ class QueueView(View):
         key = self.desk_app.keymap.key_of
         if self._fault is not None and not self._typing:
             cure = f"  {key('find')} mends it · Esc clears it"
-            return ((), *below(self._asked.text, self._fault), (), [(cure, Ink.QUIET)])
+            return (
+                (),
+                *below(self._asked.text, self._fault, self.size.width),
+                (),
+                [(cure, Ink.QUIET)],
+            )
         if self._refusal is not None:
             first = self._refusal.problems[0]
             return ((), [(f"  {first.message}", Ink.WARNING)], [(f"  {first.hint}", Ink.QUIET)])

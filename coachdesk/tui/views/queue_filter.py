@@ -10,7 +10,7 @@ from coachdesk.desk.queue import vocabulary
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.session import Session
-from coachdesk.tui.shown import cut, width
+from coachdesk.tui.shown import cut, lines_of, width
 
 LABEL = "filter"
 _OFFERED = 12
@@ -92,7 +92,8 @@ def said(fault: SyntaxFault) -> str:
 def above(text: str, fault: SyntaxFault, cells: int, looks: Looks) -> str:
     """The fault for the line above the one that is typed, pointing down at its place."""
     pointer = "v" if looks.ascii_only else "▾"
-    at = _PROMPT + width(text[: fault.offset])
+    # Messages begin with a blank.
+    at, cells = _PROMPT - 1 + width(text[: fault.offset]), cells - 1
     for words in (said(fault), fault.message):
         if at + 2 + width(words) <= cells:
             return " " * at + f"{pointer} {words}"
@@ -101,13 +102,14 @@ def above(text: str, fault: SyntaxFault, cells: int, looks: Looks) -> str:
     return cut(f"at sign {fault.offset + 1}: {said(fault)}", cells)
 
 
-def below(text: str, fault: SyntaxFault) -> Sequence[Sequence[Piece]]:
+def below(text: str, fault: SyntaxFault, cells: int) -> Sequence[Sequence[Piece]]:
     """The filter with its fault marked under it."""
+    hint = [fault.hint[start:end] for start, end in lines_of(fault.hint, max(cells - 6, 10))]
     return (
         [("  The filter is not understood:", Ink.STRONG)],
         (),
         [(f"    {text}", Ink.PLAIN)],
         [(" " * (4 + width(text[: fault.offset])) + "^", Ink.WARNING)],
         [(f"    {fault.message}", Ink.WARNING)],
-        [(f"    {fault.hint}", Ink.PLAIN)] if fault.hint else (),
+        *([(f"    {line}", Ink.PLAIN)] for line in hint if line),
     )

@@ -117,7 +117,7 @@ _WORDS = {Outcome.PASS: "PASS", Outcome.FAIL: "FAIL", Outcome.NOT_SCORED: "not s
 
 
 def _call(item: Item, looks: Looks, wide: int, year: int) -> _Cell:
-    return item.call, Ink.STRONG
+    return item.call, Ink.PLAIN
 
 
 def _started(item: Item, looks: Looks, wide: int, year: int) -> _Cell:
@@ -184,7 +184,7 @@ def _assigned(item: Item, looks: Looks, wide: int, year: int) -> _Cell:
 
 
 def _why(item: Item, looks: Looks, wide: int, year: int) -> _Cell:
-    return item.why, Ink.FAIL if item.critical else Ink.PLAIN
+    return item.why, Ink.PLAIN
 
 
 _DONE = (Status.PUBLISHED, Status.RESOLVED, Status.ACKNOWLEDGED)

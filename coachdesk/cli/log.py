@@ -4,7 +4,7 @@ import click
 import msgspec
 
 from coachdesk.cli.on_desk import formats, on_desk, say
-from coachdesk.core.errors import ExitCode, Problem
+from coachdesk.core.errors import ExitCode, Problem, Severity
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.log import anchor_of, verify_log
 
@@ -28,6 +28,7 @@ def verify(desk: Desk, acting: Acting, anchor: str | None, output_format: str) -
             "events": done.head.seq,
             "head": str(done.head),
             "anchored": done.anchored,
+            "mended": done.mended,
             "faults": [{"seq": each.seq, "what": each.what} for each in done.faults],
         }
         click.echo(msgspec.json.encode(facts).decode())
@@ -37,7 +38,19 @@ def verify(desk: Desk, acting: Acting, anchor: str | None, output_format: str) -
     for each in done.faults:
         message = f"event {each.seq}: {each.what}"
         say(str(Problem(code="D305", message=message, hint="compare with the newest backup")))
-    return ExitCode.FINDINGS if done.faults else ExitCode.CLEAN
+    if done.mended:
+        say(str(_mended(done.mended)))
+    return ExitCode.FINDINGS if done.faults or done.mended else ExitCode.CLEAN
+
+
+def _mended(count: int) -> Problem:
+    return Problem(
+        code="D309",
+        message=f"{count} line{'' if count == 1 else 's'} of the queue said something else than "
+        "the evaluations",
+        hint="made anew from them; nothing is left to do",
+        severity=Severity.WARNING,
+    )
 
 
 def _reach(anchored: int) -> str:

@@ -6,7 +6,8 @@ from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
-from coachdesk.store import backup, calls, evaluations, events, reviews
+from coachdesk.store import backup, calls, evaluations, events, queue, queue_assign, reviews
+from coachdesk.store.connect import Db, write
 from coachdesk.store.events import Fault, Head
 
 
@@ -18,6 +19,8 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     """By event; empty when all holds."""
     anchored: int
     """The last event that an anchor from outside speaks for; 0 without one."""
+    mended: int = 0
+    """Rows of the queue that were not what they are made from, and were made anew."""
 
 
 def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verified:
@@ -39,11 +42,25 @@ def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verifi
         faults += calls.verify(db)
         faults += evaluations.verify(db)
         faults += reviews.verify(db)
+        faults += queue_assign.verify(db)
+        # The queue is derived: it is made anew from what holds, and left where that does not.
+        mended = 0 if faults else _mended(db)
         head = events.head(db)
     anchored = anchor.seq if anchor is not None and not faults else 0
     return Verified(
-        head=head, faults=tuple(sorted(faults, key=lambda each: each.seq)), anchored=anchored
+        head=head,
+        faults=tuple(sorted(faults, key=lambda each: each.seq)),
+        anchored=anchored,
+        mended=mended,
     )
+
+
+def _mended(db: Db) -> int:
+    wrong = list(queue.stale(db))
+    if wrong:
+        with write(db):
+            queue.remake(db, wrong)
+    return len(wrong)
 
 
 def anchor_of(text: str) -> Head:

@@ -118,6 +118,13 @@ def rebuild(db: Database, size: int = 2000) -> None:
         db.conn.executemany(_KEEP_OTHER, others)
 
 
+def remake(db: Database, call_numbers: Sequence[int]) -> None:
+    """Makes these rows anew, and drops those without a call, inside the caller's transaction."""
+    numbers = msgspec.json.encode(list(call_numbers)).decode()
+    db.conn.execute("DELETE FROM queue WHERE call IN (SELECT value FROM json_each(?))", (numbers,))
+    refresh(db, call_numbers)
+
+
 def stale(db: Database, size: int = 2000) -> Iterator[int]:
     """The numbers of calls whose rows are not what they would be if made now."""
     kept = (

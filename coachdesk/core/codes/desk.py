@@ -312,6 +312,15 @@ DESK_CODES: tuple[Code, ...] = (
         cure="Mend what the lines before this one name, then publish again.",
     ),
     Code(
+        id="D309",
+        title="the queue was out of date",
+        cause="The rows by which calls are listed are made from the evaluations; some said "
+        "something else, because the file was changed by hand or by a fault of ours.",
+        example="UPDATE queue SET status = 4 (in another program)",
+        cure="Nothing is left to do: log verify made the rows anew. Please report it where nobody "
+        "changed the file.",
+    ),
+    Code(
         id="U101",
         title="the output file exists",
         cause="An export never overwrites a file unasked.",
@@ -320,8 +329,9 @@ DESK_CODES: tuple[Code, ...] = (
     ),
     Code(
         id="U102",
-        title="no such scorecard or outcome",
-        cause="A filter names something that the desk does not have.",
+        title="a filter names what the desk does not know",
+        cause="No call, colleague or scorecard of the desk has that name, so the list would be "
+        "empty however often it is asked for.",
         example="coachdesk calls --scorecard outbond",
         cure="coachdesk calls --scorecard outbound-card-sale",
     ),
@@ -346,6 +356,14 @@ DESK_CODES: tuple[Code, ...] = (
         cause="Nobody in desk.yaml has a team of that name.",
         example="coachdesk team Nroth",
         cure="coachdesk person   lists the people and their teams; or correct desk.yaml",
+    ),
+    Code(
+        id="U109",
+        title="a filter that is not understood",
+        cause="The text does not follow the filter language; nothing was searched. docs/queue.md "
+        "tells what can be asked.",
+        example="coachdesk calls --where 'score < 80'",
+        cure="coachdesk calls --where 'score<80'",
     ),
     Code(
         id="U201",

@@ -14,7 +14,7 @@ from tests.desk.queue.small_desk import ACTING, NOON, Fact
 
 Small = tuple[HeldDesk, list[Fact]]
 
-CLAUSES = (
+PLAIN = (
     "agent:ana agent:wang,bo agent:王 agent:Zoe team:north team:south campaign:spring "
     "campaign:autumn language:en language:zh assigned:me assigned:grace assigned:nobody "
     "status:new status:unscored status:new,draft scorecard:sale scorecard:greeting outcome:pass "
@@ -23,7 +23,15 @@ CLAUSES = (
     "unknown>0 unknown<1 length>2m length<=1m30s length:5m since:today since:7d since:12h "
     "before:2026-04-25 before:yesterday id:C-0 id:c-1 text:consent text:您好 text:十元 hello 王 "
     "zoe c-2 ana"
-).split() + ['text:"wait for"', 'text:"do not you"', 'text:"consent it"', "text:小明", '"price is"']
+)
+CLAUSES = [
+    *PLAIN.split(),
+    'text:"wait for"',
+    'text:"do not you"',
+    'text:"consent it"',
+    "text:小明",
+    '"price is"',
+]
 FILTERS = st.lists(
     st.tuples(st.booleans(), st.sampled_from(CLAUSES)).map(
         lambda pair: ("-" if pair[0] else "") + pair[1]

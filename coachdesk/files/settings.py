@@ -1,6 +1,7 @@
 """Read desk.yaml: what one desk holds true. Schema: settings.schema.json."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,7 +28,7 @@ class MaskedPattern(msgspec.Struct, frozen=True, kw_only=True):
     regex: str
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A desk's own settings."""
 
     name: str
@@ -58,13 +59,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def person_of(self, name: str | None) -> Person | None:
         """The colleague that a call means by this name, id or alias."""
-        if name is None:
-            return None
-        key = name_key(name)
+        return None if name is None else self._by_key.get(name_key(name))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Person]:
+        found: dict[str, Person] = {}
         for person in self.people:
-            if key in map(name_key, _names(person)):
-                return person
-        return None
+            for name in _names(person):
+                # Two people may have one alias; then the first one is meant.
+                found.setdefault(name_key(name), person)
+        return found
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Every name under which calls may carry the person of this name."""

@@ -86,7 +86,7 @@ def acting() -> Acting:
 
 
 def calls() -> list[dict[str, object]]:
-    """Calls as a file has them: hostile ids, names, labels and words; long, empty, without times."""
+    """Calls as a file has them: hostile names and words; long, empty, without times."""
     found: list[dict[str, object]] = []
     for number, text in enumerate(NASTY):
         turns: list[dict[str, object]] = [
@@ -110,9 +110,10 @@ def calls() -> list[dict[str, object]]:
         )
     found += [
         {"id": "empty", "turns": []},
-        {"id": "no-times", "turns": [{"speaker": "agent", "text": t} for t in NASTY if t.strip()]},
+        {"id": "no-times", "turns": [{"speaker": "agent", "text": t} for t in NASTY if t]},
         {"id": "long", "agent": NAMES[0], "turns": [
-            {"speaker": "agent", "text": f"hello {LONG}"}, {"speaker": "customer", "text": "我" * 10_000},
+            {"speaker": "agent", "text": f"hello {LONG}"},
+            {"speaker": "customer", "text": "我" * 10_000},
             {"speaker": "agent", "text": "x" * 10_000},
             {"speaker": "customer", "text": "\u0301" * 10_000},
         ]},
@@ -120,6 +121,7 @@ def calls() -> list[dict[str, object]]:
             {"speaker": "agent" if n % 2 else "customer", "text": f"{n} {NASTY[n % len(NASTY)]}",
              "start_ms": n * 4000} for n in range(300)
         ]},
+        {"id": "unscored [/]", "language": "fr", "turns": [{"speaker": "agent", "text": "[/]"}]},
         {"id": "wide", "turns": [{"speaker": "unknown", "text": "我"}, {"text": "，"}]},
     ]  # fmt: skip
     return [{"language": "en", **each} for each in found]

@@ -34,7 +34,14 @@ PLACES = {
     "welcome": [Place(view="welcome")],
     "home": [Place(view="home")],
     "queue": [Place(view="queue"), Place(view="queue", filter="agent:ana score<80")],
-    "review": [Place(view="review", call=str(each["id"])) for each in calls()],
+    "review": [
+        *(Place(view="review", call=str(each["id"])) for each in calls()),
+        Place(view="review", call="call-1"),
+        Place(view="review", call="unscored"),
+        Place(view="review", call="unscored [/]"),
+        Place(view="review", call="no such call [/]"),
+        Place(view="review"),
+    ],
     "evaluations": [Place(view="evaluations")],
     "workbench": [Place(view="workbench")],
     "person": [Place(view="person", name=each) for each in NAMES],
@@ -107,7 +114,7 @@ async def walk(
     async with app.run_test(size=SIZES[3]) as pilot:
         await settle(pilot)
         for number in range(keys):
-            if number % 60 == 0 and app._view is not None and app._session is not None:
+            if number % 15 == 0 and app._view is not None and app._session is not None:
                 place = chance.choice(places)
                 pressed.append(f"GO {place}")
                 app.go(place)

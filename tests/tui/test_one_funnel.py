@@ -11,9 +11,9 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "coachdesk"
 FILES = sorted((SOURCE / "tui").rglob("*.py"))
 WIDGETS = {
-    "Static", "Label", "OptionList", "Option", "DataTable", "Markdown", "RichLog", "Log", "ListView",
-    "Digits", "Pretty", "TextArea", "Input", "Button", "Tree", "Footer", "Header", "Toast",
-    "Tooltip", "Select", "SelectionList", "Sparkline", "Link", "MaskedInput",
+    "Static", "Label", "OptionList", "Option", "DataTable", "Markdown", "RichLog", "Log",
+    "ListView", "Digits", "Pretty", "TextArea", "Input", "Button", "Tree", "Footer",
+    "Header", "Toast", "Tooltip", "Select", "SelectionList", "Sparkline", "Link", "MaskedInput",
 }  # fmt: skip
 """Each takes a string as markup somewhere, or draws text that did not pass our own function."""
 PARSES = {"from_markup", "markup", "notify", "render_markup", "console", "tooltip", "border_title",

@@ -125,6 +125,10 @@ class ReviewView(View):
     def _take(self, opened: Opened | None) -> None:
         self.opened = opened
         if opened is None:
+            # The call before must not stand under the name of this one.
+            self.evidence.forget()
+            for each in (self.transcript, self.card, self.detail):
+                each.clear()
             self.desk_app.say(
                 "no scorecard in force judged this call: X in the queue scores it", Ink.WARNING
             )
@@ -313,7 +317,9 @@ class ReviewView(View):
 
     def cannot(self, action: str) -> str | None:
         """Nothing but going away can be done where no call is open."""
-        if self.opened is None and hasattr(self.answers, f"do_{action}"):
+        if self.opened is None and any(
+            hasattr(owner, f"do_{action}") for owner in (self.answers, self.life)
+        ):
             return "no scorecard in force judged this call"
         return super().cannot(action)
 

@@ -72,6 +72,12 @@ class Card(Pane):
         if at is not None:
             self.stand_on(at)
 
+    def clear(self) -> None:
+        """No card."""
+        self._form = self._score = None
+        self._answers, self._rows = {}, []
+        self.changed()
+
     def stand_on(self, criterion: str) -> bool:
         """Puts the cursor on a criterion; whether there is one of that id."""
         for number, row in enumerate(self._rows):

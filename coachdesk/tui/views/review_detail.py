@@ -39,6 +39,10 @@ class Detail(Pane):
         self._wrap()
         self.refresh()
 
+    def clear(self) -> None:
+        """Nothing to explain."""
+        self.show((), ())
+
     def _wrap(self) -> None:
         cells = max(self.size.width - 4, 10)
         self._lines = [

@@ -65,7 +65,8 @@ class Moves:
         self._to_call(-1)
 
     def _to_call(self, step: int) -> None:
-        other = self._view.desk_app.neighbour(self._view.opened_call(), step)
+        call = self._view.place().call
+        other = self._view.desk_app.neighbour(call, step) if call is not None else None
         if other is None:
             where = "last" if step > 0 else "first"
             self._view.desk_app.say(f"this is the {where} call of the list; Q shows the queue")

@@ -58,6 +58,14 @@ class Transcript(Pane):
         self._wrap()
         self.changed()
 
+    def clear(self) -> None:
+        """No call."""
+        self._call = None
+        self._rows, self._first_row = [], []
+        self._evidence, self._cited, self._now = {}, frozenset(), None
+        self._hits, self._hits_by_turn = (), {}
+        self.changed()
+
     def again(self, call: Call) -> None:
         """The same call, such as with its speakers swapped; what is seen stays in place."""
         self._call = call

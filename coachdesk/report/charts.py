@@ -29,7 +29,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     """One week of a chart."""
 
     label: str
-    """At most three cells, such as the number of the ISO week."""
+    """At most three ASCII signs, such as the number of the ISO week."""
     n: int
     value: float | None = None
     """None: no figure."""
@@ -272,7 +272,7 @@ def _label(row: int, height: int, low: float, high: float) -> str:
 
 
 def _cut(label: str) -> str:
-    return label if cells_of(label) <= 3 else label[:3] if label.isascii() else "?"
+    return label[:3] if label.isascii() and label.isprintable() else "?"
 
 
 def _count(n: int) -> str:

@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 import msgspec
 
-from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.core.reviews import Opened, Review
-from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.reviews import open_named
+from coachdesk.core.reviews import Opened
+from coachdesk.desk.folder import Desk
 from coachdesk.report.evaluation_object import opened_object
 from coachdesk.report.evaluations import page_lines, state_line
 
@@ -26,26 +24,6 @@ Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 def reason_option(*, required: bool, what: str = "Why; the other side reads it.") -> Option:
     """The option `--reason`."""
     return click.option("--reason", required=required, default="", metavar="TEXT", help=what)
-
-
-def begun(
-    desk: Desk, acting: Acting, evaluation: str, scorecard_id: str | None
-) -> tuple[Opened, Review]:
-    """The evaluation that is meant.
-
-    Raises:
-        DeskRefused: nobody has begun it.
-    """
-    opened = open_named(desk, acting, evaluation, scorecard_id)
-    if opened.review is None:
-        raise DeskRefused(
-            Problem(
-                code="D504",
-                message=f"nobody has evaluated call '{evaluation}' with {opened.scored.form.id}",
-                hint="coachdesk evaluations answer begins it",
-            )
-        )
-    return opened, opened.review
 
 
 def tell(opened: Opened, output_format: str, before: str = "") -> None:

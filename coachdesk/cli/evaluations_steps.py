@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from coachdesk.cli.evaluations_shown import begun, named, reason_option, scorecard, tell
+from coachdesk.cli.evaluations_shown import named, reason_option, scorecard, tell
 from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.reviews import Step
@@ -21,8 +21,8 @@ def _taken(
     wanted: Step,
     reason: str = "",
 ) -> None:
-    _, review = begun(desk, acting, evaluation, scorecard_id)
-    done = reviews.step(desk, acting, review.number, wanted, reason, seen=review.seen)
+    found = reviews.stands(desk, acting, evaluation, scorecard_id)
+    done = reviews.step(desk, acting, found.number, wanted, reason, seen=found.seen)
     tell(done, output_format)
 
 
@@ -151,8 +151,8 @@ def dispute(
     Each --question goes with the --claim and the --reason of the same place.
     """
     objections = list(_together(questions, claims, reasons))
-    _, review = begun(desk, acting, evaluation, scorecard)
-    tell(reviews.dispute(desk, acting, review.number, objections, seen=review.seen), output_format)
+    found = reviews.stands(desk, acting, evaluation, scorecard)
+    tell(reviews.dispute(desk, acting, found.number, objections, seen=found.seen), output_format)
 
 
 @click.command()
@@ -179,8 +179,8 @@ def amend(
     are upheld. The reason is noted with every new answer.
     """
     wanted = list(_together(questions, answers, [reason] * len(questions)))
-    _, review = begun(desk, acting, evaluation, scorecard)
-    done = reviews.amend(desk, acting, review.number, wanted, reason, seen=review.seen)
+    found = reviews.stands(desk, acting, evaluation, scorecard)
+    done = reviews.amend(desk, acting, found.number, wanted, reason, seen=found.seen)
     tell(done, output_format)
 
 

@@ -15,7 +15,7 @@ REVIEW_CODES: tuple[Code, ...] = (
         id="D502",
         title="an answer lacks something",
         cause="Before an evaluation is submitted, every scored question is answered, every FAIL is "
-        "shown by words of the call or by a note, and every n/a and every answer that differs from "
+        "shown by the engine or by a note, and every n/a and every answer that differs from "
         "the engine's has its reason.",
         example="coachdesk evaluations submit E17   (one question is unknown)",
         cure='coachdesk evaluations answer E17 greets fail --note "began with the price"',

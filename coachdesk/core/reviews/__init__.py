@@ -3,7 +3,7 @@
 from coachdesk.core.reviews.answered import Change, Manner, Review, given, merged
 from coachdesk.core.reviews.guards import Lack, Missing, lacks, overrides
 from coachdesk.core.reviews.life import RELEASED, Stage, Step, next_stage, steps_from
-from coachdesk.core.reviews.opened import Disputed, Done, Evaluations, Line, Opened
+from coachdesk.core.reviews.opened import Disputed, Done, Evaluations, Line, Opened, Stands
 from coachdesk.core.reviews.overturned import Decision, Overturned, overturned
 from coachdesk.core.reviews.undo import Reversal, Unavailable, redo, undo
 
@@ -23,6 +23,7 @@ __all__ = [
     "Reversal",
     "Review",
     "Stage",
+    "Stands",
     "Step",
     "Unavailable",
     "given",

@@ -61,6 +61,16 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the other scorecards that judged this call and that this person may see."""
     swapped: bool = False
     """The speakers of the call were swapped by a person."""
+    withheld: bool = False
+    """This person took a step and may not read: no words of the call or of people are in it."""
+
+
+class Stands(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an evaluation stands, without a word of it."""
+
+    number: int
+    stage: Stage
+    seen: int
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 Every function asks `authorize` first, and writes in one transaction: what it returns is on disk.
 """
 
-from coachdesk.core.reviews import Disputed, Done, Evaluations, Line, Opened
+from coachdesk.core.reviews import Disputed, Done, Evaluations, Line, Opened, Stands
 from coachdesk.desk.reviews.answering import give, give_again, take_back
 from coachdesk.desk.reviews.life import amend, dispute, end_clocks, step
 from coachdesk.desk.reviews.listing import (
@@ -11,6 +11,7 @@ from coachdesk.desk.reviews.listing import (
     my_evaluations,
     open_named,
     overturn_rates,
+    stands,
 )
 from coachdesk.desk.reviews.nearness import nearest_miss
 from coachdesk.desk.reviews.opening import open_evaluation, open_review
@@ -24,6 +25,7 @@ __all__ = [
     "Line",
     "Opened",
     "Overtaken",
+    "Stands",
     "amend",
     "dispute",
     "end_clocks",
@@ -36,6 +38,7 @@ __all__ = [
     "open_named",
     "open_review",
     "overturn_rates",
+    "stands",
     "step",
     "swap_speakers",
     "take_back",

@@ -12,7 +12,7 @@ from coachdesk.core.reviews import Change, Manner, Opened, Stage, Step, lacks, n
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews.answering import answer_to, criterion_of, said
 from coachdesk.desk.reviews.job import Case, Job
-from coachdesk.desk.reviews.opening import is_over, opened
+from coachdesk.desk.reviews.opening import is_over, opened_after
 from coachdesk.desk.reviews.refusals import not_now, overtaken_case
 from coachdesk.store import reviews
 from coachdesk.store.connect import write
@@ -52,7 +52,7 @@ def step(
                 _take(job, case, job.hand(actor), wanted, stage, words)
         except Changed:
             raise overtaken_case(job, job.case_of(review)) from None
-        return opened(job, job.case_of(review))
+        return opened_after(job, job.case_of(review))
 
 
 def dispute(
@@ -95,7 +95,7 @@ def dispute(
                 _take(job, case, hand, Step.DISPUTE, stage)
         except Changed:
             raise overtaken_case(job, job.case_of(review)) from None
-        return opened(job, job.case_of(review))
+        return opened_after(job, job.case_of(review))
 
 
 def amend(
@@ -136,7 +136,7 @@ def amend(
                 _take(job, amended, job.hand(actor), Step.AMEND, stage, words, decided)
         except Changed:
             raise overtaken_case(job, job.case_of(review)) from None
-        return opened(job, job.case_of(review))
+        return opened_after(job, job.case_of(review))
 
 
 def end_clocks(desk: Desk, acting: Acting) -> int:
@@ -255,7 +255,7 @@ def _refuse_incomplete(job: Job, case: Case, changes: tuple[Change, ...]) -> Non
     if found:
         raise DeskRefused(
             *(
-                Problem(code="D502", message=f"{case.name}: '{each.criterion}' is {each.words}")
+                Problem(code="D502", message=f"{case.name}: '{each.criterion}': {each.words}")
                 for each in found
             )
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from coachdesk.core.authorize import Action, Scope
-from coachdesk.core.errors import BadInput, Problem
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.people import name_key
 from coachdesk.core.reviews import (
     RELEASED,
@@ -15,6 +15,7 @@ from coachdesk.core.reviews import (
     Opened,
     Overturned,
     Stage,
+    Stands,
     overturned,
 )
 from coachdesk.desk.folder import Acting, Desk
@@ -100,18 +101,56 @@ def open_named(
     """
     with desk.opened(acting) as db:
         job = Job(desk, acting, db)
-        if re.fullmatch(r"[Ee][1-9][0-9]{0,17}", named) and calls.find(db, named) is None:
-            case = job.case_of(int(named[1:]))
+        number = _number(job, named)
+        if number is not None:
+            case = job.case_of(number)
             job.allowed(Action.READ_EVALUATION, case)
             return opened(job, case, near=near)
         found = visible_case(job, named, scorecard)
         if found is None:
             found = case_for_writing(job, named, scorecard)
-        live = [each.basis.form_id for each in job.cases(named, scorecard) if each.review]
-        if len(live) > 1:
-            message = f"call '{named}' has {len(live)} evaluations: {', '.join(sorted(live))}"
-            raise BadInput(Problem(code="U401", message=message, hint="add --scorecard ID"))
+        _refuse_several(job, named, scorecard)
         return opened(job, found, near=near)
+
+
+def stands(desk: Desk, acting: Acting, named: str, scorecard: str | None = None) -> Stands:
+    """Where the evaluation stands that `E17`, or a call's id, means: what a step needs to know.
+
+    Raises:
+        DeskRefused: there is none, or this person's lists would not show it.
+        BadInput: people evaluated the call under several scorecards (U401).
+    """
+    with desk.opened(acting) as db:
+        job = Job(desk, acting, db)
+        number = _number(job, named)
+        if number is None:
+            _refuse_several(job, named, scorecard)
+            case = next(job.cases(named, scorecard), None)
+        else:
+            case = job.case_of(number)
+        if case is None or case.review is None:
+            raise DeskRefused(
+                Problem(
+                    code="D504",
+                    message=f"nobody has evaluated call '{named}'",
+                    hint="coachdesk evaluations answer begins it",
+                )
+            )
+        job.allowed(Action.LIST_CALLS, case)
+        row = case.review
+        return Stands(number=row.number, stage=row.stage, seen=row.seen)
+
+
+def _number(job: Job, named: str) -> int | None:
+    is_number = re.fullmatch(r"[Ee][1-9][0-9]{0,17}", named)
+    return int(named[1:]) if is_number and calls.find(job.db, named) is None else None
+
+
+def _refuse_several(job: Job, call: str, scorecard: str | None) -> None:
+    live = [each.basis.form_id for each in job.cases(call, scorecard) if each.review]
+    if len(live) > 1:
+        message = f"call '{call}' has {len(live)} evaluations: {', '.join(sorted(live))}"
+        raise BadInput(Problem(code="U401", message=message, hint="add --scorecard ID"))
 
 
 def _id_of(desk: Desk, name: str | None) -> str | None:

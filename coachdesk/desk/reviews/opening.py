@@ -17,6 +17,7 @@ from coachdesk.core.reviews import (
     lacks,
     steps_from,
 )
+from coachdesk.core.scorecards import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.reviews.job import Case, Job
@@ -102,6 +103,39 @@ def opened(job: Job, case: Case, *, near: bool = False) -> Opened:
         lacks=missing,
         others=_others(job, case, actor),
         swapped=swapped,
+    )
+
+
+def opened_after(job: Job, case: Case) -> Opened:
+    """The case after a step, without its words where this person may not read them."""
+    subject, facts = job.about(case)
+    answer = authorize(actor_of(job.desk, job.acting), Action.READ_EVALUATION, subject, facts)
+    found = opened(job, case)
+    return _without_words(found) if isinstance(answer, Deny) else found
+
+
+def _without_words(found: Opened) -> Opened:
+    replace = msgspec.structs.replace
+    return replace(
+        found,
+        engine=_unsaid(found.engine),
+        scored=_unsaid(found.scored),
+        review=found.review and replace(found.review, changes=()),
+        history=(),
+        disputes=(),
+        lacks=(),
+        withheld=True,
+    )
+
+
+def _unsaid(scored: Scored) -> Scored:
+    replace = msgspec.structs.replace
+    answers = tuple(replace(each, note="", verdict=None) for each in scored.evaluation.answers)
+    return replace(
+        scored,
+        call=replace(scored.call, turns=(), customer=None, meta={}, warnings=()),
+        evaluation=replace(scored.evaluation, answers=answers),
+        explained={},
     )
 
 

@@ -51,13 +51,11 @@ def overtaken_case(job: Job, case: Case) -> Overtaken:
 def _last(job: Job, case: Case) -> str:
     if case.review is None:
         return "it was retracted, or never begun"
-    done = [(each.at, f"{each.by} {_past(each.step)}") for each in _steps(job, case.review.number)]
-    done += [(each.at, f"{each.by} answered '{each.criterion}'") for each in case.changes]
-    return sorted(done, key=lambda each: each[0])[-1][1]
-
-
-def _steps(job: Job, review: int) -> tuple[reviews.Taken, ...]:
-    return reviews.steps_of(job.db, review)
+    steps = [(each.at, each.step, each.by) for each in reviews.steps_of(job.db, case.review.number)]
+    began = [(at, f"{by} {_past(step)}") for at, step, by in steps if step is Step.CREATE]
+    went_on = [(at, f"{by} {_past(step)}") for at, step, by in steps if step is not Step.CREATE]
+    answered = [(each.at, f"{each.by} answered '{each.criterion}'") for each in case.changes]
+    return sorted((*began, *answered, *went_on), key=lambda each: each[0])[-1][1]
 
 
 def _past(step: Step) -> str:

@@ -106,13 +106,21 @@ class TeamWeek(msgspec.Struct, frozen=True, kw_only=True):
     """The whole team, then its members by name."""
 
 
+class Teams(msgspec.Struct, frozen=True, kw_only=True):
+    """How the teams did that somebody looks after."""
+
+    weeks: tuple[TeamWeek, ...]
+    more: int
+    """So many teams more are left out, the last by name."""
+
+
 class Today(msgspec.Struct, frozen=True, kw_only=True):
     """One person's day."""
 
     actor: Actor
     at: datetime
-    calls: int
-    """On the whole desk."""
+    empty: bool
+    """The desk has no calls at all."""
     tasks: tuple[Task, ...]
     """What is late first, then in the order of `Duty`; only what there is."""
     last: tuple[Deed, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from coachdesk.core.reviews import Stage
-from coachdesk.core.today import Doing, TeamWeek
+from coachdesk.core.today import Doing, Teams, TeamWeek
 from coachdesk.core.trend import Series, Source, TeamPage
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of
@@ -13,15 +13,20 @@ WEEKS = 8
 """As many as a line shows."""
 
 
-def teams_this_week(desk: Desk, acting: Acting) -> tuple[TeamWeek, ...]:
-    """This person's team, or every team of somebody without one; none where they may not look.
+MOST = 4
+"""Teams at most; the team page has the others."""
+
+
+def teams_this_week(desk: Desk, acting: Acting) -> Teams:
+    """This person's team, or the first teams where they have none; none if they may not look.
 
     Raises:
         DeskRefused: the desk does not know who asks.
     """
     own = actor_of(desk, acting).team
     names = [name for name in teams(desk, acting) if own is None or name == own]
-    return tuple(_week(team_page(desk, acting, name, weeks=WEEKS)) for name in names)
+    pages = (team_page(desk, acting, name, weeks=WEEKS) for name in names[:MOST])
+    return Teams(weeks=tuple(map(_week, pages)), more=len(names[MOST:]))
 
 
 def _week(page: TeamPage) -> TeamWeek:

@@ -43,7 +43,7 @@ def today(desk: Desk, acting: Acting) -> Today:
         return Today(
             actor=actor,
             at=at,
-            calls=store.calls(db),
+            empty=not store.has_calls(db),
             tasks=tuple(sorted(found, key=lambda task: (not task.late, _ORDER[task.duty]))),
             last=last_deeds(db, actor.id, LAST),
         )

@@ -10,7 +10,7 @@ import msgspec
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.rates import Mean, Rate, Refusal
 from coachdesk.core.reviews import Manner, Step
-from coachdesk.core.today import Deed, Doing, Duty, Task, TeamWeek, Today, Trial
+from coachdesk.core.today import Deed, Doing, Duty, Task, Teams, TeamWeek, Today, Trial
 from coachdesk.core.visible import visible
 from coachdesk.report.charts import Gap, sparkline
 from coachdesk.report.figures import number
@@ -137,7 +137,7 @@ def _height(mean: Mean) -> float | Gap:
 
 def as_lines(
     today: Today,
-    teams: Sequence[TeamWeek],
+    teams: Teams,
     trials: Sequence[Trial],
     time_zone: str,
     columns: int = 80,
@@ -146,7 +146,7 @@ def as_lines(
     at = today.at.astimezone(ZoneInfo(time_zone))
     yield f"{visible(today.actor.name)} ({today.actor.role.value}), {at:%Y-%m-%d %H:%M} {at:%Z}"
     yield ""
-    if not today.calls:
+    if today.empty:
         yield "This desk has no calls yet. First:"
         yield "  coachdesk import FOLDER    bring calls in"
         yield "  coachdesk screen           let the rules judge them"
@@ -155,9 +155,12 @@ def as_lines(
     else:
         yield "TO DO"
         yield from _task_lines(today, columns)
-    for week in teams:
+    for week in teams.weeks:
         yield ""
         yield from _team_lines(week, columns)
+    if teams.more:
+        yield ""
+        yield f"{teams.more} more teams: coachdesk team NAME"
     if trials:
         yield ""
         yield f"RULES IN TRIAL  {len(trials)}, not in any score"
@@ -221,17 +224,15 @@ def _last_lines(today: Today, time_zone: str, columns: int) -> Iterator[str]:
         yield from wrapped(told, columns)
 
 
-def as_object(
-    today: Today, teams: Iterable[TeamWeek], trials: Iterable[Trial]
-) -> Mapping[str, object]:
+def as_object(today: Today, teams: Teams, trials: Iterable[Trial]) -> Mapping[str, object]:
     """The same for machines: times in UTC, ISO 8601."""
     return {
         "at": today.at,
         "person": today.actor.id,
         "role": today.actor.role,
-        "calls": today.calls,
         "tasks": msgspec.to_builtins(today.tasks),
-        "teams": [_team_object(each) for each in teams],
+        "teams": [_team_object(each) for each in teams.weeks],
+        "more_teams": teams.more,
         "rules_in_trial": msgspec.to_builtins(tuple(trials)),
         "last": msgspec.to_builtins(today.last),
     }

@@ -133,9 +133,9 @@ def assigned(db: Database, person: str) -> Heap:
     return _heap(db.conn.execute(query, (person, *open_ones)).fetchone())
 
 
-def calls(db: Database) -> int:
-    """How many calls the desk has."""
-    return int(db.conn.execute("SELECT count(*) FROM queue").fetchone()[0])
+def has_calls(db: Database) -> bool:
+    """Whether the desk has any."""
+    return db.conn.execute("SELECT 1 FROM calls LIMIT 1").fetchone() is not None
 
 
 def _heap(row: tuple[int, int | None]) -> Heap:

@@ -99,7 +99,7 @@ def test_a_rule_in_trial_is_compared_with_people_and_hidden_from_agents(desk: De
 
 
 def test_a_team_s_week_has_a_mean_with_its_interval_or_the_reason_for_none(desk: Desk) -> None:
-    (week,) = teams_this_week(desk, being("grace"))
+    (week,) = teams_this_week(desk, being("grace")).weeks
     by_name = {each.name: each for each in week.lines}
     ana, wang = by_name["Ana Silva"].mean, by_name["王小明"].mean
     assert ana is not None
@@ -112,13 +112,13 @@ def test_a_team_s_week_has_a_mean_with_its_interval_or_the_reason_for_none(desk:
 
 
 def test_teams_are_shown_to_those_who_may_look(desk: Desk) -> None:
-    assert [week.team for week in teams_this_week(desk, being(None))] == ["North", "South"]
-    assert teams_this_week(desk, being("ana")) == ()
+    assert [week.team for week in teams_this_week(desk, being(None)).weeks] == ["North", "South"]
+    assert teams_this_week(desk, being("ana")).weeks == ()
 
 
 def test_an_empty_desk_has_nothing_to_do(tmp_path: Path) -> None:
     found = today(empty_desk(tmp_path / "desk"), being(None))
-    assert (found.calls, found.tasks, found.last) == (0, (), ())
+    assert (found.empty, found.tasks, found.last) == (True, (), ())
 
 
 def test_evaluations_are_listed_by_stage_and_the_clock_is_no_agreement(desk: Desk) -> None:

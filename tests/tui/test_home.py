@@ -50,7 +50,7 @@ def rows(
                 pilot,
                 lambda: (
                     home.today is not None
-                    and (not may_see or not home.today.calls or bool(home.teams and home.trials))
+                    and (not may_see or home.today.empty or bool(home.teams.weeks and home.trials))
                 ),
             )
             for key in keys:
@@ -114,7 +114,7 @@ def test_tab_goes_to_the_other_half_and_enter_opens_a_person(desk: Desk) -> None
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
             home = home_of(app)
-            await until(pilot, lambda: bool(home.teams and home.today))
+            await until(pilot, lambda: bool(home.teams.weeks and home.today))
             await pilot.press("tab", "j")
             fact = home.facts.fact
             assert fact is not None

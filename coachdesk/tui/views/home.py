@@ -1,11 +1,12 @@
 """Home: what this person has to do, how the team does, and what was done last."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from textual import events
 from textual.app import ComposeResult
 
-from coachdesk.core.today import Task, TeamWeek, Today, Trial
+from coachdesk.core.today import Task, Teams, Today, Trial
 from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today
 from coachdesk.desk.trial import rules_in_trial
@@ -19,11 +20,14 @@ from coachdesk.tui.views.home_panes import (
     facts_of_last,
     facts_of_team,
     facts_of_trials,
+    note,
 )
 
 WIDE = 100
 """From this width on the halves stand side by side."""
 _LAST_WHEN_NARROW = 5
+_FIGURES_HOLD = timedelta(minutes=1)
+"""Figures over weeks hardly change while colleagues work; tasks are read again each time."""
 
 
 class Home(View):
@@ -50,9 +54,10 @@ class Home(View):
         self.tasks = Tasks(looks, lambda action: self.desk_app.keymap.key_of(action))
         self.facts = Facts(looks)
         self.today: Today | None = None
-        self.teams: tuple[TeamWeek, ...] = ()
+        self.teams = Teams(weeks=(), more=0)
         self.trials: tuple[Trial, ...] = ()
         self._on_facts = False
+        self._figures_at: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Two panes."""
@@ -63,6 +68,7 @@ class Home(View):
 
     def arrive(self, place: Place) -> None:
         """Reads what there is to do."""
+        self._figures_at = None
         self.refreshed()
 
     def refreshed(self) -> None:
@@ -70,6 +76,10 @@ class Home(View):
         app = self.desk_app
         look, acting = app.session.look, app.session.acting
         look(lambda desk, stale: today(desk, acting), self._take, app.refuse, group="home")
+        now = acting.clock()
+        if self._figures_at is not None and now - self._figures_at < _FIGURES_HOLD:
+            return
+        self._figures_at = now
         look(
             lambda desk, stale: teams_this_week(desk, acting),
             self._take_teams,
@@ -89,7 +99,7 @@ class Home(View):
         self._lay_out()
         self.desk_app.paint_bars()
 
-    def _take_teams(self, found: tuple[TeamWeek, ...]) -> None:
+    def _take_teams(self, found: Teams) -> None:
         self.teams = found
         self._lay_out()
 
@@ -125,14 +135,17 @@ class Home(View):
         self.facts.show(self._facts(self.today, cells, wide))
 
     def _facts(self, found: Today, cells: int, wide: bool) -> list[Fact]:
-        if not found.calls:
+        if found.empty:
             return []
         time_zone = self.desk_app.session.desk.settings.time_zone
         undo = self.desk_app.keymap.key_of("undo")
         most = len(found.last) if wide else _LAST_WHEN_NARROW
-        members = max(3, (self.size.height - 8) // max(1, len(self.teams)) - 4) if wide else 12
+        members = (
+            max(3, (self.size.height - 8) // max(1, len(self.teams.weeks)) - 4) if wide else 12
+        )
         sections = (
-            *(facts_of_team(week, cells, self.looks, members) for week in self.teams),
+            *(facts_of_team(week, cells, self.looks, members) for week in self.teams.weeks),
+            [note(f"{self.teams.more} more teams: :team NAME")] if self.teams.more else [],
             facts_of_trials(self.trials, cells, self.looks, most=6 if wide else 3),
             facts_of_last(found, cells, time_zone, undo, most),
         )

@@ -89,7 +89,7 @@ class Tasks(Pane):
         """What to do first, or that there is nothing to do."""
         if self.today is None:
             return ([("   reading…", Ink.QUIET)],)
-        return _first_steps() if not self.today.calls else self._nothing()
+        return _first_steps() if self.today.empty else self._nothing()
 
     def _nothing(self) -> Sequence[Line]:
         assert self.today is not None

@@ -85,11 +85,15 @@ def figure_rows(page: PersonPage, columns: int, *, ascii_only: bool = False) -> 
         text = "Only evaluations that were published to you are shown."
         yield from paragraph(text, columns, tone=Tone.QUIET)
     if page.undated:
-        text = f"{_many(page.undated, 'call says', 'calls say')} nothing of when they began"
-        yield from paragraph(f"? {text}, and stand in no week.", columns, tone=Tone.DOUBT)
+        one = page.undated == 1
+        when = "it began, and stands" if one else "they began, and stand"
+        text = (
+            f"? {_many(page.undated, 'call says', 'calls say')} nothing of when {when} in no week."
+        )
+        yield from paragraph(text, columns, tone=Tone.DOUBT)
     if not page.series:
         yield BLANK
-        text = "No evaluation in these weeks; --weeks looks further back."
+        text = "No evaluation in these weeks; more weeks look further back."
         yield from paragraph(text, columns)
     for series in page.series:
         yield BLANK

@@ -9,8 +9,10 @@ import pytest
 
 from coachdesk.core.reviews import Stage
 from coachdesk.core.today import Duty, Task
+from coachdesk.core.trend import Source
 from coachdesk.desk.evaluations import evaluations
 from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.people import team_page
 from coachdesk.desk.queue import open_queue
 from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today
@@ -109,6 +111,16 @@ def test_a_team_s_week_has_a_mean_with_its_interval_or_the_reason_for_none(desk:
     assert ana.low == pytest.approx(73.132, abs=0.001)
     assert (wang.of, wang.value, wang.refusal) == (3, None, "too few")
     assert [len(each.weeks) for each in week.lines] == [8, 8, 8]
+
+
+def test_a_team_s_week_is_what_the_team_page_says(desk: Desk) -> None:
+    # The page visits every call; the week is added up from an index.
+    for week in teams_this_week(desk, being(None)).weeks:
+        page = team_page(desk, being(None), week.team, weeks=8)
+        series = {each.name: each.series for each in page.members} | {page.name: page.series}
+        for line in week.lines:
+            automatic = [e for e in series[line.name] if e.source is Source.AUTOMATIC]
+            assert line.weeks == tuple(w.mean for e in automatic for w in e.weeks)
 
 
 def test_teams_are_shown_to_those_who_may_look(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coachdesk.core.answers import NotAnAnswer, allowed, answer_of
 from coachdesk.core.authorize import Action
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Form

@@ -9,7 +9,7 @@ from coachdesk.core.authorize import Action, Actor, Facts, Subject
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.reviews import RELEASED, Change, Review, Stage, given, merged
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, facts_of, subject_of
 from coachdesk.desk.kept import Kept, kept_of

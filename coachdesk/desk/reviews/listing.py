@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from coachdesk.core.authorize import Action, Scope
+from coachdesk.core.authorize import Action, Deny, Scope, Subject, authorize
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.people import name_key
 from coachdesk.core.reviews import (
@@ -79,10 +79,14 @@ def my_evaluations(desk: Desk, acting: Acting) -> tuple[Opened, ...]:
 
 
 def overturn_rates(desk: Desk, acting: Acting) -> tuple[Overturned, ...]:
-    """How often disputes were right, question by question, over the whole desk."""
-    allowed(desk, acting, Action.READ_TEAM)
+    """How often disputes were right, question by question, over all teams that one may see."""
+    actor = actor_of(desk, acting)
+    members = None
+    if isinstance(authorize(actor, Action.READ_TEAM), Deny):
+        allowed(desk, acting, Action.READ_TEAM, Subject(team=actor.team))
+        members = [each.id for each in desk.settings.people if each.team == actor.team]
     with desk.opened(acting) as db:
-        return overturned(reviews.decisions(db))
+        return overturned(reviews.decisions(db, members))
 
 
 def open_named(

@@ -1,6 +1,6 @@
 """The nearest miss of one answer, which takes too long to find for all of them at once."""
 
-from coachdesk.core.engine.explain import Nearest
+from coachdesk.core.engine.searches import Nearest
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews.job import Job
 from coachdesk.desk.reviews.opening import visible_case

@@ -17,7 +17,7 @@ from coachdesk.core.reviews import (
     lacks,
     steps_from,
 )
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.reviews.job import Case, Job

@@ -1,8 +1,8 @@
 """The figures of an evaluation as people left it, for its row."""
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import scored
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.store import calls, evaluations
 from coachdesk.store.reviews.rows import Figures
 

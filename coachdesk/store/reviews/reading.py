@@ -222,12 +222,19 @@ _DECIDED = (
     "SELECT f.id, d.criterion, d.decision FROM disputes d JOIN reviews r ON r.number = d.review"
     " JOIN bases b ON b.number = r.basis JOIN forms f ON f.number = b.form"
     " WHERE d.decision IS NOT NULL AND r.stage <> ?"
+    " AND (? IS NULL OR r.subject IN (SELECT value FROM json_each(?)))"
 )
 
 
-def decisions(db: Database) -> tuple[Decision, ...]:
-    """Every disputed question that was decided, those of retracted evaluations left out."""
-    rows = db.conn.execute(_DECIDED, (RETRACTED,)).fetchall()
+def decisions(db: Database, subjects: Sequence[str] | None = None) -> tuple[Decision, ...]:
+    """Every disputed question that was decided, those of retracted evaluations left out.
+
+    Args:
+        db: the desk.
+        subjects: only of evaluations about these people; None: about anybody.
+    """
+    wanted = None if subjects is None else msgspec.json.encode(subjects).decode()
+    rows = db.conn.execute(_DECIDED, (RETRACTED, wanted, wanted)).fetchall()
     return tuple(
         Decision(scorecard=scorecard, criterion=criterion, amended=bool(decision))
         for scorecard, criterion, decision in rows

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Source
 from coachdesk.core.reviews import Manner, Stage, Step
 

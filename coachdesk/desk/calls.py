@@ -9,7 +9,7 @@ from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, Problem, SyntaxFault
 from coachdesk.core.location import Location
 from coachdesk.core.queue import Item, Sort, parse
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, facts_of, subject_of
 from coachdesk.desk.kept import Kept
@@ -57,7 +57,7 @@ def list_calls(
     try:
         found = open_queue(desk, acting, text, sort)
     except SyntaxFault as fault:
-        raise BadInput(_unanswerable(fault, text, len(text) - len(where.rstrip()))) from None
+        raise BadInput(unanswerable(fault, text, len(text) - len(where.rstrip()))) from None
     numbers = found.numbers if limit is None else found.numbers[:limit]
     return _lines(desk, acting, numbers, found.scorecards)
 
@@ -74,7 +74,14 @@ def _lines(
             yield from rows(held, acting, chunk, scorecards=scorecards)
 
 
-def _unanswerable(fault: SyntaxFault, text: str, begin: int) -> Problem:
+def unanswerable(fault: SyntaxFault, text: str, begin: int) -> Problem:
+    """The problem of a filter, placed in what was given as `--where`.
+
+    Args:
+        fault: what is wrong with the text.
+        text: the whole filter.
+        begin: offset at which the given part begins.
+    """
     try:
         parse(text)
         code = "U102"

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.flips import Comparison, Flip, Flips, agreement
 from coachdesk.core.flips.narrowing import Narrowed
 from coachdesk.core.form import Form, applies
-from coachdesk.core.scorecards import Assumptions, Rulebook, Scored
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.desk.kept import Kept
 from coachdesk.desk.versions import Rules
 from coachdesk.files.schema import nearest

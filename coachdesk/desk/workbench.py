@@ -9,6 +9,7 @@ from itertools import islice
 
 import msgspec
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.authorize import Action
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
@@ -17,7 +18,7 @@ from coachdesk.core.evaluation import Answer
 from coachdesk.core.flips import Flip, Flips, Side, side_of
 from coachdesk.core.form import Criterion, Form
 from coachdesk.core.score import Outcome
-from coachdesk.core.scorecards import Assumptions, Scored
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.queue import open_queue

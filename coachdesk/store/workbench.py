@@ -7,11 +7,11 @@ from datetime import datetime
 import msgspec
 from sqlite_utils import Database
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Form
 from coachdesk.core.reviews import Stage, given
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.store import events, forms
 from coachdesk.store.connect import write
 from coachdesk.store.contents import unpacked

@@ -66,7 +66,7 @@ def first(db: Database, where: Where | None, sort: Sort, *, limit: int = 500) ->
         Interrupted: another thread called it off.
     """
     found: list[int] = []
-    with _calling_off():
+    with calling_off():
         for query, values in _queries(where, sort):
             left = limit - len(found)
             rows = db.conn.execute(f"{query} LIMIT ?", (*values, left)).fetchall()
@@ -94,7 +94,7 @@ def ids(db: Database, where: Where | None, sort: Sort) -> "array[int]":
             return 0
 
     db.conn.create_aggregate("appended", 1, Appended)
-    with _calling_off():
+    with calling_off():
         for query, values in _queries(where, sort):
             db.conn.execute(f"SELECT appended(call) FROM ({query})", values).fetchall()
     return found
@@ -103,7 +103,7 @@ def ids(db: Database, where: Where | None, sort: Sort) -> "array[int]":
 def count(db: Database, where: Where | None = None) -> int:
     """How many calls meet the condition."""
     query = f"SELECT count(*) FROM {_NEWEST} WHERE {where.sql}" if where else _HOW_MANY
-    with _calling_off():
+    with calling_off():
         row = db.conn.execute(query, where.values if where else ()).fetchone()
     return int(row[0])
 
@@ -124,7 +124,8 @@ def _queries(where: Where | None, sort: Sort) -> Iterator[tuple[str, tuple[objec
 
 
 @contextlib.contextmanager
-def _calling_off() -> Iterator[None]:
+def calling_off() -> Iterator[None]:
+    """Whatever is read in here ends with `Interrupted` when another thread calls it off."""
     try:
         yield
     except sqlite3.OperationalError as error:

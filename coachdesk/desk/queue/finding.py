@@ -43,7 +43,7 @@ def open_queue(desk: Desk, acting: Acting, text: str = "", sort: Sort = Sort.URG
         Interrupted: another thread called it off.
     """
     asker = Asker(desk, acting)
-    with desk.opened(acting) as db:
+    with desk.opened(acting) as db, queue_find.calling_off():
         wanted, found = asker.understood(db, text)
         return Queue(
             numbers=queue_find.ids(db, found, sort),
@@ -65,7 +65,7 @@ def first_rows(
         Interrupted: as `open_queue`.
     """
     asker = Asker(desk, acting)
-    with desk.opened(acting) as db:
+    with desk.opened(acting) as db, queue_find.calling_off():
         wanted, found = asker.understood(db, text)
         numbers = queue_find.first(db, found, sort, limit=limit + 1)
         items = asker.rows(db, numbers[:limit], wanted.scorecards)

@@ -116,6 +116,11 @@ class QueueList(Pane):
         """What is listed, and the names of the columns."""
         return (self._headline(cells), head_of(cells))
 
+    @property
+    def head_rows(self) -> int:
+        """Two, at any width."""
+        return 2
+
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
         """One call."""
         item = self._lines.at(self.numbers, number)

@@ -70,6 +70,7 @@ def layout(cells: int) -> tuple[tuple[Column, int], ...]:
     return tuple((each, max(1, min(widths[each.name], room))) for each in kept)
 
 
+@lru_cache(maxsize=64)
 def head_of(cells: int) -> Sequence[Piece]:
     """The names of the columns."""
     names = " ".join(

@@ -1,0 +1,187 @@
+"""The commonest work of a day, by keyboard alone in a real terminal, against what is stored."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+
+from tests.scenarios.tmux import Tmux, has_tmux
+
+pytestmark = pytest.mark.skipif(not has_tmux(), reason="there is no tmux here")
+SIZES = [(80, 24), (100, 30)]
+SUPERVISOR, AGENT, AUDITOR = "hong.wei", "tom.becker", "ruth.adler"
+CALL = "coll-0012"
+"""Tom Becker's, judged FAIL: nobody was asked who they are before the debt was named."""
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    subprocess.run(
+        [sys.executable, "-m", "coachdesk", "demo"],
+        cwd=folder, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, check=True,
+        timeout=120,
+    )  # fmt: skip
+    return folder / "coachdesk-demo"
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def at(request: pytest.FixtureRequest, original: Path, tmp_path: Path) -> "At":
+    return At(Path(copytree(original, tmp_path / "desk")), request.param)
+
+
+class At:
+    """A desk, and the size of the window in front of it."""
+
+    def __init__(self, desk: Path, size: tuple[int, int]) -> None:
+        self.desk = desk
+        self.size = size
+
+    def env(self, **more: str) -> dict[str, str]:
+        home = self.desk.parent / "home"
+        home.mkdir(exist_ok=True)
+        return {
+            "HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
+            "TERM": "screen-256color",
+            "COACHDESK_CONFIG": str(home / "config.yaml"), **more,
+        }  # fmt: skip
+
+    def open(self, person: str, *place: str, **more: str) -> Tmux:
+        return Tmux(
+            [sys.executable, "-m", "coachdesk", "open", "--as", person, *place],
+            cwd=self.desk, env=self.env(**more), size=self.size,
+        )  # fmt: skip
+
+    def told(self, *words: str, person: str = SUPERVISOR) -> Any:
+        """What the command says, as JSON."""
+        done = subprocess.run(
+            [sys.executable, "-m", "coachdesk", *words, "--as", person, "--format", "json"],
+            cwd=self.desk, env=self.env(), capture_output=True, encoding="utf-8", check=False,
+            timeout=60,
+        )  # fmt: skip
+        assert done.returncode in (0, 1), done.stderr
+        return json.loads(done.stdout)
+
+
+def states(shown: dict[str, Any]) -> dict[str, str]:
+    """Every answer of an evaluation as it stands."""
+    return {each["id"]: each["state"] for each in shown["scored"]["criteria"]}
+
+
+def test_open_filter_review_override_undo_next_and_quit(at: At) -> None:
+    found = [
+        each["call"]
+        for each in at.told("calls", "--where", "agent:becker outcome:fail", "--sort", "urgent")
+    ]
+    assert found[0] == CALL
+    with at.open(SUPERVISOR) as window:
+        window.shows("TO DO", "Today")
+        window.keys("Q")
+        window.shows("all calls", "of 69")
+        window.keys("/")
+        window.shows("filter>")
+        window.types("agent:becker outcome:fail")
+        window.keys("Enter")
+        screen = window.shows(f"row 1 of {len(found)} of ", "/ agent:becker outcome:fail")
+        assert [id for id in found if id in screen] == found
+
+        window.keys("Enter")
+        window.shows(f"Review · {CALL}", "FAIL  verifies-first", "open  empathy")
+        window.keys("g", "j", "j")
+        window.shows("✗ verifies-first")
+        window.keys("1")
+        window.shows("reason for PASS, automatic said FAIL>")
+        window.types("he says it at 0:03, [/] the line is bad")
+        window.keys("Enter")
+        window.shows("PASS* verifies-first", "saved ")
+        shown = at.told("evaluations", "show", CALL)
+        assert states(shown)["verifies-first"] == "pass"
+        assert shown["engine"]["verifies-first"] == "fail"
+        assert shown["answers"][-1]["note"] == "he says it at 0:03, [/] the line is bad"
+        assert (shown["stage"], shown["scorer"]) == ("draft", SUPERVISOR)
+
+        window.keys("u")
+        window.shows("took back: ", "FAIL  verifies-first")
+        assert states(at.told("evaluations", "show", CALL))["verifies-first"] == "fail"
+        window.keys("U")
+        window.shows("gave again: ", "PASS* verifies-first")
+        assert states(at.told("evaluations", "show", CALL))["verifies-first"] == "pass"
+
+        window.keys("]")
+        window.shows(f"Review · {found[1]}")
+        window.keys("[")
+        window.shows(f"Review · {CALL}", "PASS* verifies-first")
+        window.keys("C-q")
+        ended = window.shows("ended with 0")
+        assert " echo " in ended
+        assert "coachdesk" not in ended
+
+    with at.open(SUPERVISOR) as window:
+        window.shows(f"Review · {CALL}", "PASS* verifies-first")
+        window.keys("u")
+        window.shows("took back: ", "FAIL  verifies-first")
+        assert states(at.told("evaluations", "show", CALL))["verifies-first"] == "fail"
+        window.keys("q")
+        window.shows("TO DO")
+        window.keys("q")
+        window.shows("Quit?")
+        window.keys("y")
+        window.shows("ended with 0")
+    assert at.told("log", "verify", person=AUDITOR)["faults"] == []
+
+
+def test_submit_publish_and_dispute(at: At) -> None:
+    with at.open(SUPERVISOR, CALL) as window:
+        window.shows(f"Review · {CALL}", "▸· open  empathy")
+        window.keys(">")
+        window.shows("answer something first")
+        window.keys("1")
+        window.shows("PASS+ empathy", "saved ")
+        window.keys(">")
+        window.shows("Submit?")
+        window.keys("n", ">", "y")
+        window.shows(" submitted")
+        assert at.told("evaluations", "show", CALL)["stage"] == "submitted"
+        window.keys("1")
+        window.shows("this evaluation is submitted")
+        window.keys(">", "y")
+        window.shows(" published")
+        assert at.told("evaluations", "show", CALL)["stage"] == "published"
+        window.keys("C-q")
+        window.shows("ended with 0")
+
+    with at.open(AGENT) as window:
+        window.shows("Today", "Tom Becker")
+        window.keys("E")
+        window.shows("Evaluations", CALL)
+        window.keys("Enter")
+        window.shows(f"Review · {CALL}", "FAIL  verifies-first")
+        window.keys("g", "j", "j", "1")
+        screen = window.shows("✗ verifies-first")
+        assert "reason for PASS" not in screen
+        window.keys("d")
+        window.shows("what should verifies-first be")
+        window.types("pass")
+        window.keys("Enter")
+        window.shows("your reason>")
+        window.types("I asked before the recording began")
+        window.keys("Enter")
+        window.shows("noted; ")
+        window.keys(">")
+        window.shows("Send 1 objections?")
+        window.keys("y")
+        window.shows("sent: somebody else decides")
+        shown = at.told("evaluations", "show", CALL)
+        assert shown["stage"] == "disputed"
+        assert [
+            (each["criterion"], each["claimed"], each["reason"], each["by"])
+            for each in shown["disputes"]
+        ] == [("verifies-first", "pass", "I asked before the recording began", AGENT)]
+        window.keys("C-q")
+        window.shows("ended with 0")
+    assert at.told("log", "verify", person=AUDITOR)["faults"] == []

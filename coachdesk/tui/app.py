@@ -103,6 +103,11 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         assert self._session is not None
         return self._session
 
+    @property
+    def has_desk(self) -> bool:
+        """Whether there is a desk to work at."""
+        return self._session is not None
+
     def get_default_screen(self) -> Screen[None]:
         """The desk's own."""
         return DeskScreen(id="_default")
@@ -157,6 +162,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def go(self, place: Place, *, remember: bool = True) -> None:
         """Shows a view at a place; back leads to where somebody was before."""
+        if self._session is None and place.view != "welcome":
+            self.say("there is no desk here yet")
+            return
         if self._view is not None and remember:
             self._trail.append(self._view.place())
         self._show(place)
@@ -397,7 +405,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def do_go_team(self, count: int | None) -> None:
         """To the team of whoever acts."""
-        self.go(Place(view="team", name=self.session.actor.team))
+        self.go(Place(view="team", name=self.session.actor.team if self.has_desk else None))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

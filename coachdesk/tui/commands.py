@@ -43,7 +43,8 @@ def _theme(app: "CoachdeskApp", name: str) -> None:
         app.say(f"no theme '{name}'; there are {', '.join(PALETTES)}")
         return
     app.use_theme(name)
-    app.memory.note("theme", name)
+    if app.has_desk:
+        app.memory.note("theme", name)
 
 
 COMMANDS: dict[str, Command] = {
@@ -122,7 +123,7 @@ def completions(app: "CoachdeskApp", text: str, cursor: int) -> Offers:
         names = [*COMMANDS, *(each.id for each in app.keymap.actions)]
         return [(f"{name} ", len(name) + 1, name) for name in names if name.startswith(word)][:8]
     command = COMMANDS.get(word)
-    if command is None:
+    if command is None or not app.has_desk:
         return ()
     if command.complete is not None:
         skipped = len(word) + 1

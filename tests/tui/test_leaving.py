@@ -1,4 +1,4 @@
-"""However it ends, the terminal is as it was; and a fault tells its place, never anybody's words."""
+"""However it ends, the terminal is as it was; a fault tells its place, never anybody's words."""
 
 import os
 import signal

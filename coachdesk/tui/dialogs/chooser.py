@@ -81,6 +81,7 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self.looks = looks
         self._keys = {each.key: each.value for each in choices} if at_once else {}
         self._title = title
+        self._left = False
         self._rows = _Rows(looks, choices)
         self._line = Line(looks)
 
@@ -96,20 +97,26 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         self._line.start("find", "", changed=self._narrow)
         self._line.focus()
 
+    def _leave(self, value: str | None) -> None:
+        # A key typed ahead may arrive here while this is on its way out.
+        if not self._left:
+            self._left = True
+            self.dismiss(value)
+
     def _narrow(self, text: str) -> None:
         if text in self._keys:
-            self.dismiss(self._keys[text])
+            self._leave(self._keys[text])
         else:
             self._rows.narrow(text)
 
     def on_line_entered(self) -> None:
         """Enter takes the row under the cursor."""
         found = self._rows.found
-        self.dismiss(found[self._rows.cursor].value if found else None)
+        self._leave(found[self._rows.cursor].value if found else None)
 
     def on_line_left(self) -> None:
         """Escape leaves it."""
-        self.dismiss(None)
+        self._leave(None)
 
     def on_key(self, event: events.Key) -> None:
         """Moves; letters, enter and escape went to the line already."""
@@ -127,4 +134,4 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         if key in moves:
             moves[key](None)
         elif key in ("ctrl+c", "ctrl+q"):
-            self.dismiss(None)
+            self._leave(None)

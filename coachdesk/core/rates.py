@@ -17,6 +17,8 @@ MOST_UNKNOWN = Fraction(1, 10)
 """Share of UNKNOWN among the answers above which there is no rate."""
 _Z = 1.959964
 """Two-sided 95 % of the normal distribution."""
+_FINEST = 10**9
+"""Parts of a percent that scores are counted in."""
 
 
 class Refusal(StrEnum):
@@ -145,26 +147,31 @@ def mean_of(scores: Sequence[Fraction]) -> Fraction:
     return sum(scores, Fraction(0)) / len(scores)
 
 
-def mean(scores: Iterable[tuple[Fraction, int]], unknown_share: Fraction = Fraction(0)) -> Mean:
+def mean(
+    scores: Iterable[tuple[Fraction | float, int]], unknown_share: Fraction = Fraction(0)
+) -> Mean:
     """The mean with its t interval: mean plus or minus t(n - 1) times s over the root of n.
 
-    The interval is kept within 0 and 100, where scores are.
+    The interval is kept within 0 and 100, where scores are. Sums are exact, of scores taken to
+    a billionth of a percent, so that the order does not matter.
 
     Args:
         scores: (score in percent, calls that have it).
         unknown_share: of all answers behind the scores.
     """
-    counted = list(scores)
+    counted = [(round(score * _FINEST), count) for score, count in scores]
     of = sum(count for _, count in counted)
     refusal = refusal_of(of, unknown_share)
     if refusal is not None:
         return Mean(of=of, refusal=refusal)
-    value = sum((score * count for score, count in counted), Fraction(0)) / of
-    spread = sum((count * (score - value) ** 2 for score, count in counted), Fraction(0))
+    total = sum(score * count for score, count in counted)
+    value = Fraction(total, of * _FINEST)
+    # n times the sum of squared deviations, in whole numbers.
+    spread = of * sum(score * score * count for score, count in counted) - total * total
     if not spread:
         return Mean(of=of, value=value, refusal=Refusal.ALL_ALIKE)
-    half = student_t(of - 1) * sqrt(spread / (of - 1) / of)
-    most = max(100.0, float(max(score for score, _ in counted)))
+    half = student_t(of - 1) * sqrt(spread / (of * of * (of - 1))) / _FINEST
+    most = max(100.0, max(score for score, _ in counted) / _FINEST)
     return Mean(
         of=of,
         value=value,

@@ -151,17 +151,15 @@ def team_page(desk: Desk, acting: Acting, team: str, weeks: int = WEEKS) -> Team
         kept, bases = kept_of(db), _bases(db, found)
         calls = trend.calls_of(db, list(keys), bounds)
         waiting = trend.open_by_subject(db, [person.id for person in members])
+        of_person: dict[str, list[Counted]] = {person.id: [] for person in members}
+        for each in found:
+            of_person[keys[each.agent_key]].append(each)
         lines = (
             Member(
                 name=person.name,
                 id=person.id,
                 calls=sum(count for key, count in calls.items() if keys[key] == person.id),
-                series=_series(
-                    kept,
-                    bases,
-                    [each for each in found if keys[each.agent_key] == person.id],
-                    period,
-                ),
+                series=_series(kept, bases, of_person[person.id], period),
                 waiting=waiting[person.id],
             )
             for person in sorted(members, key=lambda each: name_key(each.name))

@@ -14,8 +14,9 @@ from fractions import Fraction
 import msgspec
 
 from coachdesk.core.form import Criterion, Form, scored
-from coachdesk.core.rates import Difference, Mean, Rate, Refusal, difference, mean, rate
+from coachdesk.core.rates import Difference, Mean, Rate, Refusal, difference
 from coachdesk.core.score import Outcome
+from coachdesk.core.trend.sums import Sum
 
 RECENT_WEEKS = 4
 """The newest weeks, which are compared with all weeks before them."""
@@ -69,7 +70,7 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     """Of them without a point score or outcome; in no figure."""
     mean: Mean
     passed: Rate
-    scores: tuple[tuple[Fraction, int], ...]
+    scores: tuple[tuple[float, int], ...]
     """(percent, calls), the lowest first."""
 
 
@@ -171,10 +172,12 @@ def _series(
 ) -> Series:
     known = [forms[sha256] for sha256 in {each.form_sha256 for each in members}]
     newest = max(known, key=lambda form: form.version)
-    every = _Sum(members, forms, source)
+    nothing = Sum(random=source is not Source.PICKED)
+    sums = _by_week(members, forms, [nothing.joined(()) for _ in mondays])
+    every = nothing.joined(sums)
     since = len(mondays) - recent_of(len(mondays))
-    before = _Sum([each for each in members if each.week < since], forms, source).passed()
-    after = _Sum([each for each in members if each.week >= since], forms, source).passed()
+    before = nothing.joined(sums[:since]).passed()
+    after = nothing.joined(sums[since:]).passed()
     if mixed and before.refusal is Refusal.TOO_FEW:
         # What came before was asked otherwise; that is the reason, not that there was little.
         before = msgspec.structs.replace(before, refusal=Refusal.MIXED_VERSIONS)
@@ -186,17 +189,28 @@ def _series(
         pass_mark=newest.pass_mark,
         calls=every.calls,
         not_scored=every.calls - every.decided,
-        weeks=tuple(
-            _week(monday, _Sum([each for each in members if each.week == at], forms, source))
-            for at, monday in enumerate(mondays)
-        ),
+        weeks=tuple(_week(*each) for each in zip(mondays, sums, strict=True)),
         mean=every.mean(),
         passed=every.passed(),
         change=difference(before, after),
     )
 
 
-def _week(monday: date, counted: "_Sum") -> Week:
+def _by_week(
+    members: Iterable[Tally], forms: Mapping[str, Asked], sums: Sequence[Sum]
+) -> Sequence[Sum]:
+    for each in members:
+        sums[each.week].add(
+            each.outcome,
+            each.shown,
+            calls=each.calls,
+            asked=each.calls * forms[each.form_sha256].questions,
+            unknown=each.unknown,
+        )
+    return sums
+
+
+def _week(monday: date, counted: Sum) -> Week:
     return Week(
         monday=monday,
         calls=counted.calls,
@@ -205,37 +219,3 @@ def _week(monday: date, counted: "_Sum") -> Week:
         passed=counted.passed(),
         scores=counted.scores,
     )
-
-
-class _Sum:
-    """Tallies of one source and one set of questions, added up."""
-
-    def __init__(
-        self, members: Sequence[Tally], forms: Mapping[str, Asked], source: Source
-    ) -> None:
-        self._source = source
-        self.calls = sum(each.calls for each in members)
-        scored = [each for each in members if each.outcome is not Outcome.NOT_SCORED]
-        self.decided = sum(each.calls for each in scored)
-        self._passed = sum(each.calls for each in scored if each.outcome is Outcome.PASS)
-        counts: dict[Fraction, int] = {}
-        for each in scored:
-            if each.shown is not None:
-                # By its shortest decimal, which is what was meant.
-                score = Fraction(repr(each.shown))
-                counts[score] = counts.get(score, 0) + each.calls
-        self.scores = tuple(sorted(counts.items()))
-        asked = sum(each.calls * forms[each.form_sha256].questions for each in members)
-        unknown = sum(each.unknown for each in members)
-        self._unknown_share = Fraction(unknown, asked) if asked else Fraction(0)
-
-    def passed(self) -> Rate:
-        if self._source is Source.PICKED:
-            return Rate(self._passed, self.decided, refusal=Refusal.NOT_RANDOM)
-        return rate(self._passed, self.decided, self._unknown_share)
-
-    def mean(self) -> Mean:
-        if self._source is Source.PICKED:
-            of = sum(count for _, count in self.scores)
-            return Mean(of=of, refusal=Refusal.NOT_RANDOM)
-        return mean(self.scores, self._unknown_share)

@@ -1,20 +1,22 @@
 """How the teams that a person looks after did this week."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from coachdesk.core.authorize import Actor, Role
 from coachdesk.core.people import Person, name_key
+from coachdesk.core.rates import Mean, mean
+from coachdesk.core.score import Outcome
 from coachdesk.core.today import Doing, Teams, TeamWeek
 from coachdesk.core.trend import (
     SMALLEST_TEAM,
     Asked,
-    Source,
-    Tally,
     asked_of,
     bounds_of,
-    series_of,
     weeks_until,
 )
 from coachdesk.desk.folder import Acting, Desk
@@ -74,13 +76,15 @@ def _week(
         for id, counts in trend.open_by_subject(db, [person.id for person in members]).items()
     }
     few = actor.role is Role.MANAGER and len(members) < SMALLEST_TEAM
+    of_person: defaultdict[str, list[Counted]] = defaultdict(list)
+    for each in found:
+        of_person[keys[each.agent_key]].append(each)
     lines = [
-        _doing(person.name, person.id, [e for e in found if keys[e.agent_key] == person.id],
-               asked, mondays, waiting[person.id])
+        _doing(person.name, person.id, of_person[person.id], asked, waiting[person.id])
         for person in _shown(members, few=few)
-    ]  # fmt: skip
+    ]
     if not (few and len(members) < 2):
-        whole = _doing(team, None, found, asked, mondays, sum(waiting.values()))
+        whole = _doing(team, None, found, asked, sum(waiting.values()))
         lines.insert(0, whole)
     return TeamWeek(team=team, monday=mondays[-1], past=past, lines=tuple(lines))
 
@@ -90,11 +94,11 @@ def _shown(members: Sequence[Person], *, few: bool) -> Sequence[Person]:
     return () if few else members
 
 
-def _asked(db: Db, numbers: Iterable[int]) -> Mapping[int, tuple[str, Asked]]:
-    """Basis to its form's digest, and what counting needs of it."""
+def _asked(db: Db, numbers: Iterable[int]) -> Mapping[int, Asked]:
+    """Basis to what counting needs of its form."""
     kept, wanted = kept_of(db), set(numbers)
     return {
-        basis.number: (basis.form_sha256, asked_of(kept.form(basis.form_sha256)))
+        basis.number: asked_of(kept.form(basis.form_sha256))
         for basis in forms.bases(db)
         if basis.number in wanted
     }
@@ -104,30 +108,43 @@ def _doing(
     name: str,
     person: str | None,
     found: Sequence[Counted],
-    asked: Mapping[int, tuple[str, Asked]],
-    mondays: Sequence[date],
+    asked: Mapping[int, Asked],
     waiting: int,
 ) -> Doing:
-    tallies = [
-        Tally(
-            week=each.week,
-            source=Source.AUTOMATIC,
-            form_sha256=asked[each.basis][0],
-            outcome=each.outcome,
-            shown=each.shown,
-            calls=each.calls,
-            unknown=each.unknown,
-        )
-        for each in found
-    ]
-    series = series_of(tallies, dict(asked.values()), mondays)
-    most = max(series, key=lambda each: each.calls, default=None)
-    weeks = () if most is None else tuple(week.mean for week in most.weeks)
+    alike: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
+    for each in found:
+        form = asked[each.basis]
+        alike[form.scorecard, form.alike].append(each)
+    most = max(alike, key=lambda key: (sum(e.calls for e in alike[key]), key), default=None)
+    if most is None:
+        return Doing(name=name, person=person, scorecard=None, mean=None, weeks=(), waiting=waiting)
+    by_week: list[list[Counted]] = [[] for _ in range(WEEKS)]
+    for each in alike[most]:
+        by_week[each.week].append(each)
+    weeks = tuple(_mean(members, asked) for members in by_week)
     return Doing(
         name=name,
         person=person,
-        scorecard=None if most is None else most.scorecard,
-        mean=weeks[-1] if weeks else None,
+        scorecard=most[0],
+        mean=weeks[-1],
         weeks=weeks,
         waiting=waiting,
     )
+
+
+def _mean(found: Sequence[Counted], asked: Mapping[int, Asked]) -> Mean:
+    """The mean of one week, as `core.trend` makes it."""
+    counts: defaultdict[float, int] = defaultdict(int)
+    for each in found:
+        if each.outcome is not Outcome.NOT_SCORED and each.shown is not None:
+            counts[each.shown] += each.calls
+    answers = sum(each.calls * asked[each.basis].questions for each in found)
+    unknown = sum(each.unknown for each in found)
+    share = Fraction(unknown, answers) if answers else Fraction(0)
+    return mean(((_exact(shown), calls) for shown, calls in counts.items()), share)
+
+
+@lru_cache(maxsize=4096)
+def _exact(shown: float) -> Fraction:
+    """A score by its shortest decimal, which is what was meant."""
+    return Fraction(repr(shown))

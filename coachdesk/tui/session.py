@@ -118,12 +118,19 @@ class Session:
         def unless_stale(told: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda result: None if stale() else told(result)
 
+        def unless_called_off(desk: Desk) -> T:
+            try:
+                return job(desk, stale)
+            except Exception:
+                if stale():
+                    # Whatever it was doing when it was called off; nobody waits for it.
+                    raise Interrupted from None
+                raise
+
         def run(desk: Desk) -> None:
             if not stale():
                 self._looking[group] = desk
-                self._report(
-                    lambda own: job(own, stale), desk, unless_stale(done), unless_stale(failed)
-                )
+                self._report(unless_called_off, desk, unless_stale(done), unless_stale(failed))
                 self._looking.pop(group, None)
 
         if group not in self._lookers:

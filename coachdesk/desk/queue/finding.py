@@ -104,5 +104,5 @@ def call_off(desk: Desk) -> None:
 def vocabulary(desk: Desk, acting: Acting) -> Vocabulary:
     """The names that filters may use, for completion (`core.queue.complete`)."""
     asker = Asker(desk, acting)
-    with desk.opened(acting) as db:
+    with desk.opened(acting) as db, queue_find.calling_off():
         return asker.vocabulary(db)

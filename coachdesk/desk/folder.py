@@ -63,8 +63,9 @@ class HeldDesk(Desk, frozen=True, kw_only=True):
 
     @contextmanager
     def opened(self, acting: Acting) -> Iterator[Db]:
-        """The database that is open already."""
-        yield self.db
+        """The database that is open already; an error in the block is told as in any other."""
+        with connect.job(self.db) as db:
+            yield db
 
     def version(self) -> int:
         """The number of the last event: another one whenever something happened to the desk."""

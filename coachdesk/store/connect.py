@@ -35,6 +35,10 @@ _SETTINGS: tuple[tuple[str, str, int], ...] = (
 """Pragma, value as written, value as it must read back."""
 
 
+class Interrupted(Exception):
+    """A read was called off from another thread."""
+
+
 def create(path: Path, *, at: datetime, actor: str) -> None:
     """Makes a new desk database, mode 0600, with its first event.
 
@@ -92,6 +96,24 @@ def opened(path: Path, *, at: datetime, actor: str) -> Iterator[Database]:
             yield db
         finally:
             db.close()
+
+
+@contextlib.contextmanager
+def job(db: Database) -> Iterator[Database]:
+    """One job of many on a database that stays open, with errors as clear as those of `opened`.
+
+    Raises:
+        DeskRefused: as `opened`.
+        StoreFailed: as `opened`.
+        Interrupted: another thread called it off.
+    """
+    try:
+        yield db
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise Interrupted from None
+        with refusals(_path_of(db.conn)):
+            raise
 
 
 def _open(path: Path, *, at: datetime, actor: str) -> Database:

@@ -14,11 +14,8 @@ import msgspec
 from sqlite_utils import Database
 
 from coachdesk.core.queue.status import Sort
+from coachdesk.store.connect import Interrupted
 from coachdesk.store.queue_where import Where
-
-
-class Interrupted(Exception):
-    """The search was called off by `call_off`."""
 
 
 class _Part(msgspec.Struct, frozen=True):

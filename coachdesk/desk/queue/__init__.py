@@ -11,7 +11,7 @@ from coachdesk.desk.queue.finding import (
 )
 from coachdesk.desk.queue.views import View, recalled, remember, save_view, saved_views
 from coachdesk.desk.queue.work import assign, assign_back, screen_calls
-from coachdesk.store.queue_find import Interrupted
+from coachdesk.store.connect import Interrupted
 
 __all__ = [
     "First",

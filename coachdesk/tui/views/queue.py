@@ -27,6 +27,7 @@ from coachdesk.tui.views.queue_around import (
     selected_in,
     title_of,
     where_in,
+    why_refused,
 )
 from coachdesk.tui.views.queue_bulk import Bulk
 from coachdesk.tui.views.queue_filter import LABEL, above, below, may_become_field
@@ -41,7 +42,7 @@ from coachdesk.tui.views.queue_reading import (
     read,
 )
 from coachdesk.tui.views.queue_rows import text_of
-from coachdesk.tui.views.queue_selection import AT_ONCE, Selection
+from coachdesk.tui.views.queue_selecting import Selecting
 
 
 class QueueView(View):
@@ -66,11 +67,11 @@ class QueueView(View):
         self._list = QueueList(
             looks,
             lines=self._lines,
-            selected=lambda number: number in self._selection,
+            selected=lambda number: number in self._selecting,
             year=lambda: self._year,
             title=self._title,
             empty=self._empty,
-            moved=lambda: self.desk_app.paint_bars(),
+            moved=self._cursor_moved,
             opened=lambda: self.do_open(None),
         )
         self._begin_anew(None)
@@ -83,11 +84,14 @@ class QueueView(View):
         self._reading = self._again = self._typing = False
         self._fault: SyntaxFault | None = None
         self._refusal: CoachdeskError | None = None
-        self._selection = Selection()
-        self._inside = 0
-        self._selected_since = False
+        self._selecting = Selecting(
+            lambda: self.desk_app.session,
+            lambda: self._list.numbers,
+            self._repaint,
+            lambda error: self.desk_app.refuse(error),
+        )
         self._anchor: int | None = None
-        self._to_end = False
+        self._moved_since = self._to_end = False
         self._year = 0
         self._bulk: Bulk | None = None
         self._lines.forget()
@@ -116,7 +120,8 @@ class QueueView(View):
             self._asked = asked
             self.refreshed()
         else:
-            self._read(asked, call=place.call)
+            another = asked.text != self._asked.text
+            self._read(asked, call=place.call, from_top=another and place.call is None)
 
     def place(self) -> Place:
         """The list and the call under the cursor."""
@@ -134,16 +139,15 @@ class QueueView(View):
         where = where_in(
             self._list.cursor, len(listed.numbers), self._total, whole=listed.whole
         ) or ("reading…" if self._reading else "")
-        return where + selected_in(self._inside, len(self._selection))
+        return where + selected_in(self._selecting.inside, len(self._selecting))
 
     def leave(self) -> bool:
         """Back clears the filter first, then the selection."""
         if self._asked.text or self._fault is not None:
             self._read(Asked("", self._asked.sort))
             self.desk_app.say("filter cleared")
-        elif len(self._selection):
-            self._selection, self._inside = Selection(), 0
-            self._list.refresh()
+        elif len(self._selecting):
+            self._selecting.clear()
             self.desk_app.say("nothing is selected now")
         else:
             return False
@@ -201,10 +205,10 @@ class QueueView(View):
         acting, current = app.session.acting, lambda: self._list.current
         again = asked == self._listed.asked and self._listed.whole
         self._asked, self._fault, self._refusal = asked, None, None
-        self._reading, self._again, self._selected_since = True, False, False
-        self._to_end = False
+        self._reading, self._again = True, False
+        self._moved_since = self._to_end = False
         self._year = acting.clock().astimezone(ZoneInfo(app.session.desk.settings.time_zone)).year
-        selected = self._selection.copy()
+        selected = self._selecting.snapshot()
 
         def job(desk: Desk, stale: Callable[[], bool]) -> Read | SyntaxFault:
             def first(rows: First) -> None:
@@ -225,11 +229,12 @@ class QueueView(View):
             if isinstance(result, SyntaxFault):
                 self._show_fault(asked, result)
             else:
-                self._show_whole(asked, result, to_sought=call is not None)
+                to_sought = call is not None and not self._moved_since
+                self._show_whole(asked, result, to_sought=to_sought)
+                self._selecting.counted(result.inside, of=selected)
 
         app.session.look(job, done, self._refused, group="queue")
-        self._list.refresh()
-        app.paint_bars()
+        self._repaint()
 
     def _show_first(self, asked: Asked, first: First, *, from_top: bool) -> None:
         """The beginning, unless the cursor's call is further down: then the old list stays."""
@@ -243,13 +248,12 @@ class QueueView(View):
         self._lines.keep(map(self._with_name, first.items))
         self._listed = Listed(asked=asked, numbers=numbers, whole=False)
         self._list.show(numbers, position)
-        self.desk_app.paint_bars()
+        self._selecting.count()
 
     def _show_whole(self, asked: Asked, read: Read, *, to_sought: bool) -> None:
         queue = read.queue
         if not queue.numbers and self._is_half_typed(asked):
-            self.desk_app.paint_bars()
-            self._list.refresh()
+            self._repaint()
             return
         cursor = cursor_in(
             read, before=self._list.cursor, current=self._list.current, to_sought=to_sought
@@ -260,15 +264,20 @@ class QueueView(View):
             asked=asked, numbers=queue.numbers, whole=True, scorecards=queue.scorecards
         )
         self._total = queue.total
-        self._inside = read.inside
         self._list.show(queue.numbers, cursor)
         if self._to_end:
             self._list.do_bottom(None)
-        if self._selected_since:
-            self._select(lambda selection: None)
         self.desk_app.paint_bars()
         if self._again:
             self.refreshed()
+
+    def _repaint(self) -> None:
+        self._list.refresh()
+        self.desk_app.paint_bars()
+
+    def _cursor_moved(self) -> None:
+        self._moved_since = True
+        self.desk_app.paint_bars()
 
     def _is_half_typed(self, asked: Asked) -> bool:
         """Whether finding nothing says nothing yet, as with `sta` on the way to `status:new`."""
@@ -317,16 +326,10 @@ class QueueView(View):
     def _empty(self) -> Rows:
         key = self.desk_app.keymap.key_of
         if self._fault is not None and not self._typing:
-            cure = f"  {key('find')} mends it · Esc clears it"
-            return (
-                (),
-                *below(self._asked.text, self._fault, self.size.width),
-                (),
-                [(cure, Ink.QUIET)],
-            )
+            mends = [(f"  {key('find')} mends it · Esc clears it", Ink.QUIET)]
+            return ((), *below(self._asked.text, self._fault, self.size.width), (), mends)
         if self._refusal is not None:
-            first = self._refusal.problems[0]
-            return ((), [(f"  {first.message}", Ink.WARNING)], [(f"  {first.hint}", Ink.QUIET)])
+            return why_refused(self._refusal)
         if not self._listed.whole:
             return ((), [("  reading…", Ink.QUIET)]) if self._reading else ()
         if self._total and self._listed.asked.text:
@@ -337,10 +340,12 @@ class QueueView(View):
 
     def do_find(self, count: int | None) -> None:
         """Filters while it is typed; escape gives back what was before."""
-        before = (self._asked, self._listed, self._total, self._inside, self._fault,
-                  self._list.cursor, self._list.top)  # fmt: skip
+        before = (self._asked, self._listed, self._total, self._fault, self._list.cursor,
+                  self._list.top)  # fmt: skip
         self._typing = True
         self._ask(self._asked.text, lambda: self._give_back(before))
+        if self._fault is not None:
+            self._show_fault(self._asked, self._fault)
 
     def _ask(self, text: str, left: Callable[[], None]) -> None:
         self.desk_app.ask(
@@ -375,16 +380,18 @@ class QueueView(View):
             self._read(asked, from_top=True)
 
     def _give_back(
-        self,
-        before: tuple[Asked, Listed, int | None, int, SyntaxFault | None, int, int],
+        self, before: tuple[Asked, Listed, int | None, SyntaxFault | None, int, int]
     ) -> None:
         self._typing = False
         self.desk_app.session.forget("queue")
         self._reading = False
-        self._asked, self._listed, self._total, self._inside, self._fault, cursor, top = before
+        self._asked, self._listed, self._total, self._fault, cursor, top = before
+        # Lines show what the scorecards of their own filter say.
+        self._lines.forget()
         self._list.show(self._listed.numbers, cursor)
         self._list.top = top
         self._list.changed()
+        self._selecting.count()
         if self._fault is None and (self._again or not self._listed.whole):
             self._read(self._asked)
 
@@ -414,16 +421,15 @@ class QueueView(View):
 
     def do_select(self, count: int | None) -> None:
         """Selects the row, or lets it go, and moves down; with a number, selects so many rows."""
-        here = self._list.cursor
-        if count is not None:
-            wanted = self._list.numbers[here : here + count]
-            self._select(lambda selection: selection.add(wanted))
-        elif self._list.current is not None:
-            self._inside += 1 if self._selection.toggle(self._list.current) else -1
-            self._selected_since = True
-            self._list.refresh()
-        last = min(here + (count or 1) - 1, max(0, self._list.count() - 1))
-        self._anchor = self._list.numbers[last] if self._list.count() else None
+        here, rows_below = self._list.cursor, self._list.count() - self._list.cursor
+        if rows_below <= 0:
+            return
+        if count is None:
+            self._selecting.toggle(self._list.numbers[here])
+        else:
+            self._selecting.add(self._list.numbers[here : here + count])
+        last = here + min(count or 1, rows_below) - 1
+        self._anchor = self._list.numbers[last]
         self._list.go(last + 1)
 
     def do_select_range(self, count: int | None) -> None:
@@ -434,44 +440,20 @@ class QueueView(View):
             self.desk_app.say(f"select the first row of the range with {key}, then go to the last")
             return
         low, high = sorted((start, self._list.cursor))
-        wanted = self._list.numbers[low : high + 1]
-        self._select(lambda selection: selection.add(wanted))
+        self._selecting.add(self._list.numbers[low : high + 1])
 
     def do_invert(self, count: int | None) -> None:
         """Selects the other calls of the list instead."""
         if not self._listed.whole:
             self.desk_app.say("the list is still being read; once more in a moment")
             return
-        numbers = self._list.numbers
-        self._select(lambda selection: selection.invert(numbers))
-
-    def _select(self, change: Callable[[Selection], None]) -> None:
-        """Changes the selection, beside the screen where the list is long."""
-        numbers = self._list.numbers
-        fresh = self._selection.copy()
-
-        def job() -> tuple[Selection, int]:
-            change(fresh)
-            return fresh, fresh.inside(numbers)
-
-        def done(result: tuple[Selection, int]) -> None:
-            self._selection, self._inside = result
-            self._selected_since = self._reading
-            self._list.refresh()
-            self.desk_app.paint_bars()
-
-        if len(numbers) <= AT_ONCE:
-            done(job())
-        else:
-            self.desk_app.session.look(
-                lambda desk, stale: job(), done, self.desk_app.refuse, group="selection"
-            )
+        self._selecting.invert()
 
     def _meant(self) -> tuple[str, Callable[[], Sequence[int]]] | None:
         """The calls that a key is about: those selected in this list, else the row's."""
-        item, numbers, selection = self._list.item, self._list.numbers, self._selection.copy()
-        if self._inside:
-            count = self._inside
+        item, numbers = self._list.item, self._list.numbers
+        if count := self._selecting.inside:
+            selection = self._selecting.snapshot()
             words = "the selected call" if count == 1 else f"the {count:,} selected calls"
             return words, lambda: selection.chosen(numbers)
         if item is None:
@@ -486,16 +468,13 @@ class QueueView(View):
         if meant is None or self._bulk is None:
             self.desk_app.say("there is no call here to assign")
         else:
-            self._bulk.choose_person(*meant, self._let_go)
-
-    def _let_go(self) -> None:
-        self._selection, self._inside = Selection(), 0
+            self._bulk.choose_person(*meant, self._selecting.clear)
 
     def do_screen(self, count: int | None) -> None:
         """Scores the selected calls, or else all of the list, where the rules have not yet."""
         if self._bulk is None or not self._list.count():
             self.desk_app.say("there is no call here to score")
-        elif self._inside and (meant := self._meant()) is not None:
+        elif self._selecting.inside and (meant := self._meant()) is not None:
             self._bulk.screen(*meant)
         elif not self._listed.whole:
             self.desk_app.say("the list is still being read; once more in a moment")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.queue import Sort
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink
@@ -42,6 +43,12 @@ def none_meets(total: int, key_of: Callable[[str], str]) -> Rows:
     calls = "The only call does not meet" if total == 1 else f"None of the {total:,} calls meets"
     cure = f"  {key_of('find')} changes it · Esc clears it · {key_of('views')} shows saved ones"
     return ((), [(f"  {calls} this filter.", Ink.STRONG)], [(cure, Ink.QUIET)])
+
+
+def why_refused(error: CoachdeskError) -> Rows:
+    """This person may not see such a list."""
+    first = error.problems[0]
+    return ((), [(f"  {first.message}", Ink.WARNING)], [(f"  {first.hint}", Ink.QUIET)])
 
 
 def where_in(cursor: int, found: int, total: int | None, *, whole: bool) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coachdesk.core.authorize import Action, reaches
+from coachdesk.core.authorize import Action, Role, reaches
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.queue import assign, assign_back, screen_calls
@@ -57,6 +57,8 @@ class Bulk:
             return
         me = session.actor
         others = [each for each in session.desk.settings.people if each.id != me.id]
+        # Calls are looked at by others than those who took them, as a rule.
+        others.sort(key=lambda each: each.role == Role.AGENT)
         rows = [
             Choice(value=_ME, text=f"{me.name} (me)", group=me.role.value),
             *(

@@ -5,9 +5,6 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import compress, repeat
 
-AT_ONCE = 20_000
-"""Rows that are selected or counted while a person waits; more are dealt with beside."""
-
 
 class Selection:
     """Calls by number; stays with them when the list is sorted, filtered or read again."""

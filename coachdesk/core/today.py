@@ -79,13 +79,11 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Doing(msgspec.Struct, frozen=True, kw_only=True):
-    """How one person, or a whole team, did by the automatic answers of one scorecard."""
+    """How one person, or a whole team, did by the automatic answers of the team's scorecard."""
 
     name: str
     person: str | None
     """An id; None: the whole team."""
-    scorecard: str | None
-    """The one with the most calls in these weeks; None: no call was scored."""
     mean: Mean | None
     """Of the last week; None: no call was scored in these weeks."""
     weeks: tuple[Mean, ...]
@@ -102,6 +100,9 @@ class TeamWeek(msgspec.Struct, frozen=True, kw_only=True):
     """Of the last week."""
     past: bool
     """That week is over: no call began since."""
+    scorecard: str | None
+    """The one with the most calls of the team in these weeks: lines of different questions would
+    not stand side by side. None: no call was scored."""
     lines: tuple[Doing, ...]
     """The whole team, then its members by name."""
 

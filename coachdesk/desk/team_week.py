@@ -1,6 +1,6 @@
 """How the teams that a person looks after did this week."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -76,17 +76,20 @@ def _week(
         for id, counts in trend.open_by_subject(db, [person.id for person in members]).items()
     }
     few = actor.role is Role.MANAGER and len(members) < SMALLEST_TEAM
+    most = _most_asked(found, asked)
     of_person: defaultdict[str, list[Counted]] = defaultdict(list)
     for each in found:
         of_person[keys[each.agent_key]].append(each)
     lines = [
-        _doing(person.name, person.id, of_person[person.id], asked, waiting[person.id])
+        _doing(person.name, person.id, of_person[person.id], asked, most, waiting[person.id])
         for person in _shown(members, few=few)
     ]
     if not (few and len(members) < 2):
-        whole = _doing(team, None, found, asked, sum(waiting.values()))
+        whole = _doing(team, None, found, asked, most, sum(waiting.values()))
         lines.insert(0, whole)
-    return TeamWeek(team=team, monday=mondays[-1], past=past, lines=tuple(lines))
+    return TeamWeek(
+        team=team, monday=mondays[-1], past=past, scorecard=most and most[0], lines=tuple(lines)
+    )
 
 
 def _shown(members: Sequence[Person], *, few: bool) -> Sequence[Person]:
@@ -104,29 +107,38 @@ def _asked(db: Db, numbers: Iterable[int]) -> Mapping[int, Asked]:
     }
 
 
+_Questions = tuple[str, str]
+"""A scorecard, and what tells its versions with different questions apart."""
+
+
+def _most_asked(found: Sequence[Counted], asked: Mapping[int, Asked]) -> _Questions | None:
+    counts: Counter[_Questions] = Counter()
+    for each in found:
+        counts[_questions(asked[each.basis])] += each.calls
+    return max(counts, key=lambda key: (counts[key], key), default=None)
+
+
+def _questions(form: Asked) -> _Questions:
+    return form.scorecard, form.alike
+
+
 def _doing(
     name: str,
     person: str | None,
     found: Sequence[Counted],
     asked: Mapping[int, Asked],
+    wanted: _Questions | None,
     waiting: int,
 ) -> Doing:
-    alike: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
-    for each in found:
-        form = asked[each.basis]
-        alike[form.scorecard, form.alike].append(each)
-    most = max(alike, key=lambda key: (sum(e.calls for e in alike[key]), key), default=None)
-    if most is None:
-        return Doing(name=name, person=person, scorecard=None, mean=None, weeks=(), waiting=waiting)
     by_week: list[list[Counted]] = [[] for _ in range(WEEKS)]
-    for each in alike[most]:
-        by_week[each.week].append(each)
-    weeks = tuple(_mean(members, asked) for members in by_week)
+    for each in found:
+        if _questions(asked[each.basis]) == wanted:
+            by_week[each.week].append(each)
+    weeks = tuple(_mean(members, asked) for members in by_week) if any(by_week) else ()
     return Doing(
         name=name,
         person=person,
-        scorecard=most[0],
-        mean=weeks[-1],
+        mean=weeks[-1] if weeks else None,
         weeks=weeks,
         waiting=waiting,
     )

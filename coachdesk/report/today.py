@@ -61,7 +61,9 @@ def waits(task: Task, at: datetime) -> str:
     if task.until is not None:
         return f"{age(at, task.until)} left" if task.until > at else "time is over"
     told = "" if task.oldest is None else f"oldest {age(task.oldest, at)}"
-    return f"{task.late} late, {told}" if task.late else told
+    if task.late and task.oldest is not None:
+        return f"{task.late} late, {age(task.oldest, at)}"
+    return told
 
 
 def age(since: datetime, until: datetime) -> str:
@@ -188,7 +190,8 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
     yield f"TEAM {visible(team)}, {when}"
     names = min(max(width(visible(each.name)) for each in week.lines), columns - 40)
     trends = max((len(each.weeks) for each in week.lines), default=0)
-    yield f"  {padded('', names)}  {'score  95 %':<14}  {'n':>5}  {trends} weeks"
+    names = max(names, min(width(week.scorecard or ""), columns - 40))
+    yield f"  {padded(week.scorecard or '', names)}  {'score  95 %':<14}  {'n':>5}  {trends} weeks"
     for each in week.lines:
         n = each.mean.of if each.mean is not None else 0
         told = f"  {padded(visible(each.name), names)}  {score_text(each.mean):<14}  {n:>5}"
@@ -243,11 +246,11 @@ def _team_object(week: TeamWeek) -> Mapping[str, object]:
         "team": week.team,
         "monday": week.monday,
         "past": week.past,
+        "scorecard": week.scorecard,
         "lines": [
             {
                 "name": each.name,
                 "person": each.person,
-                "scorecard": each.scorecard,
                 "score": None if each.mean is None else _mean_object(each.mean),
                 "weeks": [_mean_object(mean) for mean in each.weeks],
                 "waiting": each.waiting,

@@ -77,7 +77,8 @@ COMMANDS: dict[str, Command] = {
         values=_teams,
     ),
     "evaluations": Command(
-        title="evaluations by people", run=lambda app, _: app.do_go_evaluations(None)
+        title="evaluations by people, with words such as submitted mine",
+        run=lambda app, text: app.go(Place(view="evaluations", filter=text or None)),
     ),
     "workbench": Command(
         title="try a changed rule on all calls",

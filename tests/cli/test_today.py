@@ -25,7 +25,7 @@ def test_it_says_what_to_do_and_with_which_command(coachdesk: Run, desk: Path) -
     assert lines[0].startswith("Rex Moore (auditor), ")
     start = lines.index("TO DO") + 1
     assert lines[start].startswith("! 1  dispute to decide ")
-    assert "1 late, oldest " in lines[start]
+    assert "1 late, " in lines[start]
     assert lines[start + 1].strip() == "coachdesk evaluations list --stage disputed"
     assert any("coachdesk calls --where 'critical>0 status:new'" in line for line in lines)
     assert all(width(line) <= 80 for line in lines)

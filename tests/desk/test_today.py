@@ -123,6 +123,15 @@ def test_a_team_s_week_is_what_the_team_page_says(desk: Desk) -> None:
             assert line.weeks == tuple(w.mean for e in automatic for w in e.weeks)
 
 
+def test_managers_see_no_single_people_of_small_teams(desk: Desk) -> None:
+    lines = {
+        week.team: [line.name for line in week.lines]
+        for week in teams_this_week(desk, being("max")).weeks
+    }
+    # North has two agents; South has one, so that its figure would be Bo's.
+    assert lines == {"North": ["North"], "South": []}
+
+
 def test_teams_are_shown_to_those_who_may_look(desk: Desk) -> None:
     assert [week.team for week in teams_this_week(desk, being(None)).weeks] == ["North", "South"]
     assert teams_this_week(desk, being("ana")).weeks == ()

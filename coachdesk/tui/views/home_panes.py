@@ -190,7 +190,7 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
     names = max(8, min(cells - _SCORE - _TREND - 11, 24))
     found = [
         heading(f"TEAM {team}", f"  {when}"),
-        note(f"{'':<{names}}  {'score  95 %':<{_SCORE}} {'n':>5}  8 weeks"),
+        note(f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>5}  8 weeks"),
     ]
     for each in week.lines[:most]:
         mean = each.mean

@@ -57,7 +57,7 @@ class Model:
         self.answers: dict[str, Say] = {}
         self.done: dict[str, list[tuple[str, Say | None, Say | None, int]]] = {}
         self.undone: dict[str, list[tuple[str, Say | None, Say | None, int]]] = {}
-        self.last_by: dict[str, tuple[str, int]] = {}
+        self.wrote_on: dict[str, list[tuple[str, int]]] = {}
         self.wrote: set[str] = set()
         self.disputed: tuple[str, ...] = ()
         self.revision, self.clock = 1, 0
@@ -99,7 +99,7 @@ class Model:
         self.put(criterion, say)
         self.done.setdefault(who, []).append((criterion, before, say, self.clock))
         self.undone[who] = []
-        self.last_by[criterion] = who, self.clock
+        self.wrote_on.setdefault(criterion, []).append((who, self.clock))
         self.wrote.add(who)
         return True
 
@@ -108,14 +108,13 @@ class Model:
         if who not in SCORERS or self.stage != "draft" or not mine.get(who):
             return False
         criterion, before, say, at = mine[who][-1]
-        last, when = self.last_by[criterion]
-        if last != who and when > at:
+        if any(writer != who and when > at for writer, when in self.wrote_on[criterion]):
             return False
         mine[who].pop()
         self.clock += 1
         self.put(criterion, before if back else say)
         other.setdefault(who, []).append((criterion, before, say, self.clock))
-        self.last_by[criterion] = who, self.clock
+        self.wrote_on.setdefault(criterion, []).append((who, self.clock))
         return True
 
     def step(self, who: str, what: str) -> bool:

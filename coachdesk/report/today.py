@@ -100,6 +100,9 @@ def agreement_text(agreed: Rate) -> str:
     return f"{told}, {100 * agreed.low:.0f}–{100 * agreed.high:.0f} %"
 
 
+TOO_SMALL = "too few people: a figure would be that of one person"
+
+
 def team_heading(week: TeamWeek) -> tuple[str, str]:
     """The team, and which week it is about."""
     when = f"week of {week.monday:%Y-%m-%d} (newest)" if week.past else "this week"
@@ -188,6 +191,9 @@ def _task_lines(today: Today, columns: int) -> Iterator[str]:
 def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
     team, when = team_heading(week)
     yield f"TEAM {visible(team)}, {when}"
+    if not week.lines:
+        yield f"  {TOO_SMALL}"
+        return
     names = min(max(width(visible(each.name)) for each in week.lines), columns - 40)
     trends = max((len(each.weeks) for each in week.lines), default=0)
     names = max(names, min(width(week.scorecard or ""), columns - 40))

@@ -41,6 +41,16 @@ def test_the_commands_it_names_run_and_list_as_many(coachdesk: Run, desk: Path) 
     assert len(json.loads(listed.stdout)) == count["critical"] == 3
 
 
+def test_a_figure_that_would_be_one_person_s_is_refused_with_the_reason(
+    coachdesk: Run, desk: Path
+) -> None:
+    done = coachdesk("today", "--as", "max", cwd=desk)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    south = next(number for number, line in enumerate(lines) if line.startswith("TEAM South"))
+    assert "too few people" in lines[south + 1]
+
+
 def test_it_writes_an_object_for_machines(coachdesk: Run, desk: Path) -> None:
     done = coachdesk("today", "--as", "grace", "--format", "json", cwd=desk)
     found = json.loads(done.stdout)

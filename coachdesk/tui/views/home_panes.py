@@ -7,6 +7,7 @@ import msgspec
 from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.today import Task, TeamWeek, Today, Trial
 from coachdesk.report.today import (
+    TOO_SMALL,
     agreement_text,
     clock,
     deed_text,
@@ -187,6 +188,8 @@ _SCORE = 14
 def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[Fact]:
     """A team's week: the whole, then each member; none of them in an order of rank."""
     team, when = team_heading(week)
+    if not week.lines:
+        return [heading(f"TEAM {team}", f"  {when}"), note(TOO_SMALL)]
     names = max(8, min(cells - _SCORE - _TREND - 11, 24))
     found = [
         heading(f"TEAM {team}", f"  {when}"),

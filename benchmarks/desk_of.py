@@ -19,7 +19,8 @@ from pathlib import Path
 import msgspec
 
 from coachdesk.core.calls import Call, Speaker, Turn
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.init import init_desk
 from coachdesk.files.rulebook import load

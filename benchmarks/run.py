@@ -23,7 +23,8 @@ from benchmarks.timing import (
 from coachdesk.core.calls import Call
 from coachdesk.core.form import Form
 from coachdesk.core.redact import redact
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.files.calls.jsonl import read_lines
 from coachdesk.files.calls.reading import ReadCall, Roles
 from coachdesk.report.calls import call_object

@@ -16,9 +16,10 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.children import COACHDESK, Ran, run
 from benchmarks.timing import machine, per_second, table
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.form import Form
-from coachdesk.core.scorecards import Assumptions, Rulebook
+from coachdesk.core.scorecards import Rulebook
 from coachdesk.store import calls as kept_calls
 from coachdesk.store import connect, evaluations, forms
 

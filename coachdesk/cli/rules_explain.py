@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from coachdesk.cli.rule_paths import rules_meant
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import ExitCode, Problem, Severity
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.core.visible import visible
 from coachdesk.desk.reading import calls_in
 from coachdesk.desk.rules import explain_verdict, find_criterion, load_sound

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from coachdesk.cli.rule_paths import rules_meant
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import ExitCode
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.desk.rules import load_sound, rehearse_rules
 from coachdesk.report.rehearsals import rehearsal_lines, rehearsal_object, summary_line
 

@@ -12,8 +12,8 @@ import click
 import msgspec
 
 from coachdesk.cli.rule_paths import rules_meant
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import ExitCode, Problem, Severity
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.core.visible import visible
 from coachdesk.desk.scoring import Wish, forms_to_use, score_by_hand, score_calls
 from coachdesk.files.calls.openfiles import parse_roles, read_calls

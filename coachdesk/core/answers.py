@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Source
 from coachdesk.core.form import Criterion
 from coachdesk.core.location import Location

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.engine.judge import State, Verdict
+from coachdesk.core.engine.verdicts import State, Verdict
 
 
 class Source(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.engine.conditions import (
     And,
     Condition,
@@ -11,15 +12,16 @@ from coachdesk.core.engine.conditions import (
     Or,
     signals_in,
 )
-from coachdesk.core.engine.explain import Nearest, Searched, nearest, searched
+from coachdesk.core.engine.explain import nearest, searched
 from coachdesk.core.engine.hearing import Hearing
-from coachdesk.core.engine.judge import Level, State, Test, Verdict, conditions_of, judge
+from coachdesk.core.engine.judge import judge
 from coachdesk.core.engine.patterns import Exact
 from coachdesk.core.engine.scan import Scanner
+from coachdesk.core.engine.searches import Nearest, Searched
 from coachdesk.core.engine.signals import Signal
 from coachdesk.core.engine.truth import Facts
+from coachdesk.core.engine.verdicts import Level, State, Test, Verdict, conditions_of
 from coachdesk.core.form import Criterion, Example, Form
-from coachdesk.core.scorecards import Assumptions
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,51 +1,24 @@
 """Screening: forms and calls in, scored evaluations out. The whole way from DESIGN in one place."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-import msgspec
-
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.conditions import InWindow, measures_in, parts_of, signals_in
-from coachdesk.core.engine.explain import Nearest, Searched, nearest, searched
+from coachdesk.core.engine.explain import nearest, searched
 from coachdesk.core.engine.hearing import Hearing
-from coachdesk.core.engine.judge import State, Test, conditions_of, judge
+from coachdesk.core.engine.judge import judge
 from coachdesk.core.engine.patterns import Exact
 from coachdesk.core.engine.phrases import CALL_SLOTS, slots_in
 from coachdesk.core.engine.prefilter import ENOUGH_BYTES
 from coachdesk.core.engine.scan import Scanner, Spoken
 from coachdesk.core.engine.signals import Signal
 from coachdesk.core.engine.truth import Facts
+from coachdesk.core.engine.verdicts import State, Test, conditions_of
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Criterion, Form, applies
-from coachdesk.core.score import Score, Scorer
-
-
-class Explained(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands behind one verdict."""
-
-    searched: Searched
-    nearest: Nearest | None = None
-    """The nearest miss, where it was asked for and there is one."""
-
-
-class Scored(msgspec.Struct, frozen=True, kw_only=True):
-    """One form about one call, answered and scored."""
-
-    call: Call
-    form: Form
-    evaluation: Evaluation
-    score: Score
-    explained: Mapping[str, Explained] = msgspec.field(default_factory=dict)
-    """Criterion to what stands behind its verdict, where that was asked for."""
-
-
-class Assumptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What the desk holds true for every call."""
-
-    role_threshold: float = 0.8
-    """Below this role confidence, rules that need roles answer UNKNOWN."""
-    company: str | None = None
-    """The value of `{company}` for calls whose metadata has none."""
+from coachdesk.core.score import Scorer
+from coachdesk.core.scored import Explained, Scored
 
 
 class Rulebook:

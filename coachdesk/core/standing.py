@@ -10,13 +10,13 @@ from fractions import Fraction
 import msgspec
 
 from coachdesk.core.calls import Call, Speaker
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Form, scored
 from coachdesk.core.people import Person
 from coachdesk.core.rates import FEWEST, Rate, mean_of, rate
 from coachdesk.core.score import Outcome
-from coachdesk.core.scorecards import Explained, Scored
+from coachdesk.core.scored import Explained, Scored
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from coachdesk.files.rule_folder import SCRIPTS, RuleFolder
 from coachdesk.files.rulebook import Loaded, load_shelf
 from coachdesk.files.schema import nearest
 from coachdesk.files.whole import remove_whole, write_whole
-from coachdesk.files.yaml_source import MOST_BYTES
+from coachdesk.files.yaml_source import MOST_BYTES, decode
 from coachdesk.store.lock import locked
 
 _ENDINGS = (".yaml", ".yml")
@@ -51,6 +51,17 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True):
     """Key to SHA-256 of the text in the rules; None: there was no such file."""
 
 
+class RuleText(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule file as the draft has it, else as the rules have it."""
+
+    key: str
+    text: str
+    shown: str
+    """Its name as problems carry it."""
+    draft: DraftFile | None = None
+    """None: it is not being changed."""
+
+
 def folder_of(desk: Desk) -> Path:
     """Where the drafts of a desk are."""
     return desk.root / "drafts"
@@ -64,6 +75,47 @@ def draft_of(desk: Desk, acting: Acting) -> tuple[DraftFile, ...]:
     """
     allowed(desk, acting, Action.TRY_RULES)
     return tuple(_files(desk))
+
+
+def rule_files(desk: Desk, acting: Acting) -> tuple[str, ...]:
+    """The keys of all rule files, those of the draft too: scorecards, then packs, then the rest.
+
+    Raises:
+        BadInput: F101, the rules can't be read.
+        DeskRefused: this person may not try rules.
+    """
+    allowed(desk, acting, Action.TRY_RULES)
+    keys = {*RuleFolder(desk.rules).asked(), *draft_paths(desk)}
+    order = ("scorecards/", "packs/")
+    return tuple(sorted(keys, key=lambda key: (not key.startswith(order[0]),
+                                               not key.startswith(order[1]), key)))
+
+
+def read_rule(desk: Desk, acting: Acting, name: str) -> RuleText:
+    """The text of a rule file.
+
+    Args:
+        desk: whose rules.
+        acting: who reads.
+        name: as in `start_draft`.
+
+    Raises:
+        BadInput: U208, there is no such rule file; or it is no text.
+        DeskRefused: this person may not try rules.
+    """
+    allowed(desk, acting, Action.TRY_RULES)
+    key = _key_of(desk, name)
+    path = _path(desk, key)
+    drafted = path.exists()
+    data = path.read_bytes() if drafted else bytes_in_rules(desk, key)
+    if data is None:
+        raise _no_file(desk, name)
+    shown = shown_from_here(path if drafted else path_in_rules(desk, key))
+    text, problems = decode(data, shown)
+    if text is None:
+        raise BadInput(*problems)
+    draft = _file(desk, key, notes_of(desk)) if drafted else None
+    return RuleText(key=key, text=text, shown=shown, draft=draft)
 
 
 def start_draft(desk: Desk, acting: Acting, name: str) -> DraftFile:

@@ -7,7 +7,7 @@ import msgspec
 
 from coachdesk.core.authorize import Action
 from coachdesk.core.calls import Call
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.kept import Kept

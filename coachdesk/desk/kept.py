@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,13 +11,15 @@ from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.evaluation import Evaluation
 from coachdesk.core.form import Form
 from coachdesk.core.score import Scorer
-from coachdesk.core.scorecards import Explained, Rulebook, Scored
+from coachdesk.core.scored import Explained, Scored
 from coachdesk.files.rulebook import load_sources
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
 from coachdesk.store.evaluations import Row
 from coachdesk.store.forms import Basis
 
+if TYPE_CHECKING:
+    from coachdesk.core.scorecards import Rulebook
 
 _REMEMBERED = 8
 """Explained calls kept at hand: somebody answers question after question of one."""
@@ -55,8 +58,11 @@ class Kept:
             self._scorers[sha256] = Scorer(found)
         return self._forms[sha256]
 
-    def rulebook(self, basis: Basis) -> Rulebook:
+    def rulebook(self, basis: Basis) -> "Rulebook":
         """The form of a basis, compiled with what was assumed."""
+        # Imported when first needed: lists and pages of figures never wait for the engine.
+        from coachdesk.core.scorecards import Rulebook
+
         if basis.number not in self._rulebooks:
             form = self.form(basis.form_sha256)
             self._rulebooks[basis.number] = Rulebook([form], basis.assumptions)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from coachdesk.core.authorize import Action
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.kept import Kept

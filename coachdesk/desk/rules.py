@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.hearing import Hearing
-from coachdesk.core.engine.judge import Verdict, judge
+from coachdesk.core.engine.judge import judge
 from coachdesk.core.engine.patterns import Exact
 from coachdesk.core.engine.reasoning import Step, reasoning
 from coachdesk.core.engine.scan import Scanner
 from coachdesk.core.engine.truth import Facts
+from coachdesk.core.engine.verdicts import Verdict
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.examples import Rehearsal, rehearse
 from coachdesk.core.form import Criterion, Form
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.files.rulebook import Loaded, load
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import msgspec
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.redact import redact
 from coachdesk.core.score import score
-from coachdesk.core.scorecards import Assumptions, Rulebook
+from coachdesk.core.scorecards import Rulebook
 from coachdesk.files.answers import evaluation_of, read_answers
 from coachdesk.files.calls.reading import Found, ReadCall
 from coachdesk.files.rulebook import load

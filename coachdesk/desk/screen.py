@@ -7,7 +7,6 @@ import msgspec
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.form import Form
-from coachdesk.core.scorecards import Rulebook
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.publication import settled_rules
@@ -124,6 +123,9 @@ def _screened(
     if not lacking:
         return 0, 0
     asked_bases = [basis for basis, _ in lacking]
+    # Only now: whoever can screen need not wait for the engine before.
+    from coachdesk.core.scorecards import Rulebook
+
     rulebook = Rulebook([form for _, form in lacking], desk.settings.assumptions)
     total, done, added = max(missing.values()), 0, 0
     if only is not None:

@@ -4,7 +4,7 @@ import msgspec
 
 from coachdesk.core.authorize import Action
 from coachdesk.core.people import Person
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.core.standing import Example, Standing, Weakness, standing
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from coachdesk.core.answers import Given, NotAnAnswer, answer_of
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import Problem
 from coachdesk.core.evaluation import Answer, Evaluation, Source
 from coachdesk.core.form import Criterion, Form, Status

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
 from coachdesk.core.people import Person, name_key
 from coachdesk.core.redact import pattern_fault
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.files.schema import check, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coachdesk.core.calls import Call
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.core.visible import visible
 from coachdesk.report.calls import call_object
 from coachdesk.report.figures import minutes

@@ -161,6 +161,8 @@ _SLOT, _WIDEST_SLOT = 4, 6
 """Cells of a week: a count of three and a blank, and more where there is room."""
 _SPAN = 20
 """The scale covers a multiple of so many points."""
+_STEPS = (2.5, 5, 10, 20, 50, 100)
+"""Points between two rows."""
 
 
 def weeks_fitting(width: int) -> int:
@@ -183,7 +185,8 @@ def chart(
 
     Args:
         points: the oldest first; the oldest are left out where the width is too small.
-        height: rows of the plot, at least 3; three more rows follow.
+        height: rows of the plot at most, and at least 3: as many as make even steps; three more
+            rows follow.
         width: cells that no row exceeds.
         mark: a value with a line of its own, such as the pass mark.
         ascii_only: ASCII signs.
@@ -195,10 +198,10 @@ def chart(
     shown = points[-fitting:] if fitting else ()
     if not shown:
         return []
-    height = max(height, 3)
+    low, high = _scale(shown, mark)
+    height = _rows(high - low, max(height, 3))
     slot = min((width - AXIS) // len(shown), _WIDEST_SLOT)
     at = slot - 2
-    low, high = _scale(shown, mark)
     plot = [[" "] * (slot * len(shown)) for _ in range(height)]
     signs = _ASCII if ascii_only else _DRAWN
 
@@ -211,8 +214,8 @@ def chart(
         for row, sign in _drawn(point, row_of, signs):
             plot[row][number * slot + at] = sign
     rows = [
-        f"{_label(row, height, low, high)} {signs.axis if row % 2 else signs.tick}{''.join(cells)}"
-        for row, cells in enumerate(plot)
+        f"{label} {signs.tick if label.strip() else signs.axis}{''.join(cells)}"
+        for label, cells in zip(_labels(height, low, high, mark), plot, strict=True)
     ]
     rows.append(f"    {signs.corner}{signs.base * (slot * len(shown))}")
     rows.append("week " + "".join(f"{_cut(each.label):>{slot - 1}} " for each in shown))
@@ -266,9 +269,25 @@ def _drawn(point: Point, row_of: Callable[[float], int], signs: _Signs) -> list[
     return [*column, (top, signs.upper), (bottom, signs.lower), (at, signs.point)]
 
 
-def _label(row: int, height: int, low: float, high: float) -> str:
-    value = high - (high - low) * row / (height - 1)
-    return f"{value:3.0f}" if row % 2 == 0 and value == int(value) else "   "
+def _rows(span: float, most: int) -> int:
+    """As many rows as fit and are even steps apart; else the two ends."""
+    for step in _STEPS:
+        rows = span / step + 1
+        if rows == int(rows) and rows <= most:
+            return int(rows)
+    return 2
+
+
+def _labels(height: int, low: float, high: float, mark: float | None) -> list[str]:
+    """What stands before each row; a mark between two rows is named where it is drawn."""
+    values = [high - (high - low) * row / (height - 1) for row in range(height)]
+    labels = [
+        f"{value:3.0f}" if row % 2 == 0 or height < 5 else "   " for row, value in enumerate(values)
+    ]
+    if mark is not None:
+        row = min(range(height), key=lambda row: abs(values[row] - mark))
+        labels[row] = f"{mark:3.0f}"
+    return labels
 
 
 def _cut(label: str) -> str:

@@ -40,7 +40,7 @@ from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_TONE, OUTCOME_WORD, Tone
 
 FAILING = 5
 """So many criteria stand on a page."""
-_CHART_ROWS = 9
+_CHART_ROWS = 11
 _WIDEST_CHART = 100
 _FROM = {
     Source.AUTOMATIC: "automatic answers",

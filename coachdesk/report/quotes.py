@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from coachdesk.core.calls import Call, Speaker, Turn
-from coachdesk.core.engine.explain import Nearest, Search, Searched
+from coachdesk.core.engine.searches import Nearest, Search, Searched
 from coachdesk.core.engine.signals import Occurrence, Span
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import minutes

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State, Verdict
 from coachdesk.core.engine.reasoning import Step
+from coachdesk.core.engine.verdicts import State, Verdict
 from coachdesk.core.form import Criterion, Form
 from coachdesk.core.visible import visible
 from coachdesk.report.quotes import missed, quotes

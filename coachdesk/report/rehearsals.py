@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coachdesk.core.engine.judge import Verdict
+from coachdesk.core.engine.verdicts import Verdict
 from coachdesk.core.examples import Rehearsal, Result
 from coachdesk.core.visible import visible
 from coachdesk.report.quotes import looked, missed, quotes

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.explain import Nearest
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.searches import Nearest
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Criterion, Form, Section, scored
 from coachdesk.core.score import Outcome, Score
-from coachdesk.core.scorecards import Explained, Scored
+from coachdesk.core.scored import Explained, Scored
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):

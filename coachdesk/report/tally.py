@@ -2,7 +2,7 @@
 
 import msgspec
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import scored
 from coachdesk.core.score import Outcome
 from coachdesk.report.reported import Reported

@@ -11,10 +11,10 @@ import msgspec
 from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Evaluation
 from coachdesk.core.form import Form, scored
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 from coachdesk.store import calls, events, forms, queue
 from coachdesk.store.connect import write
 from coachdesk.store.contents import unpacked

@@ -11,8 +11,8 @@ from datetime import datetime
 import msgspec
 from sqlite_utils import Database
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.form import Form
-from coachdesk.core.scorecards import Assumptions
 from coachdesk.store import criteria, events, queue
 from coachdesk.store.connect import write
 

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State, Verdict
 from coachdesk.core.engine.signals import Occurrence, Span
+from coachdesk.core.engine.verdicts import State, Verdict
 from coachdesk.core.evaluation import Answer, Evaluation, Source
 from coachdesk.core.form import Criterion, Form
 

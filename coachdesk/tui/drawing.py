@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from coachdesk.tui.looks import Ink, Looks
+from coachdesk.tui.looks import IN_ASCII, Ink, Looks
 from coachdesk.tui.shown import clipped, drawn_cells, shown
 
 Piece = tuple[str, Ink]
@@ -34,6 +34,8 @@ def strip_of(
         if left <= 0:
             break
         drawable = shown(text)
+        if looks.ascii_only:
+            drawable = drawable.translate(IN_ASCII)
         taken = drawn_cells(drawable)
         if taken > left:
             drawable = clipped(drawable, left)

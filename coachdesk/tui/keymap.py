@@ -87,6 +87,13 @@ ACTIONS: tuple[Action, ...] = (
     _action("evaluation_on", "> ctrl+s", "hand on: submit, publish, acknowledge", "evaluations"),
     _action("evaluation_back", "<", "hand back to the scorer", "evaluations"),
     _action("evaluation_retract", "ctrl+r", "retract the evaluation", "evaluations"),
+    _action("next_flip", "} n", "next flip", "workbench"),
+    _action("previous_flip", "{ N", "flip before", "workbench"),
+    _action("rule_file", "s", "another rule file", "workbench"),
+    _action("edit_line", "c", "change this line of the draft", "workbench"),
+    _action("raise_versions", "+", "raise the version wherever publishing asks", "workbench"),
+    _action("publish_rules", "P", "publish the draft, with a reason", "workbench"),
+    _action("discard_draft", "X", "throw the draft of this file away", "workbench"),
     _action("person", "i", "the page of this agent"),
 )
 """In the order in which help shows them."""

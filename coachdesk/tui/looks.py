@@ -102,6 +102,10 @@ def _theme(name: str, palette: Palette) -> Theme:
         panel="ansi_default" if ansi else palette.bar,
         dark=palette.dark,
         ansi=ansi,
+        # The toolkit's own style sheet asks for these where a theme is the terminal's.
+        variables={"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
+        if ansi
+        else {},
     )
 
 
@@ -185,6 +189,10 @@ GLYPHS = {
     "arrow": ("→", "->"),
     "warning": ("!", "!"),
 }
+IN_ASCII = str.maketrans(
+    dict(zip("·…–—‐‑−“”„‘’‹›«»→←×≥≤±▸●▎│┃─•", '-~-----"""\'\'<>""><x><+>*||#-*', strict=True))
+)
+"""One cell for one cell: typographic signs of our own sentences where a terminal has but ASCII."""
 
 
 def _style(color: str = "", background: str = "") -> Style:

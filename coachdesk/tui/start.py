@@ -47,7 +47,7 @@ def run_app(
         app.run(mouse=terminal.mouse)
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
-    return app.fault
+    return app.fault or ("internal error before the first screen" if app.return_code else None)
 
 
 def place_of(text: str | None) -> Place | None:

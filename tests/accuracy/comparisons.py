@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.engine.verdicts import State
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.files.rulebook import load
 from tests.accuracy.sources import CALLS, Row, truth_of
 

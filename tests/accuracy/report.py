@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from tests.accuracy.comparisons import (
     COMPARISONS,
     Comparison,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coachdesk.core.calls import Speaker
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.examples import rehearse
 from coachdesk.core.text import words_of
 from coachdesk.files.rulebook import load

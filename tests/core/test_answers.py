@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coachdesk.core.answers import NotAnAnswer, answer_of
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Choice, Criterion, Scale
 from coachdesk.core.location import Location
 

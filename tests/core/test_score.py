@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import (
     Criterion,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Form, Method, NaPolicy, Scoring, Section
 from coachdesk.core.location import Location

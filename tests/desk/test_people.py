@@ -56,7 +56,7 @@ def test_each_week_has_its_own_n_and_refuses_for_itself(desk: Desk) -> None:
     ]
     # Nine of 100 and three of 50.
     assert found.weeks[5].mean.value == Fraction(1050, 12)
-    assert found.weeks[7].scores == ((Fraction(100), 3),)
+    assert found.weeks[7].scores == ((100.0, 3),)
 
 
 def test_what_fails_most_comes_with_its_n_its_weeks_and_words_of_the_newest(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Evaluation
 from coachdesk.core.form import Choice, Criterion, Form, Section
 from coachdesk.core.location import Location

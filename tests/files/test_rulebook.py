@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import pytest
 
-from coachdesk.core.engine.judge import State
 from coachdesk.core.engine.signals import Edge, Party, Window
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import (
     Choice,
     Critical,

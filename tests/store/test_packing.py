@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachdesk.core.calls import Call, Speaker, Turn
-from coachdesk.core.engine.judge import State, Verdict
 from coachdesk.core.engine.signals import Occurrence, Span
+from coachdesk.core.engine.verdicts import State, Verdict
 from coachdesk.core.evaluation import Answer, Evaluation, Source
 from coachdesk.core.form import Criterion, Form, Section
 from coachdesk.core.location import Location

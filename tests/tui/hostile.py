@@ -127,21 +127,33 @@ def calls() -> list[dict[str, object]]:
     return [{"language": "en", **each} for each in found]
 
 
-def hostile_desk(folder: Path) -> Desk:
-    """Such a desk, its calls brought in by the command and scored."""
+def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
+    """Such a desk, its calls brought in by the command and scored.
+
+    Args:
+        folder: where to make it.
+        only_ascii: the same with every other sign taken out.
+    """
+
+    def kept(text: str) -> str:
+        return text.encode("ascii", "ignore").decode() if only_ascii else text
+
     made = init_desk(folder, acting())
     rmtree(made.rules)
     (made.rules / "scorecards").mkdir(parents=True)
-    (made.rules / "scorecards" / "nasty.yaml").write_text(CARD, encoding="utf-8")
+    (made.rules / "scorecards" / "nasty.yaml").write_text(kept(CARD), encoding="utf-8")
     people = [
         {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
         for n, name in enumerate(NAMES)
     ]
     people.append({"id": "grace", "name": "Grace [/]", "role": "supervisor", "team": "[/] South"})
     settings = {"name": "[@click=app.quit]desk[/] 👩‍👧 我", "people": people}
-    (made.root / "desk.yaml").write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
+    (made.root / "desk.yaml").write_text(
+        kept(json.dumps(settings, ensure_ascii=False)), encoding="utf-8"
+    )
     file = folder.parent / "hostile.jsonl"
-    file.write_text("".join(f"{json.dumps(each)}\n" for each in calls()), encoding="utf-8")
+    lines = (json.dumps(each, ensure_ascii=not only_ascii) for each in calls())
+    file.write_text(kept("".join(f"{line}\n" for line in lines)), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "coachdesk", "import", str(file), "--desk", str(made.root)],
         capture_output=True, text=True, check=False, timeout=60,

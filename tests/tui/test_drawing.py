@@ -50,7 +50,8 @@ def test_the_least_important_parts_give_way_first(
     parts: list[tuple[int, list[Piece]]], cells: int
 ) -> None:
     kept = by_priority(parts, cells)
-    assert sum(cells_of(parts[n][1]) for n in kept) <= cells
+    # The most important one is kept even where it has to be cut.
+    assert sum(cells_of(parts[n][1]) for n in kept) <= cells or len(kept) == 1
     assert kept == sorted(kept)
     left_out = [parts[n][0] for n in range(len(parts)) if n not in kept]
     assert all(parts[n][0] <= least for n in kept for least in left_out)

@@ -14,8 +14,7 @@ from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
 
 CODES: Mapping[str, Code] = {
-    code.id: code
-    for code in (*RULE_CODES, *CALL_CODES, *ANSWER_CODES, *DESK_CODES, *REVIEW_CODES)
+    code.id: code for code in (*RULE_CODES, *CALL_CODES, *ANSWER_CODES, *DESK_CODES, *REVIEW_CODES)
 }
 """All codes by id."""
 

@@ -4,9 +4,7 @@ from fractions import Fraction
 
 from coachdesk.core.engine.spelling import spelled
 from coachdesk.core.engine.truth import Facts, Truth, truth
-from coachdesk.core.engine.verdicts import Level, State, Test, Verdict, conditions_of
-
-__all__ = ["Level", "State", "Test", "Verdict", "conditions_of", "judge"]
+from coachdesk.core.engine.verdicts import State, Test, Verdict
 
 
 def judge(test: Test, facts: Facts) -> Verdict:

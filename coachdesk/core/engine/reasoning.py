@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from coachdesk.core.engine.conditions import And, Condition, Not, Or, parts_of, signals_in
-from coachdesk.core.engine.explain import Nearest, nearest_to
-from coachdesk.core.engine.judge import Test
+from coachdesk.core.engine.explain import nearest_to
+from coachdesk.core.engine.searches import Nearest
 from coachdesk.core.engine.signals import Occurrence
 from coachdesk.core.engine.spelling import spelled
 from coachdesk.core.engine.truth import Facts, truth
+from coachdesk.core.engine.verdicts import Test
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State
 from coachdesk.core.engine.signals import Occurrence
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.flips.values import (
     Agreement,
@@ -22,7 +22,7 @@ from coachdesk.core.flips.values import (
 from coachdesk.core.form import Criterion, Form, scored
 from coachdesk.core.rates import rate
 from coachdesk.core.score import Outcome
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 
 MOST_QUOTES = 3
 """Quotes kept on each side of a flip."""

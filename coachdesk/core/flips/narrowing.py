@@ -10,12 +10,12 @@ import msgspec
 
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.conditions import signals_in
-from coachdesk.core.engine.judge import conditions_of
 from coachdesk.core.engine.signals import Signal
+from coachdesk.core.engine.verdicts import conditions_of
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Criterion, Form
 from coachdesk.core.score import Scorer
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 
 
 class Narrowed:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Evaluation, Source
 from coachdesk.core.form import Form, scored
 

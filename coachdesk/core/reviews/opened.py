@@ -9,7 +9,7 @@ from coachdesk.core.reviews.answered import Review
 from coachdesk.core.reviews.guards import Lack
 from coachdesk.core.reviews.life import Stage, Step
 from coachdesk.core.score import Outcome
-from coachdesk.core.scorecards import Scored
+from coachdesk.core.scored import Scored
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):

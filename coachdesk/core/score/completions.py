@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Critical, Method, NaPolicy, Section
 from coachdesk.core.score.ratios import ZERO, Pair

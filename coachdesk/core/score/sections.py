@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Critical, Method, NaPolicy, Section
 from coachdesk.core.score.completions import Entry, Fill, na_points
 from coachdesk.core.score.ratios import ZERO

@@ -3,7 +3,6 @@
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.reviews import Stage
-from coachdesk.core.scorecards import Rulebook
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.reviews.job import Job
@@ -58,6 +57,6 @@ def _refuse_settled(job: Job, number: int, call: str) -> None:
 def _judge(job: Job, number: int, bases: list[Basis], hand: Hand) -> None:
     call = calls.by_number(job.db, number)
     for basis in bases:
-        rulebook: Rulebook = job.kept.rulebook(basis)
+        rulebook = job.kept.rulebook(basis)
         results = rulebook.screen([call], regardless=True)
         evaluations.keep(job.db, [(number, call)], [basis], results, at=hand.at, actor=hand.actor)

@@ -94,6 +94,8 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Typing goes to the line."""
+        if self.looks.ascii_only:
+            self.query_one(Vertical).styles.border = ("ascii", self.app.theme_variables["primary"])
         self._line.start("find", "", changed=self._narrow)
         self._line.focus()
 

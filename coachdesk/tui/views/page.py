@@ -258,6 +258,12 @@ class PageView(View, Generic[P]):
         else:
             self.desk_app.go(place)
 
+    def do_person(self, count: int | None) -> None:
+        """The page of the person in this row, else one's own."""
+        row = self.pane().current
+        name = row.person if row is not None else None
+        self.desk_app.go(Place(view="person", name=name or self.desk_app.session.actor.name))
+
     def quote(self) -> str | None:
         """The row under the cursor."""
         row = self.pane().current

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.timer import Timer
 
-from coachdesk.core.engine.explain import Nearest
+from coachdesk.core.engine.searches import Nearest
 from coachdesk.core.engine.signals import Span
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.reviews import Change

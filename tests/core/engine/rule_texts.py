@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Form
-from coachdesk.core.scorecards import Assumptions, Rulebook
+from coachdesk.core.scorecards import Rulebook
 from coachdesk.files.calls.plain import parse_plain
 from coachdesk.files.rulebook import load_sources
 

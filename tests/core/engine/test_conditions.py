@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from coachdesk.core.calls import Call, Speaker, Turn
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.scorecards import Rulebook
 from tests.core.engine.rule_texts import answer, form_of, state
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Gap
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.scorecards import Assumptions, Rulebook
+from coachdesk.core.scorecards import Rulebook
 from tests.core.engine.rule_texts import answer, call_of, form_of, state
 
 OPT_OUT = 'x: {says: ["do not call", "stop calling"], by: customer}'

@@ -14,7 +14,8 @@ from coachdesk.core.flips.narrowing import Narrowed
 from coachdesk.core.form import Form, Status
 from coachdesk.core.rates import Refusal
 from coachdesk.core.score import Outcome
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.files.calls.plain import parse_plain
 from coachdesk.files.rulebook import load_sources
 

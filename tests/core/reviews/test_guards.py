@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from coachdesk.core.engine.judge import State, Verdict
 from coachdesk.core.engine.signals import Occurrence, Span
+from coachdesk.core.engine.verdicts import State, Verdict
 from coachdesk.core.evaluation import Answer, Evaluation, Source
 from coachdesk.core.form import Criterion, Form, Section, Status
 from coachdesk.core.location import Location

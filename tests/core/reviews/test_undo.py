@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.reviews import Change, Manner, Reversal, Unavailable, given, redo, undo
 

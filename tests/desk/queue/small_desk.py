@@ -7,10 +7,11 @@ from shutil import rmtree
 import msgspec
 
 from coachdesk.core.calls import Call
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import scored
 from coachdesk.core.queue import Status
-from coachdesk.core.scorecards import Rulebook, Scored
+from coachdesk.core.scorecards import Rulebook
+from coachdesk.core.scored import Scored
 from coachdesk.core.text import words_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.init import init_desk

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coachdesk.core.engine.judge import State
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import BadInput, DeskRefused
 from coachdesk.core.reviews import Opened, Stage, Step
 from coachdesk.desk.folder import Acting, Desk

@@ -208,14 +208,17 @@ def chart(
     def row_of(value: float) -> int:
         return height - 1 - round(_share(value, low, high) * (height - 1))
 
+    labels = _labels(height, low, high)
     if mark is not None:
         plot[row_of(mark)] = [signs.mark] * (slot * len(shown))
+        # Named where it is drawn, also where that is between two rows.
+        labels[row_of(mark)] = f"{mark:3.0f}"
     for number, point in enumerate(shown):
         for row, sign in _drawn(point, row_of, signs):
             plot[row][number * slot + at] = sign
     rows = [
         f"{label} {signs.tick if label.strip() else signs.axis}{''.join(cells)}"
-        for label, cells in zip(_labels(height, low, high, mark), plot, strict=True)
+        for label, cells in zip(labels, plot, strict=True)
     ]
     rows.append(f"    {signs.corner}{signs.base * (slot * len(shown))}")
     rows.append("week " + "".join(f"{_cut(each.label):>{slot - 1}} " for each in shown))
@@ -278,16 +281,12 @@ def _rows(span: float, most: int) -> int:
     return 2
 
 
-def _labels(height: int, low: float, high: float, mark: float | None) -> list[str]:
-    """What stands before each row; a mark between two rows is named where it is drawn."""
+def _labels(height: int, low: float, high: float) -> list[str]:
+    """What stands before each row: the value of every second one."""
     values = [high - (high - low) * row / (height - 1) for row in range(height)]
-    labels = [
+    return [
         f"{value:3.0f}" if row % 2 == 0 or height < 5 else "   " for row, value in enumerate(values)
     ]
-    if mark is not None:
-        row = min(range(height), key=lambda row: abs(values[row] - mark))
-        labels[row] = f"{mark:3.0f}"
-    return labels
 
 
 def _cut(label: str) -> str:

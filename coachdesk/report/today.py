@@ -111,8 +111,11 @@ def team_heading(week: TeamWeek) -> tuple[str, str]:
 
 def score_text(mean: Mean | None) -> str:
     """A score with its interval, or why there is none; at most 14 cells."""
-    if mean is None or not mean.of:
-        return "no calls"
+    if mean is None:
+        # There may well be calls that another scorecard judges.
+        return "no such calls"
+    if not mean.of:
+        return "none this week"
     if mean.value is None:
         return _REFUSED.get(mean.refusal, "no figure") if mean.refusal else "no figure"
     told = f"{float(mean.value):.0f}"

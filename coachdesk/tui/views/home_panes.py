@@ -26,6 +26,7 @@ from coachdesk.tui.view import Place
 Line = Sequence[Piece]
 _KEYS = 9
 """So many tasks have a digit."""
+_ROOM_FOR_TITLE = 4
 
 
 class Tasks(Pane):
@@ -65,7 +66,9 @@ class Tasks(Pane):
         return len(self.tasks)
 
     def head(self, cells: int) -> Sequence[Line]:
-        """Its name."""
+        """Its name, where there is room for it."""
+        if self.size.height < _ROOM_FOR_TITLE:
+            return ()
         return ((), [(" TO DO", Ink.STRONG)]) if self.tasks or self.today is None else ((),)
 
     def row(self, number: int, cells: int, current: bool) -> Line:

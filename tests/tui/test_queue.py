@@ -9,6 +9,7 @@ import pytest
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.queue import assign, first_rows
 from coachdesk.tui.view import Place
+from coachdesk.tui.views import queue_selecting
 from tests.tui.queue_desk import Seen, acting, at_queue, make_desk
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -140,13 +141,18 @@ def test_tab_completes_fields_and_names_of_this_desk(desk: Desk) -> None:
     at_queue(desk, walk)
 
 
-def test_many_calls_are_assigned_at_once_and_that_can_be_taken_back(desk: Desk) -> None:
+@pytest.mark.parametrize("at_once", [queue_selecting.AT_ONCE, 2])
+def test_many_calls_are_assigned_at_once_and_that_can_be_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(queue_selecting, "AT_ONCE", at_once)
+
     async def walk(seen: Seen) -> None:
         await seen.press("space", "j", "V")
         assert "3 selected" in seen.rows[0]
         await seen.press("*")
         assert "6 selected" in seen.rows[0]
-        await seen.press("*", "a", "type bo sin", "enter")
+        await seen.press("*", "*", "*", "a", "type bo sin", "enter")
         assert "3 calls assigned to Bo Singh; u takes it back" in seen.message
         first = set(seen.calls[:3])
         assert assigned(desk) == dict.fromkeys(first, "bo")

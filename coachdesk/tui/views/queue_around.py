@@ -19,7 +19,7 @@ SORT_WORDS = {
     Sort.AGENT: "by agent",
 }
 """Each sort has another first letter, which is its key."""
-
+READING: Rows = ((), [("  reading…", Ink.QUIET)])
 NO_CALLS: Rows = (
     (),
     [("  No calls on this desk yet.", Ink.STRONG)],

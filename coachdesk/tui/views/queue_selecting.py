@@ -95,6 +95,8 @@ class Selecting:
                 self.count()
 
         if len(numbers) <= AT_ONCE:
+            if len(changes) > 1:
+                self._session().forget("selection")
             done(job())
         else:
             # A newer one makes this one unheard, and does its changes as well.

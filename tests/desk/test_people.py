@@ -1,5 +1,7 @@
 """Pages of people and teams, on a desk whose calls are counted by hand."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -8,13 +10,13 @@ import pytest
 
 from coachdesk.core.errors import BadInput, DeskRefused
 from coachdesk.core.rates import Refusal
-from coachdesk.core.reviews import Stage
+from coachdesk.core.reviews import Stage, Step
 from coachdesk.core.trend import PersonPage, Series, Source
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.people import people, person_page, team_page, teams
 from coachdesk.report.said import said
 from tests.desk.day import being, empty_desk
-from tests.desk.weeks import weeks_desk
+from tests.desk.weeks import evaluated, weeks_desk
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +78,26 @@ def test_picked_evaluations_count_once_published_and_not_once_retracted(desk: De
     assert picked.calls == 1
     assert picked.mean.refusal is Refusal.NOT_RANDOM
     assert page.waiting == {Stage.SUBMITTED: 1, Stage.PUBLISHED: 1}
+
+
+def test_evaluations_of_calls_drawn_at_random_make_figures_of_their_own(tmp_path: Path) -> None:
+    """Ten published evaluations, all PASS at 100 but one that a person answered FAIL: 50."""
+    desk = weeks_desk(tmp_path / "desk")
+    for n in range(10):
+        evaluated(desk, f"ana-20-{n:02}", Step.PUBLISH, answer="pass" if n else "fail")
+    with closing(sqlite3.connect(desk.database)) as db, db:
+        # Nothing draws at random yet; this is how a draw will be noted.
+        db.execute(
+            "UPDATE reviews SET selected_by = 'seed 7' WHERE call IN"
+            " (SELECT number FROM calls WHERE id LIKE 'ana-20-%')"
+        )
+    page = person_page(desk, being("ruth"), "ana", weeks=8)
+    (drawn,) = (each for each in page.series if each.source is Source.REVIEWED)
+    assert drawn.mean.value == 95
+    assert (drawn.passed.count, drawn.passed.of) == (9, 10)
+    assert [week.calls for week in drawn.weeks[-3:]] == [0, 10, 0]
+    # The engine's figures stay what they were.
+    assert automatic(page).mean.value == 94
 
 
 def test_the_last_calls_say_what_was_said_last(desk: Desk) -> None:

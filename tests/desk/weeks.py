@@ -32,9 +32,9 @@ def weeks_desk(folder: Path) -> Desk:
     desk = empty_desk(folder)
     keep_calls(desk, being(None), [(call, "calls.txt") for call in _calls()], say=_never)
     screen(desk, being(None))
-    _evaluated(desk, "ana-19-00", Step.PUBLISH)
-    _evaluated(desk, "ana-19-01", Step.PUBLISH, Step.RETRACT)
-    _evaluated(desk, "ana-19-02")
+    evaluated(desk, "ana-19-00", Step.PUBLISH)
+    evaluated(desk, "ana-19-01", Step.PUBLISH, Step.RETRACT)
+    evaluated(desk, "ana-19-02")
     return desk
 
 
@@ -60,8 +60,9 @@ def call(id: str, agent: str, week: datetime, hours: int, text: str) -> Call:
     )
 
 
-def _evaluated(desk: Desk, call: str, *steps: Step) -> None:
-    made = give(desk, being("ruth"), call, CARD, "greets", "pass", "as heard", seen=0)
+def evaluated(desk: Desk, call: str, *steps: Step, answer: str = "pass") -> None:
+    """Answered and submitted by Ruth; then these steps."""
+    made = give(desk, being("ruth"), call, CARD, "greets", answer, "as heard", seen=0)
     made = take(desk, made, "ruth", Step.SUBMIT, at=NOW)
     for each in steps:
         by = "ada" if each is Step.RETRACT else "grace"

@@ -189,9 +189,7 @@ GLYPHS = {
     "arrow": ("→", "->"),
     "warning": ("!", "!"),
 }
-IN_ASCII = str.maketrans(
-    dict(zip("·…–—‐‑−“”„‘’‹›«»→←×≥≤±▸●▎│┃─•", '-~-----"""\'\'<>""><x><+>*||#-*', strict=True))
-)
+IN_ASCII = str.maketrans("·…–—−“”„‘’‹›«»→←×≥≤▸●▎│┃─•✓✗", '-~---"""\'\'<>""><x><>*||#-*PF')
 """One cell for one cell: typographic signs of our own sentences where a terminal has but ASCII."""
 
 

@@ -132,11 +132,11 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
 
     Args:
         folder: where to make it.
-        only_ascii: the same with every other sign taken out.
+        only_ascii: the same with a question mark for every other sign.
     """
 
     def kept(text: str) -> str:
-        return text.encode("ascii", "ignore").decode() if only_ascii else text
+        return text.encode("ascii", "replace").decode() if only_ascii else text
 
     made = init_desk(folder, acting())
     rmtree(made.rules)

@@ -82,9 +82,9 @@ _FILL = {
     "en": "well I see|could you wait for a moment|my sister told me about it|is it far from here|"
     "we moved last summer|it rained the whole week|let me find my glasses|no I don't think so|"
     "how much was it again|that sounds fair to me".split("|"),
-    "zh": "我想一想|请等一下|我姐姐说过|离这里远吗|我们去年搬家了|一直在下雨|多少钱来着|听起来不错".split(
-        "|"
-    ),
+    "zh": (
+        "我想一想 请等一下 我姐姐说过 离这里远吗 我们去年搬家了 一直在下雨 多少钱来着 听起来不错"
+    ).split(),
 }
 _FAMILY = "Price Okafor Mendes Walsh Nair Becker Singh Silva Moreau Novak".split()
 _GIVEN = "Ana Ben Carla Derek Priya Tom Bo Rui Elise Ivan".split()

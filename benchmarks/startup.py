@@ -80,7 +80,7 @@ def _refuse_heavy(arguments: Sequence[str]) -> None:
     """Ends the run where a command imports what it must not. Also warms the compiled modules."""
     heavy = {"textual"}
     if "score" not in arguments:
-        heavy |= {"hyperscan", "rapidfuzz", "sqlite_utils", "jinja2", "numpy"}
+        heavy |= {"hyperscan", "rapidfuzz", "jinja2", "numpy"}
     done = subprocess.run(
         [sys.executable, "-X", "importtime", *arguments], capture_output=True, check=False
     )
@@ -152,7 +152,7 @@ def _store(
     with connect.opened(path, at=NOON, actor=ACTOR) as db:
         bases = forms.put_in_force(db, [(form, texts)], Assumptions(), at=NOON, actor=ACTOR)
         kept_calls.add(db, [(call, "bench") for call in calls], at=NOON, actor=ACTOR)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         before = path.stat().st_size
         spent = 0.0
         for batch in evaluations.unscored(db, bases):
@@ -160,7 +160,7 @@ def _store(
             begin = time.perf_counter()
             evaluations.keep(db, batch, bases, results, at=NOON, actor=ACTOR)
             spent += time.perf_counter() - begin
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         grown = path.stat().st_size - before
     return spent / len(calls), grown / len(calls)
 

@@ -87,8 +87,11 @@ def rule_files(desk: Desk, acting: Acting) -> tuple[str, ...]:
     allowed(desk, acting, Action.TRY_RULES)
     keys = {*RuleFolder(desk.rules).asked(), *draft_paths(desk)}
     order = ("scorecards/", "packs/")
-    return tuple(sorted(keys, key=lambda key: (not key.startswith(order[0]),
-                                               not key.startswith(order[1]), key)))
+    return tuple(
+        sorted(
+            keys, key=lambda key: (not key.startswith(order[0]), not key.startswith(order[1]), key)
+        )
+    )
 
 
 def read_rule(desk: Desk, acting: Acting, name: str) -> RuleText:

@@ -304,10 +304,11 @@ def _failing(page: PersonPage, each: Failing, columns: int, *, ascii_only: bool)
     question = f"{visible(each.criterion.ask)} ({each.scorecard}, {each.criterion.id})"
     yield from paragraph(question, columns, "    ", further="")
     if 3 * len(each.weeks) + 12 <= columns:
-        cells = (
-            heat_strip([cell], ascii_only=ascii_only) for cell in _heat(each.weeks, ascii_only)
-        )
-        yield Row(pieces=(("    by week ", Tone.QUIET), (" ".join(cells).rstrip(), Tone.BAD)))
+        strip: list[Piece] = [("    by week", Tone.QUIET)]
+        for (failed, _), cell in zip(each.weeks, _heat(each.weeks, ascii_only), strict=True):
+            drawn = heat_strip([cell], ascii_only=ascii_only)
+            strip.append((f" {drawn}", Tone.BAD if failed else Tone.QUIET))
+        yield Row(pieces=tuple(strip))
     if each.example is not None:
         text = f"{visible(each.example.call.id)}: {said(each.example)}"
         for made in paragraph(text, columns, "    ", further=""):

@@ -8,10 +8,9 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coachdesk.core.errors import Problem, StoreFailed
 from coachdesk.store import events
+from coachdesk.store.database import Database
 from coachdesk.store.engine import refusals
 
 
@@ -53,7 +52,7 @@ def damage(db: Database) -> str | None:
 def _check(path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
-        copied = Database(connection, execute_plugins=False)
+        copied = Database(connection)
         fault = damage(copied) or next((each.what for each in events.verify(copied)), None)
     finally:
         connection.close()

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
 from coachdesk.core.people import name_key
@@ -17,6 +16,7 @@ from coachdesk.core.score import Outcome
 from coachdesk.store import events, queue, search
 from coachdesk.store.connect import write
 from coachdesk.store.contents import packed, sha256_of, unpacked
+from coachdesk.store.database import Database
 
 OUTCOMES = (Outcome.PASS, Outcome.FAIL, Outcome.NOT_SCORED)
 """Position is the number kept. Never reordered."""

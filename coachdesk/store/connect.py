@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coachdesk.core.errors import DeskRefused, Problem, StoreFailed
 from coachdesk.store import migrations
+from coachdesk.store.database import Database
 from coachdesk.store.engine import Journal, filesystem_of, journal_for, refusals
 from coachdesk.store.header import read_header
 from coachdesk.store.lock import locked
 
 Db = Database
-"""A desk's open database. Only the store looks inside; the other floors hand it on."""
+"""How the other floors call it."""
 
 _SETTINGS: tuple[tuple[str, str, int], ...] = (
     ("busy_timeout", "10000", 10000),
@@ -163,8 +162,8 @@ def _connected(path: Path) -> Database:
                         hint="use a Python with a standard SQLite",
                     )
                 )
-        # Plugins of sqlite-utils belong to other programs and get no hold on the desk.
-        return Database(connection, execute_plugins=False, recursive_triggers=False)
+        connection.execute("PRAGMA recursive_triggers=OFF")
+        return Database(connection)
     except BaseException:
         connection.close()
         raise

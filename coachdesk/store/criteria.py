@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlite_utils import Database
-
 from coachdesk.core.form import Form, scored
 from coachdesk.core.score.completions import is_critical
 from coachdesk.store import queue
+from coachdesk.store.database import Database
 
 
 def keep(db: Database, number: int, form: Form) -> None:

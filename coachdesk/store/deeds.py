@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from coachdesk.core.reviews import Step
 from coachdesk.core.today import Deed
+from coachdesk.store.database import Database
 from coachdesk.store.reviews.rows import MANNERS, STEPS, unpacked
 
 FAR_BACK = 5000

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
@@ -18,6 +17,7 @@ from coachdesk.core.scored import Scored
 from coachdesk.store import calls, events, forms, queue
 from coachdesk.store.connect import write
 from coachdesk.store.contents import unpacked
+from coachdesk.store.database import Database
 from coachdesk.store.forms import Basis
 from coachdesk.store.packing import pack, unpack
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import msgspec
-from sqlite_utils import Database
+
+from coachdesk.store.database import Database
 
 Plain = str | int | bool | None
 """What a body may hold: counts, ids, hashes."""

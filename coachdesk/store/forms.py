@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.form import Form
 from coachdesk.store import criteria, events, queue
 from coachdesk.store.connect import write
+from coachdesk.store.database import Database
 
 
 class Basis(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """The tables of a desk as SQL, one text per step of `migrations`; never edited after a release."""
 
-from sqlite_utils import Database
+from coachdesk.store.database import Database
 
 FIRST_LAYOUT = """
 CREATE TABLE desk (
@@ -243,4 +243,4 @@ def run_statements(db: Database, statements: str) -> None:
     """Runs statements one by one inside the caller's transaction."""
     for statement in statements.split(";\n"):
         if statement.strip():
-            db.execute(statement)
+            db.conn.execute(statement)

@@ -1,9 +1,9 @@
 """What people like to find again: small values by person and key. No event tells of them."""
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.store.connect import write
+from coachdesk.store.database import Database
 
 
 def keep(db: Database, person: str, key: str, value: object) -> None:

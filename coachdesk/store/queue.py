@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.people import name_key
 from coachdesk.core.queue.status import Status
 from coachdesk.core.reviews.life import Stage
+from coachdesk.store.database import Database
 
 AGENT, CAMPAIGN, LANGUAGE, PERSON = range(4)
 """Kinds of names. Never renumbered."""

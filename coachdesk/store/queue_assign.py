@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.store import events, queue
 from coachdesk.store.connect import write
+from coachdesk.store.database import Database
 
 _BEFORE = (
     "SELECT c.number, a.person FROM json_each(?) n JOIN calls c ON c.number = n.value"

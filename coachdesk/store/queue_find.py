@@ -11,10 +11,10 @@ from array import array
 from collections.abc import Iterator
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.queue.status import Sort
 from coachdesk.store.connect import Interrupted
+from coachdesk.store.database import Database
 from coachdesk.store.queue_where import Where
 
 

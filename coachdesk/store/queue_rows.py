@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import msgspec
 from msgspec.structs import replace
-from sqlite_utils import Database
 
 from coachdesk.core.queue.item import Item
 from coachdesk.store import criteria
 from coachdesk.store.calls import OUTCOMES
+from coachdesk.store.database import Database
 from coachdesk.store.queue import AGENT, BITS, CAMPAIGN, LANGUAGE, MOST, STATUSES, positions_of
 from coachdesk.store.queue_where import RELEASED
 

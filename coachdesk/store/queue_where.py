@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.people import name_key
 from coachdesk.core.queue.fields import OUTCOMES, Compare, Field
@@ -25,6 +24,7 @@ from coachdesk.core.queue.meaning import (
 )
 from coachdesk.core.queue.status import Status
 from coachdesk.store import search
+from coachdesk.store.database import Database
 from coachdesk.store.queue import (
     AGENT,
     BITS,

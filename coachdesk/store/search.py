@@ -6,12 +6,11 @@ one speaker says and what the next one says do not run together into one phrase.
 
 from collections.abc import Iterable, Sequence
 
-from sqlite_utils import Database
-
 from coachdesk.core.calls import Call
 from coachdesk.core.queue.meaning import Phrase
 from coachdesk.core.text import Line, words_of
 from coachdesk.store.contents import unpacked
+from coachdesk.store.database import Database
 
 _BETWEEN = " | "
 """Between the agent's name and each turn: a word that no text has."""

@@ -9,10 +9,10 @@ from datetime import datetime
 from itertools import pairwise
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.queue import Status
 from coachdesk.store.calls import OUTCOMES
+from coachdesk.store.database import Database
 from coachdesk.store.queue import AGENT, BITS, STATUSES
 from coachdesk.store.trend import Counted
 

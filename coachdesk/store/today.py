@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.people import name_key
 from coachdesk.core.queue import Status
 from coachdesk.core.reviews import Stage, Step
+from coachdesk.store.database import Database
 from coachdesk.store.queue import AGENT, STATUSES, urgency_of
 
 _STAGES = tuple(Stage)

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
@@ -18,6 +17,7 @@ from coachdesk.core.score import Outcome
 from coachdesk.core.trend import Latest
 from coachdesk.store.calls import OUTCOMES
 from coachdesk.store.contents import unpacked
+from coachdesk.store.database import Database
 from coachdesk.store.evaluations import Row
 from coachdesk.store.packing import states_of
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.store import contents
+from coachdesk.store.database import Database
 from coachdesk.store.evaluations import Row
 from coachdesk.store.reviews.rows import RETRACTED, unpacked
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
@@ -15,6 +14,7 @@ from coachdesk.core.reviews import Stage, given
 from coachdesk.store import events, forms
 from coachdesk.store.connect import write
 from coachdesk.store.contents import unpacked
+from coachdesk.store.database import Database
 from coachdesk.store.evaluations import Row
 from coachdesk.store.reviews.reading import changes_of
 from coachdesk.store.reviews.rows import STAGES

@@ -113,7 +113,7 @@ def test_screen_calls_show_export_and_rescore_agree(coachdesk: Run, desk: Path) 
     calm(coachdesk("screen", cwd=desk), 0)
     assert "nothing to score" in coachdesk("screen", cwd=desk).stdout
     cards = ("outbound-card-sale", "collections", "insurance-telemarketing-zh")
-    listed = []
+    listed: list[dict[str, object]] = []
     for card in cards:
         found = coachdesk("calls", "--scorecard", card, "--format", "json", cwd=desk)
         listed += json.loads(found.stdout) if found.returncode == 0 else []

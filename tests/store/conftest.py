@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from coachdesk.store import connect
+from coachdesk.store.database import Database
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

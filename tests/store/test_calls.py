@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.calls import Call, Speaker, Turn, Word
 from coachdesk.store import calls, connect, events
+from coachdesk.store.database import Database
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

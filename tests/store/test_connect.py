@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from coachdesk.core.errors import CoachdeskError, DeskRefused, StoreFailed
 from coachdesk.store import connect, events
+from coachdesk.store.database import Database
 from coachdesk.store.engine import Journal, filesystem_of, journal_for, wal_is_safe
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)

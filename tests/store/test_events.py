@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from coachdesk.store import backup, connect, events
+from coachdesk.store.database import Database
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 """The queue's rows are derived: kept current, found when stale, and made for desks of before."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -7,13 +8,13 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from sqlite_utils import Database, Migrations
 
 from coachdesk.core.queue import Sort
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.queue import open_queue, rows
 from coachdesk.store import connect, queue
+from coachdesk.store.database import Database
 from coachdesk.store.layouts import FIRST_LAYOUT, run_statements
 from tests.desk.queue.small_desk import ACTING, Fact, made
 
@@ -51,7 +52,7 @@ def test_rows_kept_in_passing_are_those_made_anew(db: Database) -> None:
 
 
 def test_the_check_of_the_log_finds_stale_lines_and_makes_them_anew(desk: Desk) -> None:
-    with closing(Database(desk.database)) as db:
+    with closing(Database(sqlite3.connect(desk.database))) as db:
         db.conn.execute("UPDATE queue SET status = 4 WHERE call IN (3, 9)")
         db.conn.execute("DELETE FROM queue WHERE call = 12")
         db.conn.execute(
@@ -90,19 +91,13 @@ def _with_the_first_layout_only(desk: Desk, folder: Path) -> Desk:
     """The same desk as an earlier version would have left it."""
     folder.mkdir(mode=0o700)
     copy(desk.root / "desk.yaml", folder / "desk.yaml")
-    steps = Migrations("coachdesk")
-
-    @steps()
-    def first_layout(db: Database) -> None:
-        run_statements(db, FIRST_LAYOUT)
-
     path = folder / "desk.db"
     connect.create(path, at=AT, actor="root")
-    with closing(Database(path)) as empty:
+    with closing(Database(sqlite3.connect(path))) as empty:
         application = empty.conn.execute("PRAGMA application_id").fetchone()[0]
     path.unlink()
-    with closing(Database(path)) as db:
-        steps.apply(db)
+    with closing(Database(sqlite3.connect(path))) as db:
+        run_statements(db, FIRST_LAYOUT)
         db.conn.execute(f"PRAGMA application_id = {application}")
         db.conn.execute("PRAGMA user_version = 1")
         db.conn.execute("ATTACH ? AS full", (str(desk.database),))

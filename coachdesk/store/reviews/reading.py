@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.reviews import Change, Decision, Stage, Step
+from coachdesk.store.database import Database
 from coachdesk.store.reviews.rows import (
     COLUMNS,
     MANNERS,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.store import events
+from coachdesk.store.database import Database
 from coachdesk.store.reviews import swapping
 from coachdesk.store.reviews.rows import COLUMNS, sealed
 from coachdesk.store.reviews.writing import ANSWER_KINDS, DISPUTE_KIND, REJUDGED_KIND, STEP_KINDS

@@ -6,9 +6,8 @@ of the call as it was read before are moved aside, never deleted.
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from coachdesk.store import events
+from coachdesk.store.database import Database
 from coachdesk.store.reviews.rows import sealed
 from coachdesk.store.reviews.writing import Hand
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlite_utils import Database
 
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.reviews import Manner, Stage, Step
 from coachdesk.store import events
+from coachdesk.store.database import Database
 from coachdesk.store.reviews.reading import Objection
 from coachdesk.store.reviews.rows import (
     COLUMNS,

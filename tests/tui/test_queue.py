@@ -85,6 +85,8 @@ def test_the_list_follows_the_filter_and_escape_gives_back_what_was_before(desk:
         before = seen.rows[1:-2]
         await seen.press("/", "type agent:王")
         assert sorted(seen.calls) == ["C02", "C05"]
+        assert seen.app.view is not None
+        assert seen.app.view.place().filter == "", "nobody comes back to half a filter"
         assert "row 1 of 2 of 9" in seen.rows[0]
         await seen.press("escape")
         assert seen.rows[1:-2] == before

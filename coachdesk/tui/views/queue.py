@@ -77,8 +77,8 @@ class QueueView(View):
         item = self._list.item
         return Place(
             view=self.name_of_view,
-            filter=self._listing.asked.text,
-            sort=self._listing.asked.sort.value,
+            filter=self._listing.kept.text,
+            sort=self._listing.kept.sort.value,
             call=item.call if item else None,
         )
 

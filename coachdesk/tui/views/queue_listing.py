@@ -75,6 +75,8 @@ class Listing:
     def begin_anew(self) -> None:
         """Nothing is known of any list."""
         self.asked = Asked()
+        self.kept = Asked()
+        """The list to come back to: what is being typed is not part of it yet."""
         self.listed = NO_LIST
         self.total: int | None = None
         """Calls that this person may see."""
@@ -107,6 +109,7 @@ class Listing:
         acting, current = app.session.acting, lambda: self.pane.current
         again = asked == self.listed.asked and self.listed.whole
         self.asked, self.fault, self._refusal = asked, None, None
+        self.kept = self.kept if self.typing else asked
         self.reading, self._again = True, False
         self._moved_since = self._to_end = False
         self._year = acting.clock().astimezone(ZoneInfo(app.session.desk.settings.time_zone)).year

@@ -53,6 +53,6 @@ def _entered(app: "CoachdeskApp", listing: Listing, text: str, left: Callable[[]
         _ask(app, listing, text, left)
         listing.show_fault(asked, fault)
         return
-    listing.typing = False
+    listing.typing, listing.kept = False, asked
     if asked != listing.listed.asked and not (asked == listing.asked and listing.reading):
         listing.read(asked, from_top=True)

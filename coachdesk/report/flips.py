@@ -6,12 +6,12 @@ from typing import Any
 from coachdesk.core.calls import Speaker
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.flips import Agreement, CardFlips, CriterionFlips, Flip, Flips, Quote, Side
-from coachdesk.core.rates import Rate
+from coachdesk.core.rates import Rate, Refusal
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import minutes, number, percent, points
 from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.rates import rate_words
+from coachdesk.report.rates import REFUSED, rate_words
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, SIGN, WORD
 
 COLUMNS = 80
@@ -99,10 +99,16 @@ def summary_words(card: CardFlips) -> str:
 
 
 def people_words(people: Agreement) -> str:
-    """How often people said what each side says; counts always, a rate only from ten on."""
+    """How often people say what each side says; counts always, a rate only from ten on."""
+    before, after = people.before, people.after
+    if before.refusal or after.refusal:
+        return (
+            f"people agree with the old rules in {before.count:,} of {before.of:,} flips, with the"
+            f" new ones in {after.count:,}: {REFUSED[before.refusal or Refusal.TOO_FEW]} for a rate"
+        )
     return (
-        f"people said what the old rules say in {rate_words(people.before)},"
-        f" what the new ones say in {rate_words(people.after)}"
+        f"people agree with the old rules in {rate_words(before)}, with the new ones in"
+        f" {rate_words(after)}"
     )
 
 

@@ -13,7 +13,7 @@ from coachdesk.report.flips import card_lines, flip_lines, quoted, side_texts, w
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import INK_OF, WORD_OF, Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.shown import fitted, lines_of
+from coachdesk.tui.shown import fitted, lines_of, width
 
 _MOST_ID = 16
 
@@ -36,6 +36,7 @@ class FoundPane(Pane):
         self.hits: Hits | None = None
         self._others: tuple[Problem, ...] = ()
         self._rows: list[FoundRow] = []
+        self._ids = _MOST_ID
 
     def show_flips(self, flips: Flips) -> None:
         """What a draft would change."""
@@ -61,6 +62,9 @@ class FoundPane(Pane):
     def changed(self) -> None:
         """Makes the rows for this width; the cursor stays at what it is about."""
         about = self.current
+        kept = self.flips or self.hits
+        longest = max((width(each.call) for each in kept.kept), default=0) if kept else 0
+        self._ids = min(longest, _MOST_ID)
         cells = max(20, self.size.width - 4)
         self._rows = list(self._made(cells))
         if about is not None:
@@ -111,7 +115,7 @@ class FoundPane(Pane):
         if flip.person is not None:
             person = (f"+{self.looks.sign(flip.person)} ", INK_OF[flip.person])
         return (
-            (fitted(flip.call, _MOST_ID) + " ", Ink.PLAIN),
+            (fitted(flip.call, self._ids) + " ", Ink.PLAIN),
             *self._state(flip.before.state),
             (self.looks.glyph("arrow"), Ink.QUIET),
             *self._state(flip.after.state),
@@ -123,7 +127,7 @@ class FoundPane(Pane):
     def _hit(self, hit: Hit) -> tuple[Piece, ...]:
         quote = next(iter(hit.said.quotes), None)
         return (
-            (fitted(hit.call, _MOST_ID) + " ", Ink.PLAIN),
+            (fitted(hit.call, self._ids) + " ", Ink.PLAIN),
             *self._state(hit.said.state),
             (" ", Ink.PLAIN),
             (_words(quote, hit.agent) or hit.said.reason or "no words decide it", Ink.QUIET),

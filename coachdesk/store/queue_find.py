@@ -31,7 +31,7 @@ _Q = "queue q"
 _URGENT = f"{_Q} INDEXED BY queue_urgent"
 _NEWEST = f"{_Q} INDEXED BY queue_newest"
 _NAMES = "names n CROSS JOIN queue q INDEXED BY queue_agent ON q.agent = n.number"
-_NAMED = f"{_NEWEST} JOIN names n ON n.number = q.agent"
+_NAMED = f"{_NEWEST} CROSS JOIN names n ON n.number = q.agent"
 _HOW_MANY = "SELECT count(*) FROM queue"
 _LATEST = "q.started DESC, q.call DESC"
 
@@ -111,12 +111,19 @@ def call_off(db: Database) -> None:
         db.conn.interrupt()
 
 
+_FEW = "json_each(?) w CROSS JOIN queue q ON q.call = w.value"
+
+
 def _queries(where: Where | None, sort: Sort) -> Iterator[tuple[str, tuple[object, ...]]]:
     for part in _PARTS[sort]:
+        values: tuple[object, ...] = where.values if where else ()
         source = part.source if where is None else part.filtered_source
+        if where is not None and where.few is not None:
+            named = " CROSS JOIN names n ON n.number = q.agent" if part.source is _NAMES else ""
+            source = _FEW + named
+            values = (msgspec.json.encode(where.few).decode(), *values)
         conditions = [each for each in (part.only, where.sql if where else "") if each]
         condition = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        values = where.values if where else ()
         yield f"SELECT q.call FROM {source}{condition} ORDER BY {part.order}", values
 
 

@@ -1,7 +1,8 @@
 """Lines of the queue by number, and the names that filters may use."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -74,34 +75,30 @@ def known_urgency(item: Item) -> int:
     return (item.critical << 2 * BITS) + (item.failing << BITS) + item.unknown
 
 
-def _item(row: Sequence[object], noted: Mapping[int, Sequence[tuple[str, bool]]]) -> Item:
+def _item(row: Sequence[Any], noted: Mapping[int, Sequence[tuple[str, bool]]]) -> Item:
     number, call, started, agent, campaign, language, length, assigned, others, *judged = row
     basis, form, version, status, outcome, shown, urgency, failed = judged
-    weight = int(str(urgency))
-    unknown = weight & MOST
-    names = noted.get(int(str(basis)), ()) if basis is not None else ()
-    return msgspec.convert(
-        {
-            "number": number,
-            "call": call,
-            "started_at": started and datetime.fromisoformat(str(started)).astimezone(UTC),
-            "agent": agent,
-            "campaign": campaign,
-            "language": language,
-            "duration_ms": length,
-            "others": others,
-            "scorecard": form,
-            "version": version,
-            "score": shown,
-            "outcome": None if outcome is None else OUTCOMES[int(str(outcome))],
-            "critical": weight >> 2 * BITS,
-            "failing": (weight >> BITS) & MOST,
-            "unknown": unknown,
-            "status": STATUSES[int(str(status))],
-            "assigned": assigned,
-            "why": _why(positions_of(str(failed)), unknown, names),
-        },
-        Item,
+    unknown = urgency & MOST
+    names = noted.get(basis, ())
+    return Item(
+        number=number,
+        call=call,
+        started_at=datetime.fromisoformat(started) if started else None,
+        agent=agent,
+        campaign=campaign,
+        language=language,
+        duration_ms=length,
+        scorecard=form,
+        version=version,
+        others=others,
+        score=shown,
+        outcome=None if outcome is None else OUTCOMES[outcome],
+        critical=urgency >> 2 * BITS,
+        failing=(urgency >> BITS) & MOST,
+        unknown=unknown,
+        status=STATUSES[status],
+        assigned=assigned,
+        why=_why(positions_of(failed), unknown, names) if failed or unknown else "",
     )
 
 

@@ -45,6 +45,8 @@ class Where(msgspec.Struct, frozen=True):
 
     sql: str
     values: tuple[object, ...] = ()
+    few: tuple[int, ...] | None = None
+    """The condition holds for none but these calls; None: nothing is known of that."""
 
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,9 +131,9 @@ def _sql(db: Database, condition: Condition, of: str) -> Where:
     if isinstance(condition, Measured):
         return _measured(condition, of)
     if isinstance(condition, Said):
-        return _said(condition.phrases)
+        return _said(db, condition.phrases)
     if isinstance(condition, Begins):
-        return _begins(condition)
+        return _begins(db, condition)
     return _anywhere(db, condition)
 
 
@@ -212,27 +214,34 @@ def _measured(condition: Measured, of: str) -> Where:
     return Where(found, (value,))
 
 
-def _said(phrases: Sequence[Phrase]) -> Where:
+def _said(db: Database, phrases: Sequence[Phrase]) -> Where:
     asked = search.expression(phrases)
     if not asked:
         return _NONE
-    return Where("q.call IN (SELECT rowid FROM call_words WHERE call_words MATCH ?)", (asked,))
+    numbers = search.few(db, asked)
+    if numbers is None:
+        return Where(f"{search.heard(db, asked)}(q.call)")
+    encoded = msgspec.json.encode(numbers).decode()
+    return Where("q.call IN (SELECT value FROM json_each(?))", (encoded,), tuple(numbers))
 
 
-def _begins(condition: Begins) -> Where:
-    starts = {form for each in condition.starts for form in (each, each.upper(), each.lower())}
-    return _any(
-        [
-            Where("q.call IN (SELECT number FROM calls WHERE id >= ? AND id < ?)", (start, after))
-            for start in sorted(starts)
-            for after in [start + "\U0010ffff"]
-        ]
-    )
+def _begins(db: Database, condition: Begins) -> Where:
+    starts = {way for each in condition.starts for way in (each, each.upper(), each.lower())}
+    parts: list[Where] = []
+    for start in sorted(starts):
+        ends = (start, start + "\U0010ffff")
+        rows = db.conn.execute(f"{_STARTING} LIMIT ?", (*ends, search.FEW + 1)).fetchall()
+        few = tuple(row[0] for row in rows) if len(rows) <= search.FEW else None
+        parts.append(Where(f"q.call IN ({_STARTING})", ends, few))
+    return _any(parts)
+
+
+_STARTING = "SELECT number FROM calls WHERE id >= ? AND id < ?"
 
 
 def _anywhere(db: Database, condition: Anywhere) -> Where:
     numbers = _numbers(db, AGENT, condition.agents)
-    parts = [_begins(condition.begins), _said(condition.said.phrases)]
+    parts = [_begins(db, condition.begins), _said(db, condition.said.phrases)]
     if numbers:
         parts.append(_in("q.agent", numbers))
     return _any([part for part in parts if part is not _NONE])
@@ -244,16 +253,21 @@ _NONE = Where("0")
 def _any(parts: Sequence[Where]) -> Where:
     if not parts:
         return _NONE
+    known = [part.few for part in parts]
+    few = tuple({n for each in known for n in each or ()}) if None not in known else None
     return Where(
         f"({' OR '.join(part.sql for part in parts)})",
         tuple(value for part in parts for value in part.values),
+        few,
     )
 
 
 def _all(parts: Sequence[Where]) -> Where:
+    known = [part.few for part in parts if part.few is not None]
     return Where(
         f"({' AND '.join(part.sql for part in parts)})",
         tuple(value for part in parts for value in part.values),
+        min(known, key=len) if known else None,
     )
 
 

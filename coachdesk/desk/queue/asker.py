@@ -12,6 +12,7 @@ from coachdesk.core.people import Person, name_key
 from coachdesk.core.queue import Item, Vocabulary, Wanted, wanted_by
 from coachdesk.core.queue.fields import Field
 from coachdesk.core.queue.meaning import Among, Anywhere, Asked, Phrase, Said
+from coachdesk.core.queue.vocabulary import names_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, facts_of, scope_of, subject_of
 from coachdesk.desk.kept import Kept
@@ -34,7 +35,10 @@ class Asker:
         scope = scope_of(self.actor, desk.settings)
         self._narrowed = Narrowed(agents=scope.agents, released_only=scope.released_only)
         self._zone = ZoneInfo(desk.settings.time_zone)
-        self._people: dict[str, Person | None] = {}
+        self._people: dict[str, Person] = {
+            name_key(name): person for person in desk.settings.people for name in names_of(person)
+        }
+        self._own = None if scope.agents is None else set(map(name_key, scope.agents))
 
     def everything(self, db: Db) -> Where | None:
         """All calls that they may see."""
@@ -61,9 +65,8 @@ class Asker:
     def vocabulary(self, db: Db) -> Vocabulary:
         """The names that they may use in a filter."""
         agents = queue_rows.agents(db)
-        if self._narrowed.agents is not None:
-            own = set(map(name_key, self._narrowed.agents))
-            agents = tuple(name for name in agents if name_key(name) in own)
+        if self._own is not None:
+            agents = tuple(name for name in agents if name_key(name) in self._own)
         return Vocabulary(
             agents=agents,
             people=self._desk.settings.people,
@@ -84,18 +87,15 @@ class Asker:
         return [self._shown(item) for item in lines if self._may_see(item)]
 
     def _may_see(self, item: Item) -> bool:
-        agents = self._narrowed.agents
-        if agents is None:
+        if self._own is None:
             return True
-        return item.agent is not None and name_key(item.agent) in set(map(name_key, agents))
+        return item.agent is not None and name_key(item.agent) in self._own
 
     def _shown(self, item: Item) -> Item:
         """The line in the desk's zone, its agent by the name that desk.yaml has."""
         started, agent = item.started_at, item.agent
         if agent is not None:
-            if agent not in self._people:
-                self._people[agent] = self._desk.settings.person_of(agent)
-            person = self._people[agent]
+            person = self._people.get(name_key(agent))
             agent = person.name if person else agent
         return msgspec.structs.replace(
             item, agent=agent, started_at=started and started.astimezone(self._zone)
@@ -126,10 +126,7 @@ class Asker:
 
     def _refuse_others(self, condition: Among) -> None:
         """Refuses a filter that asks for agents all of whom are beyond this person."""
-        if self._narrowed.agents is None:
-            return
-        own = set(map(name_key, self._narrowed.agents))
-        if not condition.keys & own:
+        if self._own is not None and not condition.keys & self._own:
             settings = self._desk.settings
             for key in sorted(condition.keys):
                 subject, facts = subject_of(settings, key), facts_of(settings, released=True)

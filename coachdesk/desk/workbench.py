@@ -2,12 +2,8 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from fractions import Fraction
+from collections.abc import Callable, Iterable
 from itertools import islice
-
-import msgspec
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.authorize import Action
@@ -15,9 +11,8 @@ from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.flips import Flip, Flips, Side, side_of
+from coachdesk.core.flips import Flip, Flips, Hit, Hits, side_of
 from coachdesk.core.form import Criterion, Form
-from coachdesk.core.score import Outcome
 from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
@@ -39,36 +34,6 @@ from coachdesk.store import calls, workbench
 
 KEPT = 500
 """Flips and hits that are kept with the sums."""
-
-
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """What one criterion says about one call."""
-
-    call: str
-    agent: str | None
-    started_at: datetime | None
-    said: Side
-    outcome: Outcome
-    shown: Fraction | None
-    """The call's score, percent; None: no point score."""
-
-
-class Hits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one criterion says about the desk's calls."""
-
-    scorecard: str
-    version: int
-    criterion: Criterion
-    calls: int
-    """Calls looked at."""
-    beyond: int
-    """Of them calls that the scorecard is not for."""
-    states: Mapping[State, int]
-    """Answers to the others, the most first."""
-    kept: tuple[Hit, ...]
-    """The first ones wanted, in the order of the calls."""
-    complete: bool = True
-    """False: it was called off before all calls were looked at."""
 
 
 def hits(

@@ -145,6 +145,20 @@ def test_editing_the_rules_in_place_can_be_tried_before_screening(
     assert "1 call flips" in calm(coachdesk("rules", "diff", "desk", "rules", cwd=desk), 1)
 
 
+def test_hits_of_a_criterion_are_told_with_their_words(desk: Path, coachdesk: Run) -> None:
+    assert calm(coachdesk("rules", "hits", "greets", "--state", "pass", cwd=desk), 0) == (
+        "greeting/greets v1\n"
+        "    Did the agent greet?\n"
+        "    3 calls: ✗ FAIL 2, ✓ pass 1\n"
+        "one  ✓ pass\n"
+        "    Agent turn 1 “hello…”\n"
+        "… and 2 more answers\n"
+    )
+    told = json.loads(calm(coachdesk("rules", "hits", "greets", "--format", "json", cwd=desk), 0))
+    assert told["states"] == {"fail": 2, "pass": 1}
+    assert [each["call"] for each in told["hits"] if each["state"] == "pass"] == ["one"]
+
+
 @pytest.mark.parametrize(
     ("args", "code", "words"),
     [

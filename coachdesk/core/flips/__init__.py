@@ -1,6 +1,7 @@
 """What a change of rules changes: two versions of a scorecard beside each other, call by call."""
 
 from coachdesk.core.flips.comparing import Comparison, agreement, compared, side_of
+from coachdesk.core.flips.hits import Hit, Hits
 from coachdesk.core.flips.values import (
     Agreement,
     CardFlips,
@@ -20,6 +21,8 @@ __all__ = [
     "CriterionFlips",
     "Flip",
     "Flips",
+    "Hit",
+    "Hits",
     "Lone",
     "Quote",
     "Restated",

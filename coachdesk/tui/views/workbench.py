@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from coachdesk.core.errors import CoachdeskError
-from coachdesk.core.flips import Flip, Flips
+from coachdesk.core.flips import Flip, Flips, Hit, Hits
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.versions import rules_in_force, rules_of_draft
-from coachdesk.desk.workbench import Hit, Hits, hits, try_rules
+from coachdesk.desk.workbench import hits, try_rules
 from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.links import link_to
 from coachdesk.tui.looks import Ink, Looks

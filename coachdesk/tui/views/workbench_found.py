@@ -6,8 +6,7 @@ import msgspec
 
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import Problem
-from coachdesk.core.flips import Flip, Flips, Quote
-from coachdesk.desk.workbench import Hit, Hits
+from coachdesk.core.flips import Flip, Flips, Hit, Hits, Quote
 from coachdesk.report.figures import percent
 from coachdesk.report.flips import card_lines, flip_lines, quoted, side_texts, whence
 from coachdesk.tui.drawing import Piece

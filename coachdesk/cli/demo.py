@@ -22,7 +22,10 @@ def demo(folder: Path) -> None:
     made = make_demo(folder, acting_person(), say=noted.append)
     columns = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
     scorecards = ", ".join(made.screened.scorecards)
-    click.echo(f"{visible(str(folder))}: a desk with {made.imported.added} sample calls")
+    click.echo(
+        f"{visible(str(folder))}: a desk with {made.imported.added} sample calls"
+        f" and {made.evaluations} evaluations by its people"
+    )
     for line in wrapped(f"Scored by {scorecards}", columns):
         click.echo(line)
     click.echo()
@@ -34,6 +37,8 @@ def demo(folder: Path) -> None:
         # README's first command leaves the environment closed.
         click.echo(f"  . {visible(str(Path(sys.prefix) / 'bin' / 'activate'))}")
     click.echo(f"  cd {visible(str(folder))}")
+    click.echo("  coachdesk                             the desk in the terminal")
+    click.echo("  coachdesk open --as grace.lindqvist   the same, as one of its supervisors")
     click.echo("  coachdesk calls --outcome fail        the calls that failed")
     if made.standing.critical:
         call = visible(made.standing.critical[0].call.id)

@@ -8,6 +8,7 @@ import msgspec
 
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.standing import Standing
+from coachdesk.desk.demo_work import work_as_people_did
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.imports import import_files
 from coachdesk.desk.init import init_desk
@@ -23,11 +24,13 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
     desk: Desk
     imported: Imported
     screened: Screened
+    evaluations: int
+    """By people of the desk, so that there is something to publish, decide and learn from."""
     standing: Standing
 
 
 def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -> Demo:
-    """Makes a desk, copies the sample calls into it, imports and scores them.
+    """Makes a desk, copies the sample calls into it, imports and scores them, and works on some.
 
     Args:
         folder: empty or not there yet.
@@ -52,5 +55,6 @@ def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -
         desk=desk,
         imported=imported,
         screened=screened,
+        evaluations=work_as_people_did(desk, acting, samples),
         standing=desk_standing(desk, acting),
     )

@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.reviews import end_clocks
 from coachdesk.tui import clipboard, crash, editor
 from coachdesk.tui.bars import Bar
 from coachdesk.tui.commands import COMMANDS, completions, run_command
@@ -141,6 +142,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.memory = Memory(self.session)
         self.filters: Filters = Filters(self.session)
         self._version = self.session.version()
+        # Disputes whose time is over; a person who may not end them changes nothing.
+        acting = self.acting
+        self._session.write_quietly(lambda own: end_clocks(own, acting))
         remembered = self.memory.theme()
         if not self._theme_chosen and remembered is not None and remembered in PALETTES:
             self.use_theme(remembered)

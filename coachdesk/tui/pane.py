@@ -132,6 +132,8 @@ class Pane(Widget, can_focus=True, inherit_bindings=False):
         return number
 
     def _into_sight(self) -> None:
+        if not self.size.height:
+            return  # Not laid out yet: what will be in sight can't be known.
         page, total = self.page_rows, self.count()
         top = min(self.top, max(0, total - page))
         if self.cursor < top:

@@ -94,8 +94,6 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self._message: Sequence[Piece] = ()
         self._typed = ""
         self._confirming: Callable[[], None] | None = None
-        self._entered: Callable[[str], None] | None = None
-        self._left: Callable[[], None] | None = None
         self._version = 0
 
     @property
@@ -206,7 +204,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def focus_pane(self) -> None:
         """The cursor keys go to the pane that the view names."""
         pane = self._view.pane() if self._view is not None else None
-        if pane is not None and not self._entered:
+        if pane is not None and not self.query_one("#line", Line).active:
             pane.focus(scroll_visible=False)
 
     def neighbour(self, call: str, step: int) -> str | None:
@@ -252,7 +250,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def _message_parts(self) -> Sequence[Part]:
         line = self.query_one("#line", Line)
-        if self._entered and line.offered:
+        if line.active and line.offered:
             return [
                 (number, [(f" {text} ", Ink.FOUND if number == line.chosen else Ink.QUIET)])
                 for number, (_, _, text) in enumerate(line.offered)
@@ -295,38 +293,30 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     ) -> None:
         """Asks for a line of text at the bottom of the screen."""
         line = self.query_one("#line", Line)
-        self._entered, self._left = entered, left
 
         def tell(text: str) -> None:
             self.query_one("#message", Bar).refresh()
             changed(text)
 
-        line.start(label, text, changed=tell, complete=complete)
+        line.start(
+            label,
+            text,
+            entered=lambda given: self._close_line(lambda: entered(given)),
+            left=lambda: self._close_line(left),
+            changed=tell,
+            complete=complete,
+        )
         line.remove_class("hidden")
         self.query_one("#keys").add_class("hidden")
         line.focus(scroll_visible=False)
         self.query_one("#message", Bar).refresh()
 
-    def _close_line(self) -> None:
-        self._entered = self._left = None
+    def _close_line(self, then: Callable[[], None]) -> None:
         self.query_one("#line").add_class("hidden")
         self.query_one("#keys").remove_class("hidden")
         self.focus_pane()
         self.paint_bars()
-
-    def on_line_entered(self, message: Line.Entered) -> None:
-        """The line was given."""
-        entered = self._entered
-        self._close_line()
-        if entered is not None:
-            self.attempt(lambda: entered(message.text))
-
-    def on_line_left(self) -> None:
-        """The line was given up."""
-        left = self._left
-        self._close_line()
-        if left is not None:
-            self.attempt(left)
+        self.attempt(then)
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
         """Asks before what can't be taken back; `y` does it, any other key does not."""
@@ -341,11 +331,13 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
-        self.press_key(key_name(event.key, event.character))
+        # A letter may come before the line that was asked for has the focus.
+        if not self.query_one("#line", Line).take(event.key, event.character):
+            self.press_key(key_name(event.key, event.character))
 
     def press_key(self, key: str) -> None:
         """Does what the key means here, or says why it does nothing."""
-        if self._entered and key not in ("ctrl+q",):
+        if self.query_one("#line", Line).active and key != "ctrl+q":
             return
         confirming, self._confirming = self._confirming, None
         if self._message:

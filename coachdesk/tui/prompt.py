@@ -7,7 +7,6 @@ else, and each key it does not use goes on to the view.
 from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -27,16 +26,6 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
-    class Entered(Message):
-        """Enter was pressed."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Left(Message):
-        """Escape was pressed, or backspace in the empty line."""
-
     def __init__(self, looks: Looks, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.looks = looks
@@ -44,6 +33,10 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
         self.text = ""
         self.at = 0
         self.offered: Sequence[tuple[str, int, str]] = ()
+        self.active = False
+        """Somebody is asked; from the end on, keys mean what they mean in the view."""
+        self._entered: Callable[[str], None] = lambda text: None
+        self._left: Callable[[], None] = lambda: None
         self._changed: Callable[[str], None] = lambda text: None
         self._complete: Completions | None = None
         self._cycled = -1
@@ -53,12 +46,20 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
         label: str,
         text: str,
         *,
+        entered: Callable[[str], None],
+        left: Callable[[], None],
         changed: Callable[[str], None] = lambda text: None,
         complete: Completions | None = None,
     ) -> None:
-        """Begins with this text; `changed` is told of every change."""
+        """Begins with this text; `changed` is told of every change, one of the others of the end.
+
+        They are called at once, not by a message: a key that was typed ahead must find the line
+        closed.
+        """
         self.label, self.text, self.at = label, text, len(text)
+        self._entered, self._left = entered, left
         self._changed, self._complete = changed, complete
+        self.active = True
         self._offer()
         self.refresh()
 
@@ -68,20 +69,29 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Edits; a key that means nothing here goes on."""
-        if event.character and event.character.isprintable() and not event.key.startswith("ctrl+"):
-            self._put(event.character)
-        elif event.key == "tab":
+        if self.take(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Does what a key means while somebody is asked; False: nothing here."""
+        if not self.active:
+            return False
+        if character and character.isprintable() and not key.startswith("ctrl+"):
+            self._put(character)
+        elif key == "tab":
             self._next_offer()
-        elif event.key == "enter":
-            self.post_message(self.Entered(self.text))
-        elif event.key == "escape" or (event.key == "backspace" and not self.text):
-            self.post_message(self.Left())
-        elif (edit := _EDITS.get(key_name(event.key, event.character))) is not None:
+        elif key == "enter":
+            self.active = False
+            self._entered(self.text)
+        elif key == "escape" or (key == "backspace" and not self.text):
+            self.active = False
+            self._left()
+        elif (edit := _EDITS.get(key_name(key, character))) is not None:
             self._set(*edit(self.text, self.at))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Text from the clipboard, as one line without controls."""

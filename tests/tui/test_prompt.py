@@ -29,10 +29,11 @@ class Alone(App[None]):
     def compose(self) -> ComposeResult:
         yield self.line
 
-    def on_line_entered(self, message: Line.Entered) -> None:
-        self.entered.append(message.text)
+    def ask(self, text: str = "") -> None:
+        self.line.focus()
+        self.line.start("find", text, entered=self.entered.append, left=self.count)
 
-    def on_line_left(self) -> None:
+    def count(self) -> None:
         self.left += 1
 
 
@@ -42,8 +43,7 @@ def after(text: str, *keys: str) -> tuple[str, int]:
     async def run() -> tuple[str, int]:
         app = Alone()
         async with app.run_test(size=(30, 3)) as pilot:
-            app.line.focus()
-            app.line.start("find", text)
+            app.ask(text)
             await pilot.press(*keys)
             return app.line.text, app.line.at
 
@@ -63,8 +63,7 @@ def test_a_paste_is_one_line_without_controls() -> None:
     async def run() -> Alone:
         app = Alone()
         async with app.run_test(size=(30, 3)) as pilot:
-            app.line.focus()
-            app.line.start("find", "")
+            app.ask()
             app.line.post_message(events.Paste("one\r\ntwo\x1b[2J\x9b2J\tthree \ud800"))
             await pilot.pause()
             await pilot.press("enter")
@@ -99,7 +98,7 @@ def test_a_long_text_in_wide_signs_is_drawn_at_once() -> None:
     async def run() -> tuple[float, str]:
         app = Alone()
         async with app.run_test(size=(80, 3)):
-            app.line.start("note", "我想确认一下" * 600)
+            app.ask("我想确认一下" * 600)
             started = time.perf_counter()
             strip = app.line.render_line(0)
             return time.perf_counter() - started, strip.text

@@ -96,7 +96,9 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         """Typing goes to the line."""
         if self.looks.ascii_only:
             self.query_one(Vertical).styles.border = ("ascii", self.app.theme_variables["primary"])
-        self._line.start("find", "", changed=self._narrow)
+        self._line.start(
+            "find", "", entered=self._entered, left=lambda: self._leave(None), changed=self._narrow
+        )
         self._line.focus()
 
     def _leave(self, value: str | None) -> None:
@@ -111,14 +113,9 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         else:
             self._rows.narrow(text)
 
-    def on_line_entered(self) -> None:
-        """Enter takes the row under the cursor."""
+    def _entered(self, text: str) -> None:
         found = self._rows.found
         self._leave(found[self._rows.cursor].value if found else None)
-
-    def on_line_left(self) -> None:
-        """Escape leaves it."""
-        self._leave(None)
 
     def on_key(self, event: events.Key) -> None:
         """Moves; letters, enter and escape went to the line already."""
@@ -133,6 +130,8 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         }
         event.stop()
         event.prevent_default()
+        if self._line.take(event.key, event.character):
+            return  # It came before the line had the focus.
         if key in moves:
             moves[key](None)
         elif key in ("ctrl+c", "ctrl+q"):

@@ -91,6 +91,9 @@ _GIVEN = "Ana Ben Carla Derek Priya Tom Bo Rui Elise Ivan".split()
 _SURNAMES, _NAMES = "王李张刘陈杨赵黄周吴", "伟娜敏静丽强磊军洋艳"
 
 
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'queue'"
+
+
 def make_desk(folder: Path, count: int, acting: Acting) -> Desk:
     """A new desk in the folder with so many calls, scored, a few of them assigned."""
     desk = init_desk(folder, acting, _settings())
@@ -105,6 +108,11 @@ def make_desk(folder: Path, count: int, acting: Acting) -> Desk:
     stream = _calls(count, len(talks))
     with desk.opened(acting) as db:
         db.conn.execute("PRAGMA cache_size=-262144")
+        # Nothing is lost that can't be made again, and indexes are sooner made at the end.
+        db.conn.execute("PRAGMA synchronous=OFF")
+        indexes = db.conn.execute(_INDEXES).fetchall()
+        for name, _ in indexes:
+            db.conn.execute(f"DROP INDEX {name}")
         bases = forms.put_in_force(
             db,
             [(form, loaded.texts_of(form.id)) for form in loaded.forms],
@@ -120,6 +128,8 @@ def make_desk(folder: Path, count: int, acting: Acting) -> Desk:
             results = [_about(call, scored) for call, found in drawn for scored in found]
             evaluations.keep(db, asked, bases, results, at=NOW, actor="ana")
             kept += len(batch)
+        for _, made in indexes:
+            db.conn.execute(made)
         some = {number: "grace" if number % 2 else "hong" for number in range(1, count + 1, 50)}
         queue_assign.assign(db, some, at=NOW, actor=acting.actor)
     return desk

@@ -60,9 +60,10 @@ def walk(
 def read(app: CoachdeskApp) -> bool:
     """Whether the page, or why there is none, is on the screen."""
     view = app.view
-    return (isinstance(view, PageView) and view.left_pane.told != "reading…") or (
-        isinstance(view, PageView) and bool(view.left_pane.count())
-    )
+    if not isinstance(view, PageView):
+        return False
+    known = view.left_pane.count() or view.left_pane.told != "reading…"
+    return bool(known) and any(row.strip() and "reading…" not in row for row in rows_of(app)[1:-2])
 
 
 async def settled(pilot: Pilot[None]) -> None:

@@ -88,6 +88,8 @@ class Doing(msgspec.Struct, frozen=True, kw_only=True):
     """Of the last week; None: no call was scored in these weeks."""
     weeks: tuple[Mean, ...]
     """The oldest first."""
+    whole: Mean | None = None
+    """Of all these weeks together: what a small team has a figure of."""
     waiting: int
     """Evaluations by people that are not at their end."""
 

@@ -140,6 +140,7 @@ def _doing(
         person=person,
         mean=weeks[-1] if weeks else None,
         weeks=weeks,
+        whole=_mean([each for members in by_week for each in members], asked) if weeks else None,
         waiting=waiting,
     )
 

@@ -124,6 +124,14 @@ def score_text(mean: Mean | None) -> str:
     return f"{told}  {mean.low:.0f}–{mean.high:.0f}"
 
 
+def figure_of(doing: Doing) -> tuple[Mean | None, str]:
+    """The figure of the week, else that of all its weeks, and of how many weeks it is."""
+    week, whole = doing.mean, doing.whole
+    if (week is None or week.value is None) and whole is not None and whole.value is not None:
+        return whole, f"{len(doing.weeks)}w"
+    return week, "1w"
+
+
 _REFUSED: Mapping[Refusal, str] = {
     Refusal.TOO_FEW: "too few",
     Refusal.TOO_MANY_UNKNOWN: "many unknown",
@@ -197,13 +205,15 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
     if not week.lines:
         yield f"  {TOO_SMALL}"
         return
-    names = min(max(width(visible(each.name)) for each in week.lines), columns - 40)
+    names = min(max(width(visible(each.name)) for each in week.lines), columns - 44)
     trends = max((len(each.weeks) for each in week.lines), default=0)
-    names = max(names, min(width(week.scorecard or ""), columns - 40))
-    yield f"  {padded(week.scorecard or '', names)}  {'score  95 %':<14}  {'n':>5}  {trends} weeks"
+    names = max(names, min(width(week.scorecard or ""), columns - 44))
+    card = padded(week.scorecard or "", names)
+    yield f"  {card}  {'score  95 %':<14}  {'n':>5}  in  {trends} weeks"
     for each in week.lines:
-        n = each.mean.of if each.mean is not None else 0
-        told = f"  {padded(visible(each.name), names)}  {score_text(each.mean):<14}  {n:>5}"
+        mean, span = figure_of(each)
+        n = mean.of if mean is not None else 0
+        told = f"  {padded(visible(each.name), names)}  {score_text(mean):<14}  {n:>5}  {span}"
         yield f"{told}  {trend_text(each, trends)}".rstrip()
 
 
@@ -262,6 +272,7 @@ def _team_object(week: TeamWeek) -> Mapping[str, object]:
                 "person": each.person,
                 "score": None if each.mean is None else _mean_object(each.mean),
                 "weeks": [_mean_object(mean) for mean in each.weeks],
+                "all_weeks": None if each.whole is None else _mean_object(each.whole),
                 "waiting": each.waiting,
             }
             for each in week.lines

@@ -12,6 +12,7 @@ from coachdesk.report.today import (
     clock,
     deed_text,
     duty_text,
+    figure_of,
     score_text,
     team_heading,
     trend_text,
@@ -193,15 +194,20 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
     team, when = team_heading(week)
     if not week.lines:
         return [heading(f"TEAM {team}", f"  {when}"), note(TOO_SMALL)]
-    names = max(8, min(cells - _SCORE - _TREND - 11, 24))
+    # A row of dots tells nothing: then its room is for the names.
+    trend = any(mean.value is not None for each in week.lines for mean in each.weeks)
+    room = cells - _SCORE - 14 - (_TREND if trend else 0)
+    names = max(8, min(room, max(width(each.name) for each in week.lines[:most])))
+    head = f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>5} in"
     found = [
         heading(f"TEAM {team}", f"  {when}"),
-        note(f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>5}  8 weeks"),
+        note(f"{head}  {len(week.lines[0].weeks)} weeks" if trend else head),
     ]
     for each in week.lines[:most]:
-        mean = each.mean
+        mean, span = figure_of(each)
         refused = mean is None or mean.value is None
         n = 0 if mean is None else mean.of
+        spark = trend_text(each, _TREND, ascii_only=looks.ascii_only) if trend else ""
         found.append(
             Fact(
                 pieces=(
@@ -210,9 +216,9 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
                         fitted(_plain(score_text(mean), looks), _SCORE),
                         Ink.QUIET if refused else Ink.PLAIN,
                     ),
-                    (f" {n:>5}  ", Ink.QUIET),
-                    (trend_text(each, _TREND, ascii_only=looks.ascii_only), Ink.PASS),
-                    (f"  {each.waiting} open" if each.waiting else "", Ink.QUIET),
+                    (f" {n:>5} {span}  ", Ink.QUIET),
+                    (spark + "  " if trend else "", Ink.PASS),
+                    (f"{each.waiting} open" if each.waiting else "", Ink.QUIET),
                 ),
                 place=Place(view="person", name=each.name)
                 if each.person

@@ -188,3 +188,36 @@ def test_submit_publish_and_dispute(at: At) -> None:
         window.keys("C-q")
         window.shows("ended with 0")
     assert at.told("log", "verify", person=AUDITOR)["faults"] == []
+
+
+def test_change_a_rule_in_the_editor_and_see_what_it_would_change(at: At, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(
+        "#!/bin/sh\nfor file; do :; done\nsed -i \"$(cat '"
+        + str(tmp_path / "edit")
+        + '\')" "$file"\n',
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    rule = at.desk / "rules" / "scorecards" / "collections.yaml"
+    in_force = rule.read_bytes()
+    with at.open(AUDITOR, EDITOR=str(editor)) as window:
+        window.shows("Today")
+        window.keys("W")
+        window.shows("scorecards/collections.yaml", "no draft that differs from the rules")
+        (tmp_path / "edit").write_text("s/pass_mark: 80/pass_mark: 10/", encoding="utf-8")
+        window.keys("e")
+        window.shows("(draft)", "FLIPS 0", "1 outcome", "of 69 calls")
+        told = at.told("rules", "diff", "desk", "draft", person=AUDITOR)["summary"]
+        assert (told["flips"], told["outcomes"], told["calls"]) == (0, 1, 69)
+
+        (tmp_path / "edit").write_text("s/^title: /tittle: /", encoding="utf-8")
+        window.keys("e")
+        window.shows("F201", "tittle", "in the draft")
+        (tmp_path / "edit").write_text("s/^tittle: /title: /", encoding="utf-8")
+        window.keys("e")
+        window.shows("FLIPS 0", "1 outcome")
+        window.keys("C-q")
+        window.shows("ended with 0")
+    assert rule.read_bytes() == in_force
+    assert at.told("log", "verify", person=AUDITOR)["faults"] == []

@@ -80,9 +80,9 @@ sections:
 """
 
 
-def acting() -> Acting:
-    """Ana, at noon."""
-    return Acting(actor="ana", clock=lambda: NOW)
+def acting(named: str | None = None) -> Acting:
+    """Ana, who owns the desk, or somebody named, at noon."""
+    return Acting(actor="ana", clock=lambda: NOW, named=named)
 
 
 def calls() -> list[dict[str, object]]:

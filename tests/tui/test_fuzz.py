@@ -16,6 +16,7 @@ from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.files.terminal import Terminal
 from coachdesk.tui.app import VIEWS, CoachdeskApp
 from coachdesk.tui.keymap import ACTIONS
+from coachdesk.tui.looks import PALETTES
 from coachdesk.tui.shown import shown
 from coachdesk.tui.start import make_app
 from coachdesk.tui.view import Place
@@ -123,13 +124,16 @@ async def walk(
                 size = SIZES[number // 24 % len(SIZES)]
                 pressed.append(f"SIZE {size}")
                 await pilot.resize_terminal(*size)
-            pool = chance.choices((here, all_keys, TYPED, NAMED, ("paste",)), (50, 20, 15, 14, 1))[
-                0
-            ]
+            pool = chance.choices(
+                (here, all_keys, TYPED, NAMED, ("paste", "click")), (50, 20, 15, 12, 3)
+            )[0]
             key = chance.choice(pool)
             pressed.append(key)
             if key == "paste":
                 app.post_message(events.Paste("one\n[/]\x1b[2J我" * 40))
+            elif key == "click":
+                at = chance.randrange(app.size.width), chance.randrange(app.size.height)
+                await pilot.click(offset=at, times=chance.choice((1, 2)))
             else:
                 press(app, key)
             if number % 3 == 0:
@@ -150,8 +154,10 @@ def test_no_key_over_hostile_data_breaks_a_view(desk: Desk, view: str) -> None:
     chance = random.Random(f"{SEED} {view}")
     rest = KEYS
     while rest > 0:
-        part = min(rest, 500)
+        part = min(rest, 250)
         rest -= part
-        app = make_app(desk if view != "welcome" else None, acting(), Terminal())
+        named = chance.choice((None, None, "grace", "person-0"))
+        look = Terminal(theme=chance.choice(sorted(PALETTES)), ascii_only=chance.random() < 0.3)
+        app = make_app(desk if view != "welcome" else None, acting(named), look)
         assert asyncio.run(walk(app, PLACES[view], chance, part)) == []
         assert app.fault is None

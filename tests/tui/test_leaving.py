@@ -159,3 +159,12 @@ def test_quitting_leaves_the_terminal_as_it_was(
         child.send(keys)
         assert child.end() == 0
         restored(child)
+
+
+def test_quitting_while_it_still_reads_is_as_quiet(demo: Path, bare: dict[str, str]) -> None:
+    for place in ("home", "queue", "team"):
+        with Child((*COACHDESK, "open", place), cwd=demo, env=bare) as child:
+            child.wait_for("coachdesk ")
+            child.send("r\x11")
+            assert child.end() == 0
+            assert restored(child).strip(b"\x1b[]?0123456789hl<u\r\n") == b""

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+PAUSE_S = 0.012
+"""A pause of so long ends the first part of a repaint: what follows is news, such as "saved"."""
 QUIET_S = 0.08
 """Without a byte for so long, a repaint is taken as finished; it is not part of the figure."""
 
@@ -22,6 +24,8 @@ class Screen:
     def __init__(self, arguments: Sequence[str], columns: int, rows: int, cwd: Path) -> None:
         self.began = time.perf_counter()
         self.seen = bytearray()
+        self.shown_ms = 0.0
+        """Milliseconds to the last byte of the first part of the last repaint."""
         self.child, self._master = pty.fork()
         if self.child == 0:
             os.chdir(cwd)
@@ -62,12 +66,18 @@ class Screen:
         self.settle()
         self.seen.clear()
         began = last = time.perf_counter()
+        shown: float | None = None
         cause()
         while True:
             waiting = wanted is not None and wanted not in self.seen
+            any_yet = bool(self.seen)
             if not self._more(limit_s if waiting or not self.seen else QUIET_S):
                 break
-            last = time.perf_counter()
+            now = time.perf_counter()
+            if shown is None and any_yet and now - last > PAUSE_S:
+                shown = last
+            last = now
+        self.shown_ms = ((shown or last) - began) * 1000
         if wanted is not None and wanted not in self.seen:
             raise TimeoutError(f"{wanted!r} never came")
         return (last - began) * 1000

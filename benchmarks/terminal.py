@@ -113,7 +113,7 @@ def queue(desk: Path) -> list[Figure]:
         screen.settle()
         found = [
             _keys("queue, cursor down", screen, [b"j"] * 60, 20),
-            _keys("queue, page down", screen, [b"\x04"] * 30, 40),
+            _keys("queue, page down", screen, [b"\x04"] * 30, None),
             _keys("queue, jump to the end and back", screen, [b"G", b"g"] * 15, 40),
         ]
         screen.press(b"/")
@@ -140,7 +140,7 @@ def review(desk: Path) -> list[Figure]:
         found = [
             Figure(name="review, opened from the queue", samples=(opened,)),
             _keys("review, criterion down and up", screen, [b"j", b"k"] * 30, 20),
-            _keys("review, an answer", screen, [b"0"] * 30, 20),
+            *_answers(screen),
             _keys("review, evidence", screen, [b"n"] * 30, 45),
             _keys("review, next call", screen, [b"]"] * 30, 120),
             _keys("review, call before", screen, [b"["] * 20, 120),
@@ -154,6 +154,18 @@ def review(desk: Path) -> list[Figure]:
         )
         found.append(_keys("help, opened and left", screen, [b"?", b"\x1b"] * 10, 150))
     return found
+
+
+def _answers(screen: Screen) -> list[Figure]:
+    """Shown at once, and saved when the disk has it."""
+    shown, saved = [], []
+    for _ in range(30):
+        saved.append(screen.press(b"0"))
+        shown.append(screen.shown_ms)
+    return [
+        Figure(name="review, an answer shown", samples=tuple(shown), goal=20),
+        Figure(name="review, an answer shown as saved", samples=tuple(saved)),
+    ]
 
 
 def memory(desk: Path, keys: int) -> list[Figure]:

@@ -12,7 +12,6 @@ from coachdesk.core.evaluation import Evaluation
 from coachdesk.core.form import Form
 from coachdesk.core.score import Scorer
 from coachdesk.core.scored import Explained, Scored
-from coachdesk.files.rulebook import load_sources
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
 from coachdesk.store.evaluations import Row
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 8
 """Explained calls kept at hand: somebody answers question after question of one."""
+
+
+# The engine and the readers of rules are imported when first needed: lists never wait for them.
 
 
 class Kept:
@@ -43,6 +45,8 @@ class Kept:
             DeskRefused: its text is not accepted by this version of the rule language.
         """
         if sha256 not in self._forms:
+            from coachdesk.files.rulebook import load_sources
+
             loaded = load_sources(forms.texts_of(self._db, sha256))
             found = next((form for form in loaded.forms if form.sha256 == sha256), None)
             if found is None:
@@ -60,7 +64,6 @@ class Kept:
 
     def rulebook(self, basis: Basis) -> "Rulebook":
         """The form of a basis, compiled with what was assumed."""
-        # Imported when first needed: lists and pages of figures never wait for the engine.
         from coachdesk.core.scorecards import Rulebook
 
         if basis.number not in self._rulebooks:

@@ -12,7 +12,6 @@ from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
 from coachdesk.core.people import Person, name_key
-from coachdesk.core.redact import pattern_fault
 from coachdesk.files.schema import check, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
@@ -151,6 +150,9 @@ def _faults(root: MappingNode) -> Iterator[Problem]:
             hint="such as Europe/Berlin",
         )
     for each in _items(_child(root, "redaction").get("patterns")):
+        # Few desks have any, and every command reads the settings first.
+        from coachdesk.core.redact import pattern_fault
+
         reason = pattern_fault(each.text("regex"))
         if reason:
             yield Problem(

@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.reviews import end_clocks
 from coachdesk.tui import clipboard, crash, editor
 from coachdesk.tui.bars import Bar
 from coachdesk.tui.commands import COMMANDS, completions, run_command
@@ -140,9 +139,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.memory = Memory(self.session)
         self.filters: Filters = Filters(self.session)
         self._version = self.session.version()
-        # Disputes whose time is over; a person who may not end them changes nothing.
-        acting = self.acting
-        self._session.write_quietly(lambda own: end_clocks(own, acting))
+        # Later: what is seen first comes first.
+        self.set_timer(1.0, lambda: self.session.write_quietly(self._end_clocks))
         remembered = self.memory.theme()
         if not self._theme_chosen and remembered is not None and remembered in PALETTES:
             self.use_theme(remembered)
@@ -154,6 +152,12 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         else:
             self._show(home)
         self.set_interval(_LOOK_AGAIN_S, self._look_again)
+
+    def _end_clocks(self, desk: Desk) -> None:
+        """Of disputes whose time is over; a person who may not end them changes nothing."""
+        from coachdesk.desk.reviews import end_clocks
+
+        end_clocks(desk, self.acting)
 
     def call_soon(self, call: Callable[[], None]) -> None:
         """Runs a call on the screen's thread; from any thread, and harmless once the app ended."""
@@ -565,4 +569,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Lets go of the desk after the last write."""
         if self._session is not None:
-            self._session.close()
+            try:
+                self._session.close()
+            except Exception as error:  # noqa: BLE001 - the terminal is given back first
+                self.fault = self.fault or crash.where(error)

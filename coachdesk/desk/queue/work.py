@@ -1,15 +1,18 @@
 """Work on many calls of the queue at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.queue.fields import ME
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, subject_of
-from coachdesk.desk.screen import Screened, screen
 from coachdesk.files.schema import nearest
 from coachdesk.store import queue_assign
+
+if TYPE_CHECKING:
+    from coachdesk.desk.screen import Screened
 
 
 def assign(
@@ -54,13 +57,16 @@ def screen_calls(
     numbers: Sequence[int],
     *,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Screened:
+) -> "Screened":
     """Scores those of these calls that the rules in force have not been asked about.
 
     Raises:
         BadInput: the rules have errors.
         DeskRefused: this person may not screen.
     """
+    # Imported now: a list never waits for the engine.
+    from coachdesk.desk.screen import screen
+
     return screen(desk, acting, only=numbers, progress=progress)
 
 

@@ -10,10 +10,10 @@ from coachdesk.core.authorize import Action, Role, reaches
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.queue import assign, assign_back, screen_calls
-from coachdesk.desk.screen import Screened
 from coachdesk.tui.dialogs.chooser import Choice
 
 if TYPE_CHECKING:
+    from coachdesk.desk.screen import Screened
     from coachdesk.tui.app import CoachdeskApp
 
 _ME = "me"
@@ -160,7 +160,7 @@ class Bulk:
                 told = time.monotonic()
                 app.call_soon(lambda: app.say(f"scoring: {done:,} of {total:,}"))
 
-        def finished(result: Screened) -> None:
+        def finished(result: "Screened") -> None:
             self._screening = False
             self._done()
             cards = ", ".join(result.scorecards)

@@ -59,6 +59,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def desk(hostile: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A copy to scribble in, with nothing of the machine's within reach."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    # Random keys may well make a new desk where they are.
+    monkeypatch.chdir(tmp_path)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
     root = Path(copytree(hostile.root, tmp_path / "desk"))

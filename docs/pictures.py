@@ -34,11 +34,12 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 PICTURES: Mapping[str, Picture] = {
     "home": Picture(),
     "queue": Picture(place="queue"),
-    "review": Picture(place="coll-0011", person="hong.wei", keys=("{", "n")),
-    "review-zh": Picture(place="ins-0008", person="hong.wei", keys=("n",), theme="paper"),
+    "review": Picture(place="coll-0012", person="hong.wei", keys=("k", "k", "k", "k", "k", "n")),
+    "review-zh": Picture(place="ins-0010", person="hong.wei", keys=("j", "n"), theme="paper"),
+    "dispute": Picture(place="coll-0011", person="ruth.adler"),
     "team": Picture(place="team"),
-    "workbench": Picture(place="workbench", person="ruth.adler"),
-    "evaluations": Picture(place="evaluations"),
+    "workbench": Picture(place="workbench", person="ruth.adler", keys=(*"113", "G", "enter")),
+    "evaluations": Picture(place="evaluations", person="ruth.adler"),
 }
 
 

@@ -41,7 +41,7 @@ COMMANDS: Commands = {
     "log": ("coachdesk.cli.log:log", "Check that the desk holds what was written to it."),
     "score": ("coachdesk.cli.score:score", "Score call files with rules, without a desk."),
     "read": ("coachdesk.cli.read:read", "Show a call file as Coachdesk reads it."),
-    "rules": ("coachdesk.cli.rules:rules", "Check, test and explain rule files."),
+    "rules": ("coachdesk.cli.rules:rules", "Check, test, explain, compare and change rule files."),
     "explain": ("coachdesk.cli.explain:explain", "Explain an error code: cause, example, cure."),
 }
 """In the order of a working day."""

@@ -145,7 +145,7 @@ class Evidence:
         found = evidence_of(current[1]) if current else []
         if not found:
             self._view.desk_app.say(
-                "no words decided this answer; the line below says what was searched"
+                "no words decided this answer: the reasons above say where it looked"
             )
             return
         at = self._at

@@ -4,8 +4,8 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -15,6 +15,12 @@ from types import TracebackType
 
 COACHDESK = (sys.executable, "-m", "coachdesk")
 _READS = 65536
+_TAKE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Only the program itself can make the terminal its own, and only before it is what it is."""
 
 
 class Child:
@@ -32,22 +38,16 @@ class Child:
         self.resize(*size)
         self.modes = termios.tcgetattr(self._slave)
         self.written = b""
-        self.pid = os.fork()
-        if self.pid == 0:
-            self._become(command, cwd, dict(env or {}))
+        self._process = subprocess.Popen(
+            [sys.executable, "-IS", "-c", _TAKE_TERMINAL, *command],
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            cwd=cwd,
+            env=dict(env or {}),
+            start_new_session=True,
+        )
         self.code: int | None = None
-
-    def _become(self, command: Sequence[str], cwd: Path, env: dict[str, str]) -> None:
-        try:
-            os.setsid()
-            fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
-            for stream in (0, 1, 2):
-                os.dup2(self._slave, stream)
-            os.closerange(3, 200)
-            os.chdir(cwd)
-            os.execve(command[0], [*command], env)
-        finally:
-            os._exit(127)
 
     def __enter__(self) -> "Child":
         return self
@@ -59,8 +59,8 @@ class Child:
         trace: TracebackType | None,
     ) -> None:
         if self.code is None:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            self._process.kill()
+            self._process.wait()
         for each in (self.master, self._slave):
             if each >= 0:
                 os.close(each)
@@ -111,7 +111,7 @@ class Child:
 
     def signal(self, number: int) -> None:
         """Sends a signal to the program."""
-        os.kill(self.pid, number)
+        self._process.send_signal(number)
 
     def hang_up(self) -> None:
         """Takes the terminal away, as a dropped connection does."""
@@ -131,10 +131,8 @@ class Child:
                 self.read(0.02)
             else:
                 time.sleep(0.02)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.code = os.waitstatus_to_exitcode(status)
-            else:
+            self.code = self._process.poll()
+            if self.code is None:
                 assert time.monotonic() < until, f"still runs: {self.written[-2000:]!r}"
         if self.master >= 0:
             self.read(0.1)

@@ -39,7 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("redo", "U ctrl+y", "do it again"),
     _action("refresh", "r", "read the desk again"),
     _action("repaint", "ctrl+l", "paint the screen again"),
-    _action("edit", "e", "open in $EDITOR"),
+    _action("edit", "e", "open in $EDITOR; in review, the rule behind the answer"),
     _action("yank", "y", "copy the quote"),
     _action("yank_link", "Y", "copy a link to this place"),
     _action("next_pane", "tab", "next pane"),

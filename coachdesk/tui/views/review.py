@@ -112,6 +112,10 @@ class ReviewView(View):
         found = place.criterion is not None and self.card.stand_on(place.criterion)
         if other and not found and not self.moves.to_first():
             self.card.go(0)
+        threshold = session.desk.settings.assumptions.role_threshold
+        if other and opened.scored.call.role_confidence < threshold:
+            key = self.desk_app.keymap.key_of("swap_speakers")
+            self.desk_app.say(f"who is agent and who customer is doubtful here: {key} swaps them")
         if place.turn is not None:
             self.transcript.reveal(place.turn)
         elif place.start_ms is not None:

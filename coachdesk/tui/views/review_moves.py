@@ -87,6 +87,13 @@ class Moves:
 
         self._view.desk_app.choose("scorecards about this call", rows, chosen, at_once=True)
 
+    def do_edit(self, count: int | None) -> None:
+        """To the rule behind this answer, in the workbench."""
+        criterion, opened = self._view.card.criterion, self._view.opened
+        if criterion is not None and opened is not None:
+            name = f"{opened.scored.form.id}/{criterion.id}"
+            self._view.desk_app.go(Place(view="workbench", name=name))
+
     def do_person(self, count: int | None) -> None:
         """To the page of the agent."""
         agent = self._view.opened.scored.call.agent if self._view.opened else None

@@ -117,8 +117,12 @@ def queue(desk: Path) -> list[Figure]:
             _keys("queue, jump to the end and back", screen, [b"G", b"g"] * 15, 40),
         ]
         screen.press(b"/")
-        typed = [screen.press(bytes([letter])) for letter in b"agent:a"]
-        found.append(Figure(name="filter, a typed letter", samples=tuple(typed), goal=150))
+        echoed, listed = [], []
+        for letter in b"agent:a":
+            listed.append(screen.press(bytes([letter])))
+            echoed.append(screen.shown_ms)
+        found.append(Figure(name="filter, a typed letter shown", samples=tuple(echoed), goal=30))
+        found.append(Figure(name="filter, its whole list", samples=tuple(listed), goal=1000))
         screen.press(b"\x1b")
         sizes = [(80, 24), (100, 30)] * 10
         resized = [_resized(screen, *size) for size in sizes]

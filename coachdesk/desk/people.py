@@ -91,10 +91,11 @@ def person_page(desk: Desk, acting: Acting, name: str, weeks: int = WEEKS) -> Pe
         BadInput: nobody is called that.
         DeskRefused: this person may not look.
     """
+    # First: a stranger is not told who works here.
+    actor = actor_of(desk, acting)
     with desk.opened(acting) as db:
         known, keys = _meant(desk, db, name)
         subject = Subject(person=known.id, team=known.team)
-        actor = actor_of(desk, acting)
         released_only = not _may(actor, Action.READ_PERSON, known)
         if released_only:
             allowed(desk, acting, Action.READ_PERSON, subject, Facts(released=True))

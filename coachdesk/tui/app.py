@@ -229,11 +229,11 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def _top_left(self) -> Sequence[Part]:
         view = self._view
-        parts: list[Part] = [(0, [(" coachdesk ", Ink.BAR_STRONG)])]
+        parts: list[Part] = [(5, [(" coachdesk ·", Ink.BAR_STRONG)])]
         if self._session is not None:
-            parts.append((6, [(f"· {self.session.desk.settings.name} ", Ink.BAR)]))
+            parts.append((6, [(f" {self.session.desk.settings.name} ·", Ink.BAR)]))
         if view is not None:
-            parts.append((1, [(f"· {view.title} ", Ink.BAR_STRONG)]))
+            parts.append((0, [(f" {view.title} ", Ink.BAR_STRONG)]))
             facts = view.status().split(" · ")
             parts += [(2 + n, [(f"· {each} ", Ink.BAR)]) for n, each in enumerate(facts) if each]
         return parts
@@ -242,14 +242,17 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._session is None:
             return ()
         actor, session = self.session.actor, self.session
-        who = f" {actor.name} ({actor.role.value}) "
-        parts: list[Part] = [(3, [(who, Ink.BAR)]), (5, [(f"{actor.mode.value} ", Ink.BAR)])]
+        parts: list[Part] = [
+            (3, [(f" {actor.name} ", Ink.BAR)]),
+            (5, [(f"({actor.role.value}) ", Ink.BAR)]),
+            (6, [(f"{actor.mode.value} ", Ink.BAR)]),
+        ]
         if session.waiting:
             parts.append((1, [("saving… ", Ink.BAR_STRONG)]))
         elif session.saved_at is not None:
             parts.append((3, [(f"saved {session.clock_time(session.saved_at)} ", Ink.BAR)]))
         else:
-            parts.append((5, [(f"data {session.clock_time(session.read_at)} ", Ink.BAR)]))
+            parts.append((6, [(f"data {session.clock_time(session.read_at)} ", Ink.BAR)]))
         return parts
 
     def _message_parts(self) -> Sequence[Part]:

@@ -69,7 +69,7 @@ class Life:
             return "not reviewed"
         review = opened.review
         scorer = self._view.name_of(review.scorer)
-        return f"E{review.number} {review.stage.value}, scored by {scorer}"
+        return f"E{review.number} {review.stage.value} · scored by {scorer}"
 
     def lines(self) -> list[tuple[Piece, ...]]:
         """What happened to it, for below the card."""

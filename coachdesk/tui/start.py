@@ -8,6 +8,7 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.schema import nearest
 from coachdesk.files.terminal import Terminal
 from coachdesk.tui.app import STOPPING, VIEWS, CoachdeskApp
+from coachdesk.tui.input_bytes import guard_input
 from coachdesk.tui.keymap import ACTIONS, Keymap, clashes
 from coachdesk.tui.links import place_of_link
 from coachdesk.tui.view import Place
@@ -39,6 +40,7 @@ def run_app(
     if "SSH_CONNECTION" in os.environ:
         # A sliding page would be sent again for every step of the slide.
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    guard_input()
     app = make_app(desk, acting, terminal, place)
     # Between the first byte on the screen and the app's own handlers, a signal to stop would leave
     # the terminal as the screen had it: it waits for them.

@@ -47,4 +47,4 @@ def demo(folder: Path) -> None:
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")
     if noted:
         shown = "coachdesk import calls --index index.csv"
-        say(f"{len(noted)} notes about the sample files: {shown} shows them")
+        say(f"of the sample files something was noted ({len(noted)}): {shown} shows it")

@@ -124,7 +124,9 @@ def flip_lines(flip: Flip, columns: int = COLUMNS) -> Iterator[str]:
     yield from _wrapped(f"{visible(flip.call)}{who}  {flip.scorecard}/{flip.criterion}", columns)
     score = ""
     if flip.shown_before != flip.shown_after or flip.outcome_before is not flip.outcome_after:
-        score = f"  score {percent(flip.shown_before)} → {percent(flip.shown_after)}"
+        before = percent(flip.shown_before, cut=flip.outcome_before is Outcome.FAIL)
+        after = percent(flip.shown_after, cut=flip.outcome_after is Outcome.FAIL)
+        score = f"  score {before} → {after}"
         if flip.outcome_before is not flip.outcome_after:
             score += f", {OUTCOME_WORD[flip.outcome_before]} → {OUTCOME_WORD[flip.outcome_after]}"
     person = "" if flip.person is None else f"  person: {SIGN[flip.person]} {WORD[flip.person]}"
@@ -196,12 +198,12 @@ def flip_object(flip: Flip) -> dict[str, Any]:
         "before": {
             **side_object(flip.before),
             "outcome": flip.outcome_before.value,
-            "shown": number(flip.shown_before),
+            "shown": number(flip.shown_before, cut=flip.outcome_before is Outcome.FAIL),
         },
         "after": {
             **side_object(flip.after),
             "outcome": flip.outcome_after.value,
-            "shown": number(flip.shown_after),
+            "shown": number(flip.shown_after, cut=flip.outcome_after is Outcome.FAIL),
         },
         "person": None if flip.person is None else flip.person.value,
     }

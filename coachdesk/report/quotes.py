@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from coachdesk.core.calls import Call, Speaker, Turn
+from coachdesk.core.engine.conditions import METRICS, Unit
 from coachdesk.core.engine.searches import Nearest, Search, Searched
 from coachdesk.core.engine.signals import Occurrence, Span
 from coachdesk.core.visible import visible
@@ -59,9 +60,16 @@ def listened(signals: Iterable[Search], *, unheard_only: bool = False) -> Iterat
 def measured(found: Searched) -> Iterator[str]:
     """What the engine measured and read from the call's own fields."""
     for name, value in found.metrics.items():
-        yield f"{name} = {'not known' if value is None else format(value, '.4g')}"
+        yield f"{name} = {'not known' if value is None else _measure(name, value)}"
     for name, text in found.fields.items():
         yield f"call.{name} = {'not known' if text is None else visible(text)}"
+
+
+def _measure(name: str, value: float) -> str:
+    unit = METRICS.get(name)
+    if unit is Unit.MILLISECONDS:
+        return f"{value / 1000:.1f} s"
+    return f"{value:.4g} %" if unit is Unit.PERCENT else f"{value:.4g}"
 
 
 def _search(search: Search) -> str:

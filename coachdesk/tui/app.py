@@ -297,12 +297,27 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         changed: Callable[[str], None] = lambda text: None,
         left: Callable[[], None] = lambda: None,
         complete: Completions | None = None,
+        kept: str | None = None,
     ) -> None:
-        """Asks for a line of text at the bottom of the screen."""
+        """Asks for a line of text at the bottom of the screen.
+
+        Args:
+            label: what is asked.
+            entered: told of the text.
+            text: what stands there at first.
+            changed: told of every change.
+            left: told that it was given up.
+            complete: how the text may go on.
+            kept: a name for this question: what was typed of it outlives a kill.
+        """
         line = self.query_one("#line", Line)
+        if kept is not None and not text:
+            text = self.memory.typed(kept)
 
         def tell(text: str) -> None:
             self.query_one("#message", Bar).refresh()
+            if kept is not None:
+                self.memory.note_typing(kept, text)
             changed(text)
 
         line.start(
@@ -319,6 +334,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.query_one("#message", Bar).refresh()
 
     def _close_line(self, then: Callable[[], None]) -> None:
+        if self._session is not None:
+            self.memory.forget_typing()
         self.query_one("#line").add_class("hidden")
         self.query_one("#keys").remove_class("hidden")
         self.focus_pane()

@@ -109,6 +109,8 @@ def run_command(app: "CoachdeskApp", text: str) -> None:
             command.run(app, rest.strip())
     elif word.replace("-", "_") in ids:
         app.perform(word.replace("-", "_"))
+    elif any(sign.isdigit() for sign in word) and not rest and app.has_desk:
+        app.go(Place(view="review", call=word))
     else:
         near = get_close_matches(word, [*COMMANDS, *ids], n=1)
         hint = (

@@ -6,6 +6,8 @@ from coachdesk.desk.queue import recalled, remember
 from coachdesk.tui.session import Session
 from coachdesk.tui.view import Place
 
+_TYPING = "typing"
+
 
 class Memory:
     """Reads at once, writes in the line of writes; a failure to remember is no failure of work."""
@@ -13,6 +15,7 @@ class Memory:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._noted: Place | None = None
+        self._typing = _typing(recalled(session.desk, session.acting, _TYPING))
 
     def place(self) -> Place | None:
         """Where this person was last."""
@@ -35,7 +38,30 @@ class Memory:
         found = recalled(self._session.desk, self._session.acting, "theme")
         return found if isinstance(found, str) else None
 
+    def typed(self, question: str) -> str:
+        """What was typed of this question when the program was killed, or nothing."""
+        return self._typing[1] if self._typing is not None and self._typing[0] == question else ""
+
+    def note_typing(self, question: str, text: str) -> None:
+        """This is typed of a question, and not given yet."""
+        self._typing = question, text
+        self.note(_TYPING, [question, text])
+
+    def forget_typing(self) -> None:
+        """It was given, or given up."""
+        if self._typing is not None:
+            self._typing = None
+            self.note(_TYPING, None)
+
     def note(self, key: str, value: object) -> None:
         """Anything else to find again."""
         acting = self._session.acting
         self._session.write_quietly(lambda desk: remember(desk, acting, key, value))
+
+
+def _typing(found: object) -> tuple[str, str] | None:
+    match found:
+        case [str(question), str(text)]:
+            return question, text
+        case _:
+            return None

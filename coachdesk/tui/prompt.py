@@ -130,7 +130,7 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """The label, as much of the text as fits around the cursor, and the cursor."""
         cells = self.size.width
-        label = f" {shown(self.label)}> "
+        label = " :" if self.label == ":" else f" {shown(self.label)}> "
         room = max(4, cells - drawn_cells(label) - 1)
         before, under, after = (
             _end_of(shown(self.text[: self.at]), room - 1),

@@ -176,7 +176,7 @@ def test_submit_publish_and_dispute(at: At) -> None:
         window.keys("Enter")
         window.shows("noted; ")
         window.keys(">")
-        window.shows("Send 1 objections?")
+        window.shows("Send 1 objection?")
         window.keys("y")
         window.shows("sent: somebody else decides")
         shown = at.told("evaluations", "show", CALL)

@@ -130,7 +130,7 @@ class EvaluationsView(View):
         words = f" · /{some.words}" if some.words else ""
         # To an agent, how many there are about others is nothing to know.
         others = self._hidden if self.desk_app.session.actor.role is not Role.AGENT else 0
-        return f"{told}{words}" + (f" · {others:,} of other teams" if others else "")
+        return f"{told}{words}" + (f" · {others:,} more of other teams" if others else "")
 
     def pane(self) -> Pane:
         """The list, or the questions."""

@@ -56,9 +56,11 @@ class Bulk:
             app.say(f"assigning calls is not for the role '{session.actor.role.value}'")
             return
         me = session.actor
-        others = [each for each in session.desk.settings.people if each.id != me.id]
-        # Calls are looked at by others than those who took them, as a rule.
-        others.sort(key=lambda each: each.role == Role.AGENT)
+        others = [
+            each
+            for each in session.desk.settings.people
+            if each.id != me.id and each.role in (Role.SUPERVISOR, Role.AUDITOR)
+        ]
         rows = [
             Choice(value=_ME, text=f"{me.name} (me)", group=me.role.value),
             *(

@@ -113,13 +113,13 @@ class QueueList(Pane):
         return len(self.numbers)
 
     def head(self, cells: int) -> Rows:
-        """What is listed, and the names of the columns."""
-        return (self._headline(cells), head_of(cells))
+        """What is listed, and the names of the columns; on a tiny screen the calls come first."""
+        return (self._headline(cells), head_of(cells))[2 - self.head_rows :]
 
     @property
     def head_rows(self) -> int:
-        """Two, at any width."""
-        return 2
+        """Two, and less where hardly a row would be left."""
+        return min(2, max(0, self.size.height - 2))
 
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
         """One call."""

@@ -101,13 +101,26 @@ class Answers:
     def do_answer_words(self, count: int | None) -> None:
         """An answer in words: a choice, a number, points."""
         current = self._view.current()
-        if current is None or not self._may():
-            return
-        criterion = current[0]
+        if current is not None and self._may():
+            self._ask_words(current[0], "")
+
+    def _ask_words(self, criterion: Criterion, written: str) -> None:
+        """Asks until the words answer it, or somebody leaves: letters must not become keys."""
         words = allowed(criterion)
+        label = f"'{written}' is none of {', '.join(words)}" if written else (
+            f"answer: {', '.join(words)}")  # fmt: skip
+
+        def entered(text: str) -> None:
+            try:
+                answer_of(criterion, text.strip())
+            except NotAnAnswer:
+                self._ask_words(criterion, text.strip() or "nothing")
+            else:
+                self._with_reason(criterion, text.strip())
+
         self._view.desk_app.ask(
-            f"answer: {', '.join(words)}",
-            lambda text: self._with_reason(criterion, text.strip()),
+            label,
+            entered,
             complete=lambda text, at: [
                 (each, len(each), each)
                 for each in words
@@ -129,6 +142,7 @@ class Answers:
             f"note on {criterion.id}",
             lambda text: self._give(criterion, words, text.strip()),
             text=answer.note,
+            kept=self._name(criterion, "note"),
         )
 
     def do_repeat(self, count: int | None) -> None:
@@ -157,7 +171,14 @@ class Answers:
         if why is None:
             self._give(criterion, words, "")
             return
-        self._view.desk_app.ask(why, lambda note: self._give(criterion, words, note.strip()))
+        self._view.desk_app.ask(
+            why,
+            lambda note: self._give(criterion, words, note.strip()),
+            kept=self._name(criterion, words),
+        )
+
+    def _name(self, criterion: Criterion, asked: str) -> str:
+        return f"{self._view.opened_call()} {criterion.id} {asked}"
 
     def _why_asked(self, criterion: Criterion, wanted: Answer) -> str | None:
         opened = self._view.opened

@@ -12,7 +12,7 @@ from coachdesk.report.figures import points
 from coachdesk.report.quotes import looked, quotes
 from coachdesk.report.reported import Reported
 from coachdesk.report.verdicts import explanation
-from coachdesk.tui.drawing import Piece
+from coachdesk.tui.drawing import Piece, cells_of
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.shown import lines_of
@@ -35,6 +35,9 @@ class Detail(Pane):
     def show(self, title: Line, texts: Sequence[tuple[str, Ink]]) -> None:
         """Another answer."""
         self._title, self._texts = title, texts
+        if cells_of(title) > self.size.width > 0:
+            # A question that is cut is told whole below.
+            self._texts = [(title[-1][0], Ink.STRONG), *texts]
         self.top = self.cursor = 0
         self._wrap()
         self.refresh()

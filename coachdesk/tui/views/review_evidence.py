@@ -166,7 +166,7 @@ class Evidence:
         def entered(text: str) -> None:
             changed(text)
             self._view.desk_app.say(
-                f"{len(self._hits)} hits; n and N walk them, Esc ends the search"
+                f"hits: {len(self._hits)}; n and N walk them, Esc ends the search"
                 if self._hits
                 else f"“{text}” was not said"
             )

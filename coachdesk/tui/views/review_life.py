@@ -26,6 +26,17 @@ _QUESTION = {
     Step.PUBLISH: "Publish? The agent sees it, and the time to object begins.",
     Step.ACKNOWLEDGE: "Acknowledge? It can't be disputed afterwards.",
 }
+_PAST = {
+    Step.SUBMIT: "submitted",
+    Step.PUBLISH: "published",
+    Step.ACKNOWLEDGE: "acknowledged",
+    Step.RETURN: "handed back",
+    Step.RETRACT: "retracted",
+    Step.DISPUTE: "disputed",
+    Step.UPHOLD: "decided",
+    Step.AMEND: "decided",
+}
+_ESC = " (Esc leaves it)"
 _DONE = {
     Step.SUBMIT: "submitted",
     Step.PUBLISH: "published",
@@ -57,7 +68,7 @@ class Life:
             self.claimed.clear()
             self._view.paint_card()
 
-        self._view.desk_app.confirm(f"Drop {len(self.claimed)} objections not sent?", drop)
+        self._view.desk_app.confirm(f"Drop {_objections(len(self.claimed))} not sent?", drop)
         return True
 
     # What is seen of it.
@@ -85,7 +96,7 @@ class Life:
                 f"{each.step.value} {who}")  # fmt: skip
             rows.append(((f" {clock(each.at)} ", Ink.QUIET), (said + reason, Ink.QUIET)))
         if self.claimed:
-            rows.append(((f" {len(self.claimed)} objections: > sends them", Ink.WARNING),))
+            rows.append(((f" {_objections(len(self.claimed))} not sent: > sends", Ink.WARNING),))
         return rows
 
     def remarks(self, criterion: str) -> Iterator[tuple[str, Ink]]:
@@ -116,7 +127,7 @@ class Life:
         if wanted is None:
             assert review is not None
             self._view.desk_app.say(
-                "D decides the dispute" if review.stage is Stage.DISPUTED else
+                self._disputed_text() if review.stage is Stage.DISPUTED else
                 f"nothing follows: this evaluation is {review.stage.value}"
             )  # fmt: skip
             return
@@ -126,6 +137,11 @@ class Life:
             self._say_what_lacks()
         elif self._allowed(wanted):
             self._view.desk_app.confirm(_QUESTION[wanted], lambda: self._take(wanted, ""))
+
+    def _disputed_text(self) -> str:
+        if self._opened().may.get(Step.UPHOLD) == "":
+            return "D decides the dispute"
+        return "it is disputed: somebody else than the scorer decides"
 
     def _say_what_lacks(self) -> None:
         first, *others = self._opened().lacks
@@ -148,13 +164,22 @@ class Life:
         reason = opened.may.get(wanted)
         if reason is None:
             stage = opened.review.stage.value if opened.review else "not begun"
-            reason = f"an evaluation that is {stage} can't be: {wanted.value}"
+            reason = f"an evaluation that is {stage} can't be {_PAST[wanted]}"
         if reason:
             self._view.desk_app.say(reason)
         return not reason
 
     def _ask(self, label: str, then: Callable[[str], None]) -> None:
-        self._view.desk_app.ask(label, lambda text: then(text.strip()))
+        """Asks until there is a word: every step that asks needs a reason."""
+
+        def entered(text: str) -> None:
+            if text.strip():
+                then(text.strip())
+            else:
+                self._ask(f"{label.removesuffix(_ESC)}{_ESC}", then)
+
+        asked = label.removesuffix(_ESC)
+        self._view.desk_app.ask(label, entered, kept=f"{self._view.opened_call()} {asked}")
 
     def _take(self, wanted: Step, reason: str) -> None:
         acting = self._view.desk_app.session.acting
@@ -196,24 +221,25 @@ class Life:
             try:
                 answer_of(criterion, words)
             except NotAnAnswer as error:
-                app.say(f"'{words}' does not answer it: {', '.join(error.allowed)}", Ink.WARNING)
-                return
-            self._ask("your reason", lambda reason: noted(words, reason))
+                ask(f"'{words}' is none of {', '.join(error.allowed)}")
+            else:
+                self._ask("your reason", lambda reason: noted(words, reason))
 
         def noted(words: str, reason: str) -> None:
-            if not reason:
-                app.say("an objection needs a reason", Ink.WARNING)
-                return
             self.claimed[criterion.id] = words, reason
             self._view.paint_card()
             app.say("noted; d on another answer adds to it, > sends all, Esc drops them")
 
         words = allowed(criterion)
-        app.ask(
-            f"what should {criterion.id} be ({', '.join(words)})",
-            lambda text: claimed(text.strip()),
-            complete=lambda text, at: [(w, len(w), w) for w in words if w.startswith(text)],
-        )
+
+        def ask(label: str) -> None:
+            app.ask(
+                label,
+                lambda text: claimed(text.strip()),
+                complete=lambda text, at: [(w, len(w), w) for w in words if w.startswith(text)],
+            )
+
+        ask(f"what should {criterion.id} be ({', '.join(words)})")
 
     def _send_claims(self) -> None:
         claims = [(criterion, *claim) for criterion, claim in self.claimed.items()]
@@ -226,7 +252,7 @@ class Life:
                 "sent: somebody else decides",
             )
 
-        self._view.desk_app.confirm(f"Send {len(claims)} objections? It can be done once.", send)
+        self._view.desk_app.confirm(f"Send {_objections(len(claims))}? It can be done once.", send)
 
     def do_decide(self, count: int | None) -> None:
         """Keeps the disputed answers, or changes some of them."""
@@ -277,3 +303,7 @@ class Life:
             )
 
         self._ask("your reason, which the agent reads", write)
+
+
+def _objections(count: int) -> str:
+    return "1 objection" if count == 1 else f"{count} objections"

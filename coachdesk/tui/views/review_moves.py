@@ -39,7 +39,9 @@ class Moves:
         ]
         found = next((each for each in order if _needs_a_person(each, answers)), None)
         if found is None:
-            self._view.desk_app.say("nothing else is open or unknown: > hands it on")
+            waits = any(each.amended is None for each in self._view.opened.disputes)
+            then = "D decides the dispute" if waits else "> hands it on"
+            self._view.desk_app.say(f"nothing else is open or unknown: {then}")
         else:
             self._view.card.stand_on(found.id)
 

@@ -7,6 +7,7 @@ import msgspec
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import Problem
 from coachdesk.core.flips import Flip, Flips, Hit, Hits, Quote
+from coachdesk.core.score import Outcome
 from coachdesk.report.figures import percent
 from coachdesk.report.flips import card_lines, flip_lines, quoted, side_texts, whence
 from coachdesk.tui.drawing import Piece
@@ -149,7 +150,8 @@ class FoundPane(Pane):
             first, *lines = flip_lines(about, max(40, cells))
             return ((f" {first} ", Ink.BAR_STRONG),), [(line, Ink.PLAIN) for line in lines]
         texts = [(f"    {text}", Ink.PLAIN) for text in side_texts(about.said, about.agent)]
-        title = f" {about.call}  {about.agent or ''}  score {percent(about.shown)} "
+        score = percent(about.shown, cut=about.outcome is Outcome.FAIL)
+        title = f" {about.call}  {about.agent or ''}  score {score} "
         return ((title, Ink.BAR_STRONG),), texts
 
     def next_row(self, step: int) -> bool:

@@ -26,6 +26,7 @@ from coachdesk.desk.drafts import (
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.publication import Intent, Replaced, call_off, decide, finish
+from coachdesk.desk.rules import rehearse_rules
 from coachdesk.desk.screen import Screened, screen
 from coachdesk.desk.trying import Progress, quietly
 from coachdesk.files.lint import lint
@@ -218,7 +219,28 @@ def _problems(
     ]
     found += _overtaken(desk, files)
     found += (each.problem for each in _behind(desk, acting, loaded))
+    if not any(each.severity is Severity.ERROR for each in found):
+        found += _broken_examples(desk, loaded, ours)
     return tuple(sorted(found, key=place_of))
+
+
+def _broken_examples(desk: Desk, loaded: Loaded, ours: set[str]) -> Iterator[Problem]:
+    """Examples in the draft's files that the draft itself answers otherwise than they expect."""
+    told = set()
+    for rehearsal in rehearse_rules(loaded, desk.settings.assumptions, mutate=False):
+        for each in rehearsal.results:
+            at = each.example.location
+            if each.passed or at.path not in ours or at in told:
+                continue
+            told.add(at)
+            yield Problem(
+                code="D608",
+                location=at,
+                message=f"this example of {each.criterion.id} expects {each.example.expect.value},"
+                " and the draft says otherwise",
+                hint="mend the rule, or the example if it was wrong",
+                severity=Severity.WARNING,
+            )
 
 
 def _overtaken(desk: Desk, files: list[DraftFile] | tuple[DraftFile, ...]) -> Iterator[Problem]:

@@ -136,7 +136,7 @@ def test_tab_completes_fields_and_names_of_this_desk(desk: Desk) -> None:
         await seen.press("tab", "enter")
         assert seen.calls == ["C09"]
         await seen.press(":", "type queue agent:an", "tab")
-        assert seen.rows[-1].strip() == ':> queue agent:"Ana Price"'
+        assert seen.rows[-1].strip() == ':queue agent:"Ana Price"'
         await seen.press("enter")
         assert sorted(seen.calls) == ["C01", "C04", "C09"]
 

@@ -312,6 +312,13 @@ DESK_CODES: tuple[Code, ...] = (
         cure="Mend what the lines before this one name, then publish again.",
     ),
     Code(
+        id="D608",
+        title="an example of the draft is not met",
+        cause="The examples in a rule file are its tests; the draft answers one of them otherwise.",
+        example="- {expect: pass, call: ...} for a phrase that the draft has dropped",
+        cure="Mend the rule, or the example if it was wrong: coachdesk rules test drafts",
+    ),
+    Code(
         id="D309",
         title="the queue was out of date",
         cause="The rows by which calls are listed are made from the evaluations; some said "

@@ -196,7 +196,8 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
         return [heading(f"TEAM {team}", f"  {when}"), note(TOO_SMALL)]
     # A row of dots tells nothing: then its room is for the names.
     trend = any(mean.value is not None for each in week.lines for mean in each.weeks)
-    room = cells - _SCORE - 14 - (_TREND if trend else 0)
+    waiting = 8 if any(each.waiting for each in week.lines[:most]) else 0
+    room = cells - _SCORE - 11 - (_TREND + 2 if trend else 0) - waiting
     wanted = [width(week.scorecard or ""), *(width(each.name) for each in week.lines[:most])]
     names = max(8, min(room, max(wanted)))
     head = f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>5} in"

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.tui import clipboard, crash, editor
-from coachdesk.tui.bars import Bar
+from coachdesk.tui.bars import Bar, MessageBar
 from coachdesk.tui.commands import COMMANDS, completions, run_command
 from coachdesk.tui.dialogs.chooser import Choice, Chooser
 from coachdesk.tui.drawing import Part, Piece
@@ -114,7 +114,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         """Bars around the view."""
         yield Bar(self.looks, self._top_left, right=self._top_right, fill=Ink.BAR, id="top")
         yield Container(id="body")
-        yield Bar(self.looks, self._message_parts, fill=Ink.PLAIN, id="message")
+        yield MessageBar(self.looks, self._message_parts, fill=Ink.PLAIN, id="message")
         yield Bar(self.looks, self._key_parts, fill=Ink.BAR, id="keys")
         line = Line(self.looks, id="line")
         line.add_class("hidden")
@@ -226,6 +226,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         """Draws the bars again."""
         for id in ("#top", "#message", "#keys"):
             self.query_one(id, Bar).refresh()
+        self.query_one("#message", MessageBar).fit()
 
     def _top_left(self) -> Sequence[Part]:
         view = self._view
@@ -367,6 +368,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._message:
             self._message = ()
             self.query_one("#message", Bar).refresh()
+            self.query_one("#message", MessageBar).fit()
         if confirming is not None:
             if key in ("y", "Y"):
                 self.attempt(confirming)

@@ -186,6 +186,7 @@ def note(text: str) -> Fact:
 
 
 _TREND = 8
+_OPEN = 8
 _SCORE = 14
 
 
@@ -196,8 +197,10 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
         return [heading(f"TEAM {team}", f"  {when}"), note(TOO_SMALL)]
     # A row of dots tells nothing: then its room is for the names.
     trend = any(mean.value is not None for each in week.lines for mean in each.weeks)
-    waiting = 8 if any(each.waiting for each in week.lines[:most]) else 0
-    room = cells - _SCORE - 11 - (_TREND + 2 if trend else 0) - waiting
+    room = cells - _SCORE - 11 - (_TREND + 2 if trend else 0)
+    # Where all three don't fit, the names and the trend say more.
+    waiting = any(each.waiting for each in week.lines[:most]) and room >= _OPEN + 12
+    room -= _OPEN if waiting else 0
     wanted = [width(week.scorecard or ""), *(width(each.name) for each in week.lines[:most])]
     names = max(8, min(room, max(wanted)))
     head = f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>5} in"
@@ -220,7 +223,7 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
                     ),
                     (f" {n:>5} {span}  ", Ink.QUIET),
                     (spark + "  " if trend else "", Ink.PASS),
-                    (f"{each.waiting} open" if each.waiting else "", Ink.QUIET),
+                    (f"{each.waiting} open" if each.waiting and waiting else "", Ink.QUIET),
                 ),
                 place=Place(view="person", name=each.name)
                 if each.person

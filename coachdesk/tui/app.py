@@ -56,7 +56,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     CSS = """
-    Screen { background: $background; layout: vertical; }
+    Screen { background: $background; layout: vertical; overflow: hidden; }
     #body { height: 1fr; width: 1fr; }
     .hidden { display: none; }
     """

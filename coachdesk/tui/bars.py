@@ -10,6 +10,8 @@ from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.shown import lines_of
 
 _MOST_ROWS = 3
+_SHARE = 8
+"""A message takes at most one row of so many."""
 
 
 class Bar(Widget):
@@ -59,7 +61,10 @@ class MessageBar(Bar):
         if len(parts) != 1 or cells_of(parts[0][1]) <= cells or len(parts[0][1]) != 1:
             return []
         ((text, ink),) = parts[0][1]
-        lines = lines_of(text.strip(), max(cells - 2, 10))[:_MOST_ROWS]
+        most = min(_MOST_ROWS, self.app.size.height // _SHARE)
+        if most < 2:
+            return []
+        lines = lines_of(text.strip(), max(cells - 2, 10))[:most]
         return [(f" {text.strip()[start:end]}", ink) for start, end in lines]
 
     def render_line(self, y: int) -> Strip:

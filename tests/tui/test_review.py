@@ -1,0 +1,75 @@
+"""The review on the sample desk: what it shows of a call, of one without a score, of one refused."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from coachdesk.desk.demo import make_demo
+from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.tui.view import Place
+from tests.tui.screens import app_of, is_golden, rows_of, until
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+CALL = "coll-0012"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("review") / "desk"
+    acting = Acting(actor="demo", clock=lambda: NOON)
+    return make_demo(folder, acting, say=lambda problem: None).desk
+
+
+@pytest.fixture
+def desk(made: Desk, tmp_path: Path) -> Desk:
+    root = Path(copytree(made.root, tmp_path / "desk"))
+    return find_desk(root, root)
+
+
+def seen(
+    desk: Desk, person: str, call: str, keys: Sequence[str], size: tuple[int, int], wanted: str
+) -> list[str]:
+    """The rows of the review of a call after these keys, once they say what is wanted."""
+    acting = Acting(actor="demo", clock=lambda: NOON, named=person)
+
+    async def run() -> list[str]:
+        app = app_of(desk, acting)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=call))
+            await pilot.pause()
+            await pilot.press(*keys)
+            await until(pilot, lambda: wanted in "\n".join(rows_of(app)))
+            return rows_of(app)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)])
+def test_a_call_stands_beside_its_scorecard(desk: Desk, size: tuple[int, int]) -> None:
+    rows = seen(desk, "hong.wei", CALL, ["g"], size, "right-party  Did")
+    assert is_golden(f"review-{size[0]}x{size[1]}", rows)
+
+
+def test_a_call_of_another_team_is_refused_with_its_reason(desk: Desk) -> None:
+    rows = seen(desk, "grace.lindqvist", CALL, [], (80, 24), "another team")
+    assert is_golden("review-refused-80x24", rows)
+
+
+def test_a_call_that_there_is_not_is_named(desk: Desk) -> None:
+    rows = seen(desk, "hong.wei", "nobody-1", [], (80, 24), "no call 'nobody-1'")
+    assert is_golden("review-empty-80x24", rows)
+
+
+def test_an_override_asks_why_and_the_score_follows(desk: Desk) -> None:
+    keys = ["g", "2", *"heard otherwise", "enter"]
+    rows = seen(desk, "hong.wei", CALL, [k if k != " " else "space" for k in keys], (100, 30),
+                "saved")  # fmt: skip
+    text = "\n".join(rows)
+    assert "FAIL* right-party" in text
+    assert "“heard otherwise” · automatic said PASS 5" in text
+    assert "30.00 %" not in text

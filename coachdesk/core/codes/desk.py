@@ -172,6 +172,15 @@ DESK_CODES: tuple[Code, ...] = (
         "share one.",
     ),
     Code(
+        id="D205",
+        title="places that do not fit together",
+        cause="A place is listed once, lies within a larger one that is listed too, and people "
+        "work at places that are listed.",
+        example="places: [{id: riverside, name: Riverside, within: rivercity}]   (no rivercity)",
+        cure="places:\n  - {id: rivercity, name: River City, level: city}\n"
+        "  - {id: riverside, name: Riverside, within: rivercity}",
+    ),
+    Code(
         id="D301",
         title="the call id is taken",
         cause="The desk already has a call of this id whose content differs. The stored one stays, "

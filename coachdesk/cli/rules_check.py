@@ -1,6 +1,7 @@
 """`coachdesk rules check`."""
 
 import gc
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -60,10 +61,16 @@ def _exit_code(problems: tuple[Problem, ...], strict: bool) -> ExitCode:
 
 
 def _counted(loaded: Loaded) -> str:
-    scorecards = sum(1 for part in loaded.parts if part.root.key("scorecard"))
+    kinds = Counter(part.root.entries[0][0].value for part in loaded.parts)
     counts = {
-        "scorecard": scorecards,
-        "pack": len(loaded.parts) - scorecards,
+        "scorecard": kinds["scorecard"],
+        "pack": kinds["pack"],
         "script": len(loaded.scripts),
     }
+    further = {
+        "role-play": kinds["roleplay"],
+        "exam": len(loaded.exams),
+        "programme": len(loaded.programmes),
+    }
+    counts |= {name: count for name, count in further.items() if count}
     return ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items())

@@ -8,7 +8,12 @@ import click
 from coachdesk.cli.rule_paths import rules_meant
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import ExitCode
-from coachdesk.desk.rules import load_sound, rehearse_rules
+from coachdesk.desk.rules import load_sound, rehearse_programmes, rehearse_rules
+from coachdesk.report.programme_rehearsals import (
+    programme_lines,
+    programme_object,
+    programme_summary,
+)
 from coachdesk.report.rehearsals import rehearsal_lines, rehearsal_object, summary_line
 
 
@@ -34,15 +39,23 @@ def test_rules(path: Path | None, scripts: Path | None, mutate: bool, form: str)
     """
     loaded = load_sound(rules_meant(path, Path()), scripts)
     rehearsals = list(rehearse_rules(loaded, Assumptions(), mutate=mutate))
+    programmes = list(rehearse_programmes(loaded))
     if form == "json":
         objects = [rehearsal_object(each) for each in rehearsals]
+        objects += [programme_object(each) for each in programmes]
         click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
     else:
         for each in rehearsals:
             for line in rehearsal_lines(each):
                 click.echo(line)
+        for programme in programmes:
+            for line in programme_lines(programme):
+                click.echo(line)
     for each in rehearsals:
         click.echo(summary_line(each, mutate=mutate), err=True)
+    for programme in programmes:
+        click.echo(programme_summary(programme), err=True)
     failed = any(not result.passed for each in rehearsals for result in each.results)
+    failed |= any(result.differs for each in programmes for result in each.results)
     unnoticed = any(each.unnoticed for each in rehearsals)
     return ExitCode.FINDINGS if failed or unnoticed else ExitCode.CLEAN

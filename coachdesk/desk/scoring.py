@@ -16,7 +16,7 @@ from coachdesk.core.score import score
 from coachdesk.core.scorecards import Rulebook
 from coachdesk.files.answers import evaluation_of, read_answers
 from coachdesk.files.calls.reading import Found, ReadCall
-from coachdesk.files.rulebook import load
+from coachdesk.files.rulebook import Loaded, load
 from coachdesk.files.schema import nearest
 from coachdesk.files.yaml_source import decode, read_text
 from coachdesk.report.reported import Reported, reported_of
@@ -50,13 +50,19 @@ def forms_to_use(rules: Path, wanted: str | None, say: Say) -> tuple[Form, ...]:
     if not loaded.forms:
         raise BadInput(Problem(code="U204", location=place, message="no scorecard here"))
     if wanted is None:
-        return loaded.forms
+        # A role-play is filled by hand and named outright; no call is screened with it.
+        return tuple(form for form in loaded.forms if form.kind != "roleplay" or _alone(loaded))
     found = tuple(form for form in loaded.forms if form.id == wanted)
     if not found:
         hint = nearest(wanted, (form.id for form in loaded.forms))
         message = f"there is no form '{wanted}'"
         raise BadInput(Problem(code="A107", location=place, message=message, hint=hint))
     return found
+
+
+def _alone(loaded: Loaded) -> bool:
+    """Whether the one form of a file was meant, whatever its kind."""
+    return len(loaded.forms) == 1
 
 
 def score_calls(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from coachdesk.core.certification.exam import Exam
+from coachdesk.core.certification.programme import Programme
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
@@ -50,6 +52,9 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """The same forms by id, with their texts."""
     parts: tuple[Part, ...] = ()
     """Every scorecard and pack that could be read, faulty or not."""
+    exams: Mapping[str, Exam] = msgspec.field(default_factory=dict)
+    """Exams by id, sound ones only; `programmes` likewise."""
+    programmes: Mapping[str, Programme] = msgspec.field(default_factory=dict)
 
     def texts_of(self, form_id: str) -> Mapping[str, str]:
         """Key to exact text of the files behind a form: what a desk stores.
@@ -110,6 +115,8 @@ class _Loader:
         self.parts: dict[str, Part | None] = {}
         self.scripts: dict[str, Script] = {}
         self.ids: dict[tuple[str, str], Location] = {}
+        self.exams: dict[str, tuple[str, Exam]] = {}
+        self.programmes: dict[str, tuple[str, Programme]] = {}
 
     def run(self) -> Loaded:
         asked = list(self.shelf.asked())
@@ -135,6 +142,10 @@ class _Loader:
             problems=tuple(sorted(problems, key=place_of)),
             details=details,
             parts=tuple(part for part in self.parts.values() if part is not None),
+            exams={id: exam for id, (key, exam) in self.exams.items() if not self.broken(key)},
+            programmes={
+                id: made for id, (key, made) in self.programmes.items() if not self.broken(key)
+            },
         )
 
     def broken(self, key: str) -> bool:
@@ -207,6 +218,52 @@ class _Loader:
             message = f"script '{name}' stands in a file called '{stem}'"
             faults.add("S105", document.id.location, message, f"call the file {name}.yaml")
         self.scripts[name] = script_from(document.root, document.text, faults)
+
+    def build_exam(self, document: _Document) -> None:
+        """Make an exam."""
+        from coachdesk.files.exams import exam_from
+
+        faults = self.faults_of(document.key)
+        made = exam_from(document.root, document.text, faults)
+        self._called_by_its_file(document, faults)
+        self.exams[made.id] = document.key, made
+
+    def build_roleplay(self, document: _Document) -> None:
+        """Make a form that an assessor answers."""
+        from coachdesk.files.exams import say_conditions
+
+        faults = self.faults_of(document.key)
+        self._called_by_its_file(document, faults)
+        self.build_part(document)
+        say_conditions(document.root, faults)
+
+    def build_programme(self, document: _Document) -> None:
+        """Make a certification programme, and look for all that it names."""
+        from coachdesk.files.certifications import programme_from
+
+        faults = self.faults_of(document.key)
+        look_up = partial(self._look_up, faults)
+        made = programme_from(document.root, document.text, look_up, faults)
+        self.programmes[made.id] = document.key, made
+
+    def _called_by_its_file(self, document: _Document, faults: Faults) -> None:
+        stem = document.key.rpartition("/")[2].rpartition(".")[0]
+        if stem != document.id.value:
+            message = f"{document.kind} '{document.id.value}' stands in a file called '{stem}'"
+            hint = f"call the file {document.id.value}.yaml"
+            faults.add("R601", document.id.location, message, hint)
+
+    def _look_up(self, faults: Faults, way: str, node: ScalarNode) -> None:
+        """Notes where what a programme names is not there."""
+        folder, kind = _NAMED[way]
+        document = self.document(f"{folder}/{node.value}.yaml")
+        if document is not None and document.kind == kind and document.id.value == node.value:
+            return
+        keys = (each for each in self.shelf.asked() if each.startswith(f"{folder}/"))
+        known = [each.rpartition("/")[2].rpartition(".")[0] for each in keys]
+        key = self.shelf.shown(f"{folder}/{node.value}.yaml")
+        hint = nearest(node.value, known) or f"it would be {key}"
+        faults.add("R601", node.location, f"there is no {kind} '{node.value}'", hint)
 
     def build_part(self, document: _Document) -> None:
         """Make the signals and sections of a scorecard or pack, once."""
@@ -319,8 +376,21 @@ KINDS: Mapping[str, Kind] = {
     "scorecard": Kind(build=_Loader.build_part, is_form=True),
     "pack": Kind(build=_Loader.build_part),
     "script": Kind(build=_Loader.build_script),
+    "certification": Kind(build=_Loader.build_programme),
+    "exam": Kind(build=_Loader.build_exam),
+    "roleplay": Kind(build=_Loader.build_roleplay, is_form=True),
 }
 """Every kind by its first key."""
+
+_NAMED: Mapping[str, tuple[str, str]] = {
+    "read": (SCRIPTS, "script"),
+    "adherence": (SCRIPTS, "script"),
+    "exam": ("exams", "exam"),
+    "role_play": ("exams", "roleplay"),
+    "scorecard": ("scorecards", "scorecard"),
+    "visit": ("audits", "audit"),
+}
+"""What a programme names, by its key: the folder and the kind of it."""
 
 
 def place_of(problem: Problem) -> tuple[str, int, int, str, str]:

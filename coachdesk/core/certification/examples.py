@@ -5,6 +5,7 @@ from datetime import UTC, date
 
 import msgspec
 
+from coachdesk.core.certification.facts import Passed
 from coachdesk.core.certification.needs import Need, blocking, needs
 from coachdesk.core.certification.programme import Example, Programme
 from coachdesk.core.certification.standing import Standing, standing
@@ -56,11 +57,19 @@ def rehearse(programme: Programme) -> ProgrammeRehearsal:
     return ProgrammeRehearsal(
         programme=programme,
         results=results,
-        unshown=tuple(state for state in _WANTED if state not in shown),
+        unshown=tuple(
+            state
+            for state in _WANTED
+            if state not in shown and (state is not State.GRACE or programme.grace_days)
+        ),
     )
 
 
 def _result(programme: Programme, number: int, example: Example) -> Result:
-    found = standing(programme, example.facts, date.fromisoformat(example.on), UTC)
-    lacking = blocking(needs(programme, example.facts, found, UTC))
+    facts = [
+        programme.given(fact.at, fact.by) if isinstance(fact, Passed) else fact
+        for fact in example.facts
+    ]
+    found = standing(programme, facts, date.fromisoformat(example.on), UTC)
+    lacking = blocking(needs(programme, facts, found, UTC))
     return Result(number=number, example=example, found=found, blocked_by=lacking)

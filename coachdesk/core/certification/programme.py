@@ -1,12 +1,13 @@
 """A certification programme: what somebody must show, how long it holds, and what ends it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.certification.facts import Fact
+from coachdesk.core.certification.facts import Fact, Passed
 from coachdesk.core.certification.state import State
 from coachdesk.core.location import Location
 
@@ -101,7 +102,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     """A history and the standing that it must give."""
 
     facts: tuple[Fact, ...]
-    """Their times are in UTC, and so is the day."""
+    """Their times are in UTC, and so is the day; a pass is on the programme's own terms."""
     on: str
     """ISO day."""
     expect: State
@@ -158,3 +159,15 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     def covers(self, script: str) -> bool:
         """Whether the certificate is about this script."""
         return any(each.script == script for each in self.scripts)
+
+    def given(self, at: datetime, by: str) -> Passed:
+        """A certificate given now: later changes of the programme do not change its terms."""
+        return Passed(
+            at=at,
+            by=by,
+            months=self.months,
+            grace_days=self.grace_days,
+            window_days=self.window_days,
+            version=self.version,
+            sha256=self.sha256,
+        )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.calls import CALL_CODES
+from coachdesk.core.codes.certification import PROGRAMME_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
 from coachdesk.core.codes.records import RECORD_CODES
@@ -18,6 +19,7 @@ CODES: Mapping[str, Code] = {
     code.id: code
     for code in (
         *RULE_CODES,
+        *PROGRAMME_CODES,
         *CALL_CODES,
         *ANSWER_CODES,
         *DESK_CODES,

@@ -123,7 +123,7 @@ def test_what_is_not_said_is_the_fields_habit() -> None:
 def test_an_exam_and_a_role_play_become_what_they_say() -> None:
     loaded = load_sources(SOURCES)
     exam = loaded.exams["theory"]
-    assert (exam.version, exam.pass_mark, exam.minutes) == (3, 80, 20)
+    assert (exam.version, exam.pass_mark, exam.minutes) == (3, Fraction(80), 20)
     fee, both = exam.questions()
     assert (fee.right, fee.several, fee.points) == (frozenset("b"), False, Fraction(2))
     assert (both.right, both.several, both.line) == (frozenset("ab"), True, "card/a")

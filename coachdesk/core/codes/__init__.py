@@ -7,6 +7,7 @@ Codes are stable: a code is never reused for another meaning. One module a famil
 from collections.abc import Mapping
 
 from coachdesk.core.codes.answers import ANSWER_CODES
+from coachdesk.core.codes.visits import DESK_VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
@@ -23,6 +24,7 @@ CODES: Mapping[str, Code] = {
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
+        *DESK_VISIT_CODES,
     )
 }
 """All codes by id."""

@@ -1,6 +1,7 @@
 """`coachdesk rules check`."""
 
 import gc
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -60,10 +61,9 @@ def _exit_code(problems: tuple[Problem, ...], strict: bool) -> ExitCode:
 
 
 def _counted(loaded: Loaded) -> str:
-    scorecards = sum(1 for part in loaded.parts if part.root.key("scorecard"))
+    of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
     counts = {
-        "scorecard": scorecards,
-        "pack": len(loaded.parts) - scorecards,
+        **{kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")},
         "script": len(loaded.scripts),
     }
     return ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items())

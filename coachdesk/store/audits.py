@@ -48,7 +48,13 @@ def add_answer(
 
 
 def add_proof(
-    db: Database, record: Record[Visit], hand: Hand, question: str, name: str, sha256: str, size: int
+    db: Database,
+    record: Record[Visit],
+    hand: Hand,
+    question: str,
+    name: str,
+    sha256: str,
+    size: int,
 ) -> Record[Visit]:
     """A file that shows what an answer says: its name, digest and bytes."""
     return records.add_answer(
@@ -71,9 +77,7 @@ def add_transcript(
     )
 
 
-def add_call(
-    db: Database, record: Record[Visit], hand: Hand, content: Visit
-) -> Record[Visit]:
+def add_call(db: Database, record: Record[Visit], hand: Hand, content: Visit) -> Record[Visit]:
     """The contact is the desk's call that the content names; its words stay with the call."""
     return records.add_answer(
         db, record, hand, question=_TRANSCRIPT, answer=_pack(None), content=content

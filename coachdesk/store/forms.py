@@ -74,9 +74,7 @@ def put_in_force(
     )
 
 
-def keep(
-    db: Database, form: Form, texts: Mapping[str, str], *, at: datetime, actor: str
-) -> None:
+def keep(db: Database, form: Form, texts: Mapping[str, str], *, at: datetime, actor: str) -> None:
     """Keeps the exact text of a form that judges no calls by itself, such as an audit.
 
     Nothing is written where the text is kept already.

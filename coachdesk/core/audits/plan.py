@@ -66,7 +66,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
                 for each in self.people
                 if each.place or each.role == "shopper"
             ),
-            sorted([e.place, e.agent or "", e.shopper or "", e.on.isoformat()] for e in self.earlier),
+            sorted(
+                [e.place, e.agent or "", e.shopper or "", e.on.isoformat()] for e in self.earlier
+            ),
         ]
         return sha256(msgspec.json.encode(seen)).hexdigest()
 
@@ -125,9 +127,7 @@ def planned(frame: Frame, seed: str, wanted: int | None = None) -> Plan:
         turns = _in_turn(stores, needed, wanted)
     found: list[Drawn] = []
     refused: dict[str, Unplannable] = {}
-    days = [
-        day for day in frame.quarter.days() if day >= frame.first and day.weekday() != _SUNDAY
-    ]
+    days = [day for day in frame.quarter.days() if day >= frame.first and day.weekday() != _SUNDAY]
     for place, turn in turns:
         drawn = _drawn(frame, seed, place, turn, days, found)
         if isinstance(drawn, Unplannable):
@@ -141,13 +141,17 @@ def planned(frame: Frame, seed: str, wanted: int | None = None) -> Plan:
     return Plan(visits=tuple(sorted(found, key=lambda each: (each.on, each.part.value, each.draw))))
 
 
-def too_soon(shopper: str, agent: str | None, place: str, on: date, done: Iterable[Earlier]) -> date | None:
+def too_soon(
+    shopper: str, agent: str | None, place: str, on: date, done: Iterable[Earlier]
+) -> date | None:
     """The day of another visit of this shopper to this colleague that lies too near, or None.
 
     Where nobody knows who serves, the place stands for its people.
     """
     for each in done:
-        same = each.agent == agent if agent is not None else each.agent is None and each.place == place
+        same = (
+            each.agent == agent if agent is not None else each.agent is None and each.place == place
+        )
         if same and each.shopper == shopper and abs((each.on - on).days) < APART_DAYS:
             return each.on
     return None

@@ -74,7 +74,8 @@ def without(opened: Opened, nameless: Mapping[str, Person]) -> Opened:
             return stand_in[text]
         return pattern.sub(lambda found: HIDDEN * len(found[0]), text)
 
-    return _told(opened, hide)
+    told: Opened = _told(opened, hide)
+    return told
 
 
 def _ends(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -82,9 +82,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     figures: Figures = Figures()
 
 
-def due_of(
-    visit: Visit, stage: Stage, *, submit_hours: int, edit_hours: int
-) -> datetime | None:
+def due_of(visit: Visit, stage: Stage, *, submit_hours: int, edit_hours: int) -> datetime | None:
     """When the next step is due; None where none is, or there is nothing to count from.
 
     Args:

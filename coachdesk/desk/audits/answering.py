@@ -202,7 +202,7 @@ def figures_of(each: Scored) -> Figures:
     ]
     shown = each.score.shown
     return Figures(
-        outcome=each.score.outcome.value,
+        outcome=each.score.outcome,
         shown=None if shown is None else str(shown),
         failing=trusted.count(State.FAIL),
         waiting=trusted.count(State.OPEN) + trusted.count(State.UNKNOWN),

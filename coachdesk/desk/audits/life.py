@@ -78,8 +78,7 @@ def step(
     *,
     seen: int | None = None,
 ) -> Opened:
-    """Submits, takes, returns, accepts, rejects, objects, reopens, refuses, holds, releases,
-    denies, excludes or cancels.
+    """Takes a step that needs no more than a reason: from submitting to cancelling.
 
     Raises:
         BadInput: a reason is needed (U405).

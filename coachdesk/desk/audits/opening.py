@@ -13,8 +13,9 @@ from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Form
+from coachdesk.core.guards import lacks
 from coachdesk.core.people import Person
-from coachdesk.core.reviews import Change, given, lacks, merged
+from coachdesk.core.reviews import Change, given, merged
 from coachdesk.core.score import score
 from coachdesk.core.scored import Scored
 from coachdesk.desk.audits.room import (
@@ -190,4 +191,3 @@ def _may(
 def is_over(acting: Acting, visit: Visit) -> bool:
     """Whether the time for appeals has ended."""
     return visit.appeal_until is not None and visit.appeal_until <= acting.clock()
-

@@ -139,7 +139,7 @@ def gaps_in(scored: Scored, filed: Filed) -> Iterator[Gap]:
     for fact in scored.form.facts:
         if fact.required and not facts.get(fact.id):
             yield Gap(question=fact.id, words="not answered")
-    for lack in lacks(scored.form, scored.evaluation):
+    for lack in lacks(scored.form, scored.evaluation.answers):
         yield Gap(question=lack.criterion, words=lack.words)
     states = {each.criterion: each.state for each in scored.evaluation.answers}
     for _, criterion in scored.form.criteria():

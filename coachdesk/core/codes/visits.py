@@ -88,5 +88,13 @@ DESK_VISIT_CODES: tuple[Code, ...] = (
         example="coachdesk audits begin V12 --contact 2031-01-01T10:00",
         cure="Give the time at which shopper and colleague met, or leave it away: it is now.",
     ),
+    Code(
+        id="U410",
+        title="it is not clear what is attached",
+        cause="One thing is attached at a time: a file that proves the answer to a question, a "
+        "transcript, or a call of the desk.",
+        example="coachdesk audits attach V12 --proof shelf.jpg   (of which question?)",
+        cure="coachdesk audits attach V12 shelf --proof shelf.jpg",
+    ),
 )
 """All of them."""

@@ -27,6 +27,7 @@ _FAMILIES: Mapping[str, str] = {
     "R": "The rule language",
     "S": "Scripts",
     "A": "Forms filled by hand",
+    "T": "Tables of many rows",
     "C": "Calls",
     "D": "The desk",
     "U": "How a command was called",

@@ -34,6 +34,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.scripts:scripts",
         "Write, publish and read scripts, and see whether they are used.",
     ),
+    "audits": (
+        "coachdesk.cli.audits:audits",
+        "Plan mystery visits, report on them, check and release them.",
+    ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
     "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),

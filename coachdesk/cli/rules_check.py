@@ -61,14 +61,13 @@ def _exit_code(problems: tuple[Problem, ...], strict: bool) -> ExitCode:
 
 
 def _counted(loaded: Loaded) -> str:
-    kinds = Counter(part.root.entries[0][0].value for part in loaded.parts)
+    of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
     counts = {
-        "scorecard": kinds["scorecard"],
-        "pack": kinds["pack"],
+        **{kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")},
         "script": len(loaded.scripts),
     }
     further = {
-        "role-play": kinds["roleplay"],
+        "role-play": of_kind["roleplay"],
         "exam": len(loaded.exams),
         "programme": len(loaded.programmes),
     }

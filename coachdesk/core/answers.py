@@ -62,9 +62,9 @@ def allowed(criterion: Criterion) -> tuple[str, ...]:
     if criterion.choices:
         own = [choice.key for choice in criterion.choices]
     elif criterion.scale is not None:
-        own = [f"{_plain(criterion.scale.low)} to {_plain(criterion.scale.high)}"]
+        own = [f"{plainly(criterion.scale.low)} to {plainly(criterion.scale.high)}"]
     else:
-        own = ["pass", "fail", f"points from 0 to {_plain(criterion.points)}"]
+        own = ["pass", "fail", f"points from 0 to {plainly(criterion.points)}"]
     return (*own, "na", "unknown")
 
 
@@ -78,7 +78,7 @@ def _earned(criterion: Criterion, points: Fraction, note: str) -> Answer:
 def _points(criterion: Criterion, word: str) -> Fraction | None:
     if criterion.scale is None and word in ("pass", "fail"):
         return criterion.points if word == "pass" else Fraction(0)
-    value = _number(word)
+    value = number_of(word)
     if value is None:
         return None
     scale = criterion.scale
@@ -89,7 +89,8 @@ def _points(criterion: Criterion, word: str) -> Fraction | None:
     return criterion.points * (value - scale.low) / (scale.high - scale.low)
 
 
-def _number(word: str) -> Fraction | None:
+def number_of(word: str) -> Fraction | None:
+    """The number that the word writes in ASCII, exactly; None where it is no such number."""
     if len(word) > _LONGEST_NUMBER or not word.isascii() or "_" in word:
         return None
     try:
@@ -99,5 +100,6 @@ def _number(word: str) -> Fraction | None:
     return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 20 else None
 
 
-def _plain(value: Fraction) -> str:
+def plainly(value: Fraction) -> str:
+    """The number for reading: whole where it is whole, else to six digits."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"

@@ -16,7 +16,7 @@ from coachdesk.core.score import score
 from coachdesk.core.scorecards import Rulebook
 from coachdesk.files.answers import evaluation_of, read_answers
 from coachdesk.files.calls.reading import Found, ReadCall
-from coachdesk.files.rulebook import Loaded, load
+from coachdesk.files.rulebook import load
 from coachdesk.files.schema import nearest
 from coachdesk.files.yaml_source import decode, read_text
 from coachdesk.report.reported import Reported, reported_of
@@ -36,7 +36,9 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forms_to_use(rules: Path, wanted: str | None, say: Say) -> tuple[Form, ...]:
-    """The forms of a rule file or folder, or the one of that id.
+    """The forms for calls of a rule file or folder, or the one of that id, whatever it is for.
+
+    Of a folder these are its scorecards; a file is one form, and whoever names it means it.
 
     Raises:
         BadInput: a form has errors (all of them are told), there is none, or none of that id.
@@ -47,22 +49,17 @@ def forms_to_use(rules: Path, wanted: str | None, say: Say) -> tuple[Form, ...]:
     for problem in loaded.problems:
         say(problem)
     place = Location(str(rules))
-    if not loaded.forms:
-        raise BadInput(Problem(code="U204", location=place, message="no scorecard here"))
     if wanted is None:
-        # A role-play is filled by hand and named outright; no call is screened with it.
-        return tuple(form for form in loaded.forms if form.kind != "roleplay" or _alone(loaded))
+        found = loaded.forms if rules.is_file() else loaded.of_kind("scorecard")
+        if not found:
+            raise BadInput(Problem(code="U204", location=place, message="no scorecard here"))
+        return found
     found = tuple(form for form in loaded.forms if form.id == wanted)
     if not found:
         hint = nearest(wanted, (form.id for form in loaded.forms))
         message = f"there is no form '{wanted}'"
         raise BadInput(Problem(code="A107", location=place, message=message, hint=hint))
     return found
-
-
-def _alone(loaded: Loaded) -> bool:
-    """Whether the one form of a file was meant, whatever its kind."""
-    return len(loaded.forms) == 1
 
 
 def score_calls(

@@ -1,0 +1,33 @@
+"""What the commands on visits share: which one is meant, and how it is shown."""
+
+from collections.abc import Mapping
+
+import click
+
+from coachdesk.cli.evaluations_shown import tell_object
+from coachdesk.core.audits.opened import Opened
+from coachdesk.desk.audits.room import ROOM
+from coachdesk.desk.folder import Desk
+from coachdesk.desk.steps import number_of
+from coachdesk.report.audit_object import opened_object
+from coachdesk.report.audits import state_line
+
+visit_argument = click.argument("visit", metavar="VISIT")
+
+
+def number(visit: str) -> int:
+    """The number in a name such as `V12`."""
+    return number_of(ROOM, visit)
+
+
+def place_names(desk: Desk) -> Mapping[str, str]:
+    """Id of each place to what it is called."""
+    return {place.id: place.name for place in desk.settings.places}
+
+
+def tell(desk: Desk, opened: Opened, output_format: str, before: str = "") -> None:
+    """Says where the visit stands now."""
+    if output_format == "json":
+        tell_object(opened_object(opened))
+    else:
+        click.echo((f"{before}; " if before else "") + state_line(opened, place_names(desk)))

@@ -1,0 +1,305 @@
+"""Plan visits by a draw, and give them to shoppers."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from coachdesk.core.audits import Stage, Step
+from coachdesk.core.audits.plan import Drawn, Earlier, Frame, knows, planned, too_soon
+from coachdesk.core.audits.quarter import Quarter, quarter_named
+from coachdesk.core.audits.visit import Visit
+from coachdesk.core.authorize import Action
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
+from coachdesk.core.form import Form
+from coachdesk.core.people import Person
+from coachdesk.desk.audits.room import VisitRecord, started, subject_of
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
+from coachdesk.desk.steps import hand_of
+from coachdesk.files.schema import nearest
+from coachdesk.store import forms, records
+from coachdesk.store.audits import VISITS
+from coachdesk.store.connect import Db, write
+
+_SHOPPING = ("shopper", "auditor")
+"""Roles whose people make visits."""
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """What a draw came to."""
+
+    form: str
+    version: int
+    quarter: Quarter
+    seed: str
+    first: date
+    """The first day that was drawn."""
+    frame_sha256: str
+    """What was drawn from."""
+    visits: tuple[Drawn, ...]
+    numbers: tuple[int, ...] = ()
+    """Of the visits, in their order; empty: nothing was written."""
+    kept: bool = False
+    """This seed's visits are on the desk already; they were drawn again, and `changed` says
+    whether from the same people, places and earlier visits."""
+    changed: bool = False
+
+
+def plan_visits(
+    desk: Desk,
+    acting: Acting,
+    form: str,
+    quarter: str,
+    *,
+    wanted: int | None = None,
+    seed: str | None = None,
+    dry_run: bool = False,
+) -> Planned:
+    """Draws visits and keeps them as planned: at least one for each store in the quarter.
+
+    A seed that was used for the form and quarter before draws the same again (with `dry_run`).
+
+    Args:
+        desk: where.
+        acting: who plans.
+        form: id of the audit form.
+        quarter: such as `2026Q4`.
+        wanted: how many visits; None: no more than the stores need.
+        seed: None: a fresh one.
+        dry_run: write nothing.
+
+    Raises:
+        BadInput: there is no such form (D716) or quarter (U408), or the rules have errors.
+        DeskRefused: the draw is not possible (D710), was kept before (D717), or this person may
+            not plan visits.
+    """
+    actor = allowed(desk, acting, Action.VISIT_PLAN)
+    meant = quarter_named(quarter)
+    if meant is None:
+        message = f"'{quarter}' is no quarter"
+        raise BadInput(Problem(code="U408", message=message, hint="such as 2026Q4"))
+    audit = audit_form(desk, form)
+    seed = secrets.token_hex(4) if seed is None else seed
+    with desk.opened(acting) as db, write(db):
+        found, same = _drawn(desk, acting, db, audit.form, meant, seed, wanted)
+        if same is not None and not dry_run:
+            message = f"the seed '{seed}' has drawn visits by '{form}' in {meant} before"
+            hint = "--dry-run shows them again; another seed draws anew"
+            raise DeskRefused(Problem(code="D717", message=message, hint=hint))
+        if same is not None:
+            return msgspec.structs.replace(
+                found, kept=True, changed=same.frame_sha256 != found.frame_sha256
+            )
+        _refuse_own_line(desk, acting, found.visits)
+        if dry_run:
+            return found
+        hand = hand_of(acting, actor)
+        forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
+        numbers = []
+        for each in found.visits:
+            content = _content(desk, audit, found, each)
+            record = records.create(
+                db,
+                VISITS,
+                hand,
+                step=Step.PLAN.value,
+                stage=Stage.PLANNED.value,
+                content=content,
+                key=f"{form} {meant} {seed} {each.draw}",
+                subject=each.agent,
+            )
+            numbers.append(record.number)
+        return msgspec.structs.replace(found, numbers=tuple(numbers))
+
+
+def assign(
+    desk: Desk, acting: Acting, number: int, shopper: str | None = None, *, seen: int | None = None
+) -> None:
+    """Gives a visit to a shopper; None: to the one that was drawn.
+
+    Raises:
+        BadInput: nobody is called that (U107).
+        DeskRefused: they can't make it (D712), this person may not assign, or the stage does not
+            allow it.
+    """
+    with desk.opened(acting) as db, write(db):
+        step = started(desk, acting, db, number, Step.ASSIGN, seen)
+        visit = step.record.content
+        name = shopper or visit.shopper
+        person = desk.settings.person_of(name)
+        if person is None:
+            known = [each.id for each in desk.settings.people if each.role in _SHOPPING]
+            hint = nearest(name or "", known) or f"known: {', '.join(known) or 'nobody'}"
+            message = f"no shopper is called '{name}'" if name else "name the shopper"
+            raise BadInput(Problem(code="U107", message=message, hint=hint))
+        _refuse_unfit(desk, db, step.record, person)
+        content = msgspec.structs.replace(visit, shopper=person.id)
+        records.take_step(
+            db, step.record, step.hand, Step.ASSIGN.value, step.stage.value, content=content
+        )
+
+
+class AuditForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form as the desk's rules have it now."""
+
+    form: Form
+    texts: Mapping[str, str]
+    """What it was read from."""
+    script: str = ""
+    """The script under test as `id@version`, or empty."""
+
+
+def audit_form(desk: Desk, wanted: str) -> AuditForm:
+    """The audit form of this id in the desk's rules.
+
+    Raises:
+        BadInput: the rules have errors, or hold no such form (D716).
+    """
+    from coachdesk.files.rulebook import load
+
+    loaded = load(desk.rules)
+    if loaded.has_errors:
+        raise BadInput(*loaded.problems)
+    audits = {form.id: form for form in loaded.of_kind("audit")}
+    if wanted not in audits:
+        hint = nearest(wanted, audits) or f"known: {', '.join(audits) or 'none'}"
+        message = f"there is no audit form '{wanted}'"
+        raise BadInput(Problem(code="D716", message=message, hint=hint))
+    form = audits[wanted]
+    stated = form.briefing.script_version if form.briefing else None
+    script = loaded.scripts.get(form.script)
+    version = stated or (script.version if script else None)
+    return AuditForm(
+        form=form,
+        texts=loaded.texts_of(wanted),
+        script=f"{form.script}@{version}" if form.script and version else "",
+    )
+
+
+def earlier_of(found: Iterable[VisitRecord], zone: ZoneInfo) -> list[Earlier]:
+    """The visits that a draw, or an assignment, has to keep away from."""
+    return [
+        Earlier(
+            place=each.content.place,
+            agent=each.content.agent,
+            shopper=each.content.shopper,
+            on=(each.content.contact_at or each.content.window_from).astimezone(zone).date(),
+        )
+        for each in found
+        if each.stage != Stage.CANCELLED.value
+    ]
+
+
+def _drawn(
+    desk: Desk,
+    acting: Acting,
+    db: Db,
+    form: Form,
+    quarter: Quarter,
+    seed: str,
+    wanted: int | None,
+) -> tuple[Planned, Visit | None]:
+    """The draw, and a visit that the same seed drew before."""
+    zone = ZoneInfo(desk.settings.time_zone)
+    kept = records.listed(db, VISITS)
+    before = [
+        each
+        for each in kept
+        if (each.content.form, each.content.quarter, each.content.seed)
+        == (form.id, str(quarter), seed)
+    ]
+    first = max(quarter.first, acting.clock().astimezone(zone).date())
+    if before:
+        # As it was then: what was planned since does not count.
+        kept = tuple(each for each in kept if each.number < before[0].number)
+        first = date.fromisoformat(before[0].content.drawn_from)
+        wanted = len(before) if wanted is None else wanted
+    frame = Frame(
+        form=form.id,
+        quarter=quarter,
+        first=first,
+        places=desk.settings.places,
+        people=desk.settings.people,
+        earlier=tuple(earlier_of(kept, zone)),
+    )
+    plan = planned(frame, seed, wanted)
+    if plan.refused:
+        raise DeskRefused(
+            *(
+                Problem(
+                    code="D710",
+                    message=f"no visit to '{each.place}': {each.reason}"
+                    if each.place
+                    else each.reason,
+                    hint="nothing was planned",
+                )
+                for each in plan.refused
+            )
+        )
+    found = Planned(
+        form=form.id,
+        version=form.version,
+        quarter=quarter,
+        seed=seed,
+        first=first,
+        frame_sha256=frame.sha256,
+        visits=plan.visits,
+    )
+    return found, before[0].content if before else None
+
+
+def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> None:
+    """Nobody plans a visit to their own team."""
+    for each in visits:
+        subject = subject_of(desk.settings, each.agent, each.place)
+        allowed(desk, acting, Action.VISIT_PLAN, subject)
+
+
+def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn) -> Visit:
+    zone = ZoneInfo(desk.settings.time_zone)
+    start, end = (datetime.combine(drawn.on, each, zone) for each in drawn.part.value)
+    return Visit(
+        form=audit.form.id,
+        version=audit.form.version,
+        form_sha256=audit.form.sha256,
+        assumptions=desk.settings.assumptions,
+        channel=channel_of(audit.form),
+        script=audit.script,
+        place=drawn.place,
+        agent=drawn.agent,
+        window_from=start,
+        window_until=end,
+        seed=plan.seed,
+        draw=drawn.draw,
+        quarter=str(plan.quarter),
+        drawn_from=plan.first.isoformat(),
+        frame_sha256=plan.frame_sha256,
+        shopper=drawn.shopper,
+    )
+
+
+def channel_of(form: Form) -> str:
+    """How a shopper meets the place: `call`, `shop` or `chat`."""
+    return form.briefing.channel.value if form.briefing else ""
+
+
+def _refuse_unfit(desk: Desk, db: Db, record: VisitRecord, person: Person) -> None:
+    zone = ZoneInfo(desk.settings.time_zone)
+    visit = record.content
+    others = earlier_of(
+        (each for each in records.listed(db, VISITS) if each.number != record.number), zone
+    )
+    on = visit.window_from.astimezone(zone).date()
+    near = too_soon(person.id, visit.agent, visit.place, on, others)
+    reason = ""
+    if person.role not in _SHOPPING:
+        reason = f"{person.name} is {person.role}, not a shopper"
+    elif person.id == visit.agent or knows(person, visit.place, desk.settings.people):
+        reason = f"{person.name} is known at the place"
+    elif near is not None:
+        reason = f"{person.name} has a visit to the same colleague on {near}"
+    if reason:
+        raise DeskRefused(Problem(code="D712", message=reason, hint="assign somebody else"))

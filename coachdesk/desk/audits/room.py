@@ -1,0 +1,102 @@
+"""What every job on visits shares: whom a visit is about, who may know of it, how it stands."""
+
+from coachdesk.core.audits import LIFE, RELEASED, Stage, Step
+from coachdesk.core.audits.visit import Visit
+from coachdesk.core.authorize import Action, Actor, Allow, Facts, Subject, authorize
+from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import actor_of
+from coachdesk.desk.steps import Begun, Room, begun, no_such, number_of, record_of
+from coachdesk.files.settings import Settings
+from coachdesk.store.audits import VISITS
+from coachdesk.store.connect import Db
+from coachdesk.store.records import Record
+
+VisitRecord = Record[Visit]
+
+
+def about(desk: Desk, record: VisitRecord) -> tuple[Subject, Facts]:
+    """Whom a visit is about, and what else the rules of access ask for."""
+    visit = record.content
+    return subject_of(desk.settings, visit.agent, visit.place), Facts(
+        released=Stage(record.stage) in RELEASED,
+        shopper=visit.shopper,
+        editors=frozenset(visit.editors),
+    )
+
+
+def subject_of(settings: Settings, agent: str | None, place: str) -> Subject:
+    """The colleague who is visited and their team; else the team of the place's people."""
+    person = settings.person_of(agent)
+    if person is not None and person.team is not None:
+        return Subject(person=person.id, team=person.team)
+    teams = [each.team for each in settings.people if each.place == place and each.team]
+    return Subject(person=agent, team=teams[0] if teams else None)
+
+
+ROOM: Room[Visit, Stage, Step] = Room(
+    kind=VISITS,
+    noun="visit",
+    listing="coachdesk audits list",
+    stages=Stage,
+    life=LIFE,
+    action=lambda step: Action(f"visit: {step.value}"),
+    about=about,
+)
+
+
+def may_know(desk: Desk, actor: Actor, record: VisitRecord) -> bool:
+    """Whether this person may know that there is such a visit at all."""
+    return _may(desk, actor, Action.READ_VISIT, record)
+
+
+def is_of_the_line(desk: Desk, actor: Actor, record: VisitRecord) -> bool:
+    """Whether this person sees the visit as one of the place's line: not who made it, nor how."""
+    return not _may(desk, actor, Action.READ_SHOPPER, record)
+
+
+def _may(desk: Desk, actor: Actor, action: Action, record: VisitRecord) -> bool:
+    return isinstance(authorize(actor, action, *about(desk, record)), Allow)
+
+
+def numbered(desk: Desk, acting: Acting, db: Db, name: str) -> VisitRecord:
+    """The visit of this name, as `known`."""
+    return known(desk, acting, db, number_of(ROOM, name))
+
+
+def known(desk: Desk, acting: Acting, db: Db, number: int) -> VisitRecord:
+    """The visit of this number, where this person may know of it.
+
+    Raises:
+        DeskRefused: there is none, or none that they may know of: in the same words (D701).
+    """
+    actor = actor_of(desk, acting)
+    record = record_of(db, ROOM, number)
+    if not may_know(desk, actor, record):
+        raise no_such(ROOM, record.name)
+    return record
+
+
+def started(
+    desk: Desk, acting: Acting, db: Db, number: int, wanted: Step, seen: int | None
+) -> Begun[Visit, Stage]:
+    """As `desk.steps.begun`, and it does not tell of a visit that this person may not know of.
+
+    Raises:
+        DeskRefused: as there; or only the shopper does this, and it is somebody else (D711).
+    """
+    known(desk, acting, db, number)
+    found = begun(desk, acting, db, ROOM, number, wanted, seen=seen)
+    if wanted in SHOPPERS and found.record.content.shopper != found.actor.id:
+        raise DeskRefused(
+            Problem(
+                code="D711",
+                message=f"only the shopper of {found.record.name} can {wanted.value} it",
+                hint="coachdesk audits assign names the shopper; --as PERSON acts as them",
+            )
+        )
+    return found
+
+
+SHOPPERS = frozenset({Step.BEGIN, Step.ANSWER, Step.SUBMIT, Step.OBJECT})
+"""Steps of the visit's own shopper: the owner of a solo desk, too, acts as them."""

@@ -66,4 +66,8 @@ def _counted(loaded: Loaded) -> str:
         "pack": len(loaded.parts) - scorecards,
         "script": len(loaded.scripts),
     }
-    return ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items())
+    told = [f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()]
+    if loaded.policies:
+        policies = len(loaded.policies)
+        told.append(f"{policies} coaching polic{'ies' if policies != 1 else 'y'}")
+    return ", ".join(told)

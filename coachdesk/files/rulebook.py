@@ -12,10 +12,12 @@ from pathlib import Path
 
 import msgspec
 
+from coachdesk.core.coaching.policy import Policy
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.scripts import Script
+from coachdesk.files.coaching import policy_from
 from coachdesk.files.faults import Faults
 from coachdesk.files.forms import Part, form_from, part_from
 from coachdesk.files.rule_folder import SCRIPTS, Found, RuleFolder, Shelf, StoredTexts
@@ -50,6 +52,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """The same forms by id, with their texts."""
     parts: tuple[Part, ...] = ()
     """Every scorecard and pack that could be read, faulty or not."""
+    policies: tuple[Policy, ...] = ()
+    """Coaching policies without any error in their files, by id."""
 
     def texts_of(self, form_id: str) -> Mapping[str, str]:
         """Key to exact text of the files behind a form: what a desk stores.
@@ -109,6 +113,8 @@ class _Loader:
         """By file, so that a form knows whether what it includes is sound."""
         self.parts: dict[str, Part | None] = {}
         self.scripts: dict[str, Script] = {}
+        self.policies: dict[str, Policy] = {}
+        """By file."""
         self.ids: dict[tuple[str, str], Location] = {}
 
     def run(self) -> Loaded:
@@ -135,6 +141,12 @@ class _Loader:
             problems=tuple(sorted(problems, key=place_of)),
             details=details,
             parts=tuple(part for part in self.parts.values() if part is not None),
+            policies=tuple(
+                sorted(
+                    (each for key, each in self.policies.items() if not self.broken(key)),
+                    key=lambda policy: policy.id,
+                )
+            ),
         )
 
     def broken(self, key: str) -> bool:
@@ -207,6 +219,12 @@ class _Loader:
             message = f"script '{name}' stands in a file called '{stem}'"
             faults.add("S105", document.id.location, message, f"call the file {name}.yaml")
         self.scripts[name] = script_from(document.root, document.text, faults)
+
+    def build_policy(self, document: _Document) -> None:
+        """Make a coaching policy."""
+        policy = policy_from(document.root, document.text, self.faults_of(document.key))
+        if policy is not None:
+            self.policies[document.key] = policy
 
     def build_part(self, document: _Document) -> None:
         """Make the signals and sections of a scorecard or pack, once."""
@@ -319,6 +337,7 @@ KINDS: Mapping[str, Kind] = {
     "scorecard": Kind(build=_Loader.build_part, is_form=True),
     "pack": Kind(build=_Loader.build_part),
     "script": Kind(build=_Loader.build_script),
+    "coaching": Kind(build=_Loader.build_policy),
 }
 """Every kind by its first key."""
 

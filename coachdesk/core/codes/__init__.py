@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.calls import CALL_CODES
+from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
 from coachdesk.core.codes.records import RECORD_CODES
@@ -23,6 +24,7 @@ CODES: Mapping[str, Code] = {
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
+        *COACHING_CODES,
     )
 }
 """All codes by id."""

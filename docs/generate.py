@@ -89,6 +89,7 @@ _REACHES: Mapping[Reach, str] = {
     Reach.OWN_RELEASED: "own, published",
     Reach.OWN: "own",
     Reach.SHOPPED: "made by oneself",
+    Reach.COACHED: "coached by oneself",
     Reach.TEAM_RELEASED: "team, released",
     Reach.TEAM: "team",
     Reach.TRAINEES: "team or all",

@@ -72,4 +72,8 @@ def _counted(loaded: Loaded) -> str:
         "programme": len(loaded.programmes),
     }
     counts |= {name: count for name, count in further.items() if count}
-    return ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items())
+    told = [f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()]
+    if loaded.policies:
+        policies = len(loaded.policies)
+        told.append(f"{policies} coaching polic{'ies' if policies != 1 else 'y'}")
+    return ", ".join(told)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
+from coachdesk.core.coaching.rehearse import PolicyRehearsal, rehearse_policy
 from coachdesk.core.engine.hearing import Hearing
 from coachdesk.core.engine.judge import judge
 from coachdesk.core.engine.patterns import Exact
@@ -54,6 +55,12 @@ def rehearse_programmes(loaded: Loaded) -> Iterator["ProgrammeRehearsal"]:
 
     for id in sorted(loaded.programmes):
         yield rehearse_programme(loaded.programmes[id])
+
+
+def rehearse_policies(loaded: Loaded) -> Iterator[PolicyRehearsal]:
+    """The examples of every coaching policy, run; one policy after the other."""
+    for policy in loaded.policies:
+        yield rehearse_policy(policy)
 
 
 def find_criterion(loaded: Loaded, wanted: str) -> tuple[Form, Criterion]:

@@ -14,10 +14,12 @@ import msgspec
 
 from coachdesk.core.certification.exam import Exam
 from coachdesk.core.certification.programme import Programme
+from coachdesk.core.coaching.policy import Policy
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.scripts import Script
+from coachdesk.files.coaching import policy_from
 from coachdesk.files.digest import digest_of
 from coachdesk.files.faults import Faults
 from coachdesk.files.forms import Part, form_from, part_from
@@ -62,6 +64,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     exams: Mapping[str, Exam] = msgspec.field(default_factory=dict)
     """Exams by id, sound ones only; `programmes` likewise."""
     programmes: Mapping[str, Programme] = msgspec.field(default_factory=dict)
+    policies: tuple[Policy, ...] = ()
+    """Coaching policies without any error in their files, by id."""
 
     def texts_of(self, form_id: str) -> Mapping[str, str]:
         """Key to exact text of the files behind a form: what a desk stores.
@@ -126,6 +130,8 @@ class _Loader:
         self.parts: dict[str, Part | None] = {}
         self.blocks: dict[str, WrittenBlocks | None] = {}
         self.scripts: dict[str, WrittenScript] = {}
+        self.policies: dict[str, Policy] = {}
+        """By file."""
         self.ids: dict[tuple[str, str], Location] = {}
         self.exams: dict[str, tuple[str, Exam]] = {}
         self.programmes: dict[str, tuple[str, Programme]] = {}
@@ -159,6 +165,12 @@ class _Loader:
             programmes={
                 id: made for id, (key, made) in self.programmes.items() if not self.broken(key)
             },
+            policies=tuple(
+                sorted(
+                    (each for key, each in self.policies.items() if not self.broken(key)),
+                    key=lambda policy: policy.id,
+                )
+            ),
         )
 
     def broken(self, key: str) -> bool:
@@ -288,6 +300,12 @@ class _Loader:
         hint = nearest(node.value, known) or f"it would be {key}"
         faults.add("R601", node.location, f"there is no {kind} '{node.value}'", hint)
 
+    def build_policy(self, document: _Document) -> None:
+        """Make a coaching policy."""
+        policy = policy_from(document.root, document.text, self.faults_of(document.key))
+        if policy is not None:
+            self.policies[document.key] = policy
+
     def build_part(self, document: _Document) -> None:
         """Make the signals and sections of a scorecard, audit or pack, once."""
         self.part(document.key, ())
@@ -407,6 +425,7 @@ KINDS: Mapping[str, Kind] = {
     "exam": Kind(build=_Loader.build_exam),
     "roleplay": Kind(build=_Loader.build_roleplay, is_form=True),
     "blocks": Kind(build=_Loader.build_blocks),
+    "coaching": Kind(build=_Loader.build_policy),
 }
 """Every kind by its first key."""
 

@@ -10,6 +10,7 @@ from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.certification import PROGRAMME_CODES
+from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
 from coachdesk.core.codes.publication import PUBLICATION_CODES
@@ -34,6 +35,7 @@ CODES: Mapping[str, Code] = {
         *RECORD_CODES,
         *PUBLICATION_CODES,
         *DESK_VISIT_CODES,
+        *COACHING_CODES,
     )
 }
 """All codes by id."""

@@ -61,7 +61,7 @@ validity: {months: 6, grace_days: 0, expiring_days: 20}
 renewal: {kind: short, window_days: 30, requirements: [read]}
 script_change: {minor: nothing, major: confirm, confirm_days: 3, hold_days: 5}
 retakes: {most: 1, days_apart: 2}
-assessed_by: [trainer, manager]
+assessed_by: [trainer, auditor]
 examples:
   - on: 2026-03-01
     expect: in training
@@ -104,7 +104,7 @@ def test_a_programme_becomes_what_it_says() -> None:
     assert (made.renewal, made.short) == (Renewal.SHORT, ("read",))
     assert (made.minor, made.major) == (Effect.NOTHING, Effect.CONFIRM)
     assert (made.confirm_days, made.hold_days, made.retakes, made.days_apart) == (3, 5, 1, 2)
-    assert made.assessors == ("trainer", "manager")
+    assert made.assessors == ("trainer", "auditor")
     assert [result.differs for result in rehearse(made).results] == [[]]
 
 

@@ -38,6 +38,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.audits:audits",
         "Plan mystery visits, report on them, check and release them.",
     ),
+    "certs": (
+        "coachdesk.cli.certs:certs",
+        "Train, examine and certify people; check a shift's roster.",
+    ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
     "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),

@@ -64,6 +64,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     exams: Mapping[str, Exam] = msgspec.field(default_factory=dict)
     """Exams by id, sound ones only; `programmes` likewise."""
     programmes: Mapping[str, Programme] = msgspec.field(default_factory=dict)
+    exam_texts: Mapping[str, Mapping[str, str]] = msgspec.field(default_factory=dict)
+    """Key to exact text of the file behind each exam, by the exam's id."""
     policies: tuple[Policy, ...] = ()
     """Coaching policies without any error in their files, by id."""
 
@@ -162,6 +164,7 @@ class _Loader:
             details=details,
             parts=tuple(part for part in self.parts.values() if part is not None),
             exams={id: exam for id, (key, exam) in self.exams.items() if not self.broken(key)},
+            exam_texts={id: {key: self.text(key)} for id, (key, _) in self.exams.items()},
             programmes={
                 id: made for id, (key, made) in self.programmes.items() if not self.broken(key)
             },

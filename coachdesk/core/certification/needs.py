@@ -39,6 +39,10 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     wanted: int
     evidence: tuple[Link, ...] = ()
     """What counts towards it, the oldest first."""
+    figure: Fraction | None = None
+    """The last result, or the share of lines said; percent. None: there is none."""
+    wants: Fraction | None = None
+    """What the figure must reach; None: the form's own mark, or nothing."""
     lacks: str = ""
     """What is lacking, in a few words; empty where it is met."""
 
@@ -185,14 +189,14 @@ def _scored(
     lacks = ""
     if len(good) < many:
         lacks = f"{form} is not passed" if many == 1 else f"{len(good)} of {many} {form} passed"
-        if made and many == 1 and made[-1].percent is not None:
-            lacks += f"; last {float(made[-1].percent):.2f} %"
     return Need(
         requirement=wanted,
         met=len(good) >= many,
         have=min(len(good), many),
         wanted=many,
         evidence=tuple(fact.link for fact in good[-many:]),
+        figure=made[-1].percent if made else None,
+        wants=mark,
         lacks=lacks,
     )
 
@@ -229,6 +233,7 @@ def _observed(wanted: ObservedCalls, counting: Sequence[Fact]) -> Need:
         have=min(len(run), wanted.calls),
         wanted=wanted.calls,
         evidence=tuple(fact.link for fact in run[-wanted.calls :]),
+        wants=wanted.mark,
         lacks="" if met else f"{len(run)} of {wanted.calls} observed calls{broken}",
     )
 
@@ -246,13 +251,14 @@ def _followed(wanted: KeepToScript, counting: Sequence[Fact]) -> Need:
     if not enough:
         lacks = f"{len(calls)} of {wanted.calls} calls on which lines were due"
     elif not met:
-        lacks = f"{said} of {due} lines said ({float(Fraction(100 * said, due)):.2f} %)"
-        lacks += f", {float(wanted.at_least):g} % wanted"
+        lacks = f"{said} of {due} lines said"
     return Need(
         requirement=wanted,
         met=met,
         have=len(calls),
         wanted=wanted.calls,
         evidence=tuple(fact.link for fact in calls),
+        figure=Fraction(100 * said, due) if enough else None,
+        wants=wanted.at_least,
         lacks=lacks,
     )

@@ -20,6 +20,7 @@ from coachdesk.core.certification.facts import (
     Read,
     Reinstated,
     RevocationProposed,
+    RevocationWithdrawn,
     Revoked,
 )
 from coachdesk.core.certification.programme import Effect, Programme, Renewal
@@ -53,6 +54,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The last of them."""
     decision: bool = False
     """An assessment waits for pass or fail."""
+    challenged: bool = False
+    """One person wants it revoked; it holds until a second confirms."""
 
     @property
     def may_work(self) -> bool:
@@ -94,7 +97,7 @@ def standing(programme: Programme, facts: Iterable[Fact], on: date, zone: tzinfo
     known = in_order(facts, on, zone)
     certificate: _Certificate | None = None
     enrolled: date | None = None
-    revoked = decision = False
+    revoked = decision = challenged = False
     failures: list[date] = []
     for fact in known:
         match fact:
@@ -113,9 +116,11 @@ def standing(programme: Programme, facts: Iterable[Fact], on: date, zone: tzinfo
                 revoked, decision, failures = False, False, []
                 enrolled = None
             case RevocationProposed():
-                decision = False
+                decision, challenged = False, True
+            case RevocationWithdrawn():
+                challenged = False
             case Revoked():
-                revoked, decision = True, False
+                revoked, decision, challenged = True, False, False
             case Reinstated():
                 revoked = False
             case _:
@@ -132,6 +137,7 @@ def standing(programme: Programme, facts: Iterable[Fact], on: date, zone: tzinfo
         retaken=len(failures),
         failed_on=failures[-1] if failures else None,
         decision=decision,
+        challenged=challenged,
     )
 
 

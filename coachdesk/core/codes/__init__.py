@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
-from coachdesk.core.codes.certification import PROGRAMME_CODES
+from coachdesk.core.codes.certification import CERTIFICATE_CODES, PROGRAMME_CODES
 from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
@@ -36,6 +36,7 @@ CODES: Mapping[str, Code] = {
         *PUBLICATION_CODES,
         *DESK_VISIT_CODES,
         *COACHING_CODES,
+        *CERTIFICATE_CODES,
     )
 }
 """All codes by id."""

@@ -97,3 +97,107 @@ PROGRAMME_CODES: tuple[Code, ...] = (
         cure="Add questions to the pool, or draw fewer.",
     ),
 )
+
+CERTIFICATE_CODES: tuple[Code, ...] = (
+    Code(
+        id="D770",
+        title="no such certification programme",
+        cause="The desk's rules have no programme of this id.",
+        example="coachdesk certs enrol card-sail ana",
+        cure="coachdesk certs programmes lists them; they stand in rules/certifications/.",
+    ),
+    Code(
+        id="D771",
+        title="not everything is shown",
+        cause="Somebody is assessed once every requirement of the programme is met. The message "
+        "names what is lacking.",
+        example="coachdesk certs assess card-sale ana   (the exam is not passed)",
+        cure="coachdesk certs show ana tells what counts, and what comes next.",
+    ),
+    Code(
+        id="D772",
+        title="this role does not assess for it",
+        cause="The programme says in `assessed_by` which roles may assess.",
+        example="a supervisor assesses for a programme with `assessed_by: [trainer]`",
+        cure="Ask somebody of the roles that the message names.",
+    ),
+    Code(
+        id="D773",
+        title="no further try now",
+        cause="What was failed may be tried again so often, and so many days later, as the "
+        "programme says in `retakes`.",
+        example="coachdesk certs exam card-sale   (failed yesterday)",
+        cure="Wait until the day in the message. Once no try is left, a trainer can enrol the "
+        "person anew.",
+    ),
+    Code(
+        id="D774",
+        title="there is no certificate",
+        cause="Only what holds, or did until its term ended, can be revoked.",
+        example="coachdesk certs challenge card-sale ana --reason TEXT   (ana is in training)",
+        cure="coachdesk certs show ana tells where they stand.",
+    ),
+    Code(
+        id="D775",
+        title="no exam to sit",
+        cause="An exam is sat in training, or once a renewal is open, and not after it is passed.",
+        example="coachdesk certs exam card-sale   (not enrolled)",
+        cure="The message says what is missing; a trainer or supervisor enrols people.",
+    ),
+    Code(
+        id="D776",
+        title="the time of the exam is over",
+        cause="The clock runs from the first question on, whether the terminal is open or not. "
+        "What was answered in time was kept, and counts.",
+        example="an answer 21 minutes after the beginning of an exam of 20",
+        cure="coachdesk certs show tells the result.",
+    ),
+    Code(
+        id="D777",
+        title="not enrolled",
+        cause="The person has no certificate of this programme, and is not in training for it.",
+        example="coachdesk certs assess card-sale bo   (nobody enrolled bo)",
+        cure="coachdesk certs enrol card-sale bo",
+    ),
+    Code(
+        id="D778",
+        title="the form is not the one asked for",
+        cause="A role-play counts for a programme that asks for its form.",
+        example="coachdesk certs role-play card-sale ana visit.yaml   (answers to another form)",
+        cure="The message names the form; `form:` at the top of the answers says which was filled.",
+    ),
+    Code(
+        id="U420",
+        title="this answers no question of the exam",
+        cause="An answer is one of the keys that the question offers; where several may be right, "
+        "keys with commas or blanks between.",
+        example="e   (the choices are a, b and c)",
+        cure="a, or a c where several are asked for",
+    ),
+    Code(
+        id="U421",
+        title="a role-play is not wholly answered",
+        cause="An assessor answers every criterion of the form; what is open would count as if it "
+        "had not been asked.",
+        example="answers: {says-who: pass}   (the form has nine criteria more)",
+        cure="Answer the criteria that the message names; na, with a note, for what did not come "
+        "up.",
+    ),
+    Code(
+        id="U422",
+        title="there is no such team or place",
+        cause="Teams are those of people in desk.yaml and on the roster; places stand under "
+        "`places` in desk.yaml.",
+        example="coachdesk certs matrix --team Nroth",
+        cure="coachdesk certs matrix --team North",
+    ),
+    Code(
+        id="D779",
+        title="the roster can't be read as it is",
+        cause="A roster is a CSV file with the columns person and script (or certificate), and a "
+        "date where it is not for today. A row that cannot be understood might hide somebody who "
+        "may not sell, so that nothing is said of the others either.",
+        example="person,script\nana,outbound-card-sail",
+        cure="person,script\nana,outbound-card-sale",
+    ),
+)

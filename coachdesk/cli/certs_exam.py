@@ -21,9 +21,9 @@ _LATER = ("s", "skip")
 @click.command()
 @on_desk
 @click.argument("programme", metavar="PROGRAMME")
-@click.option("--exam", "named", metavar="ID", help="Which, where the programme asks for several.")
+@click.option("--exam", "which", metavar="ID", help="Which, where the programme asks for several.")
 @formats("text", "json")
-def exam(desk: Desk, acting: Acting, programme: str, named: str | None, output_format: str) -> int:
+def exam(desk: Desk, acting: Acting, programme: str, which: str | None, output_format: str) -> int:
     """Sit an exam of PROGRAMME, or go on with it: one question after the other.
 
     Type the key of your answer; s leaves a question for later, q stops here. Each answer is kept
@@ -31,7 +31,7 @@ def exam(desk: Desk, acting: Acting, programme: str, named: str | None, output_f
 
     Exit code 0: passed, or stopped. 1: failed.
     """
-    sat = begin(desk, acting, programme, named)
+    sat = begin(desk, acting, programme, which)
     quiet = output_format == "json"
     if not quiet:
         _introduce(sat)

@@ -115,6 +115,11 @@ def exam_retake(
     return retake(programme, len(failures), last, found.on)
 
 
+def times(count: int) -> str:
+    """So many times, in words."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def _counts(fact: Fact, found: Standing, zone: tzinfo) -> bool:
     if found.since is None or day_of(fact.at, zone) < found.since:
         return False
@@ -139,7 +144,7 @@ def _need(
                 return need
             lacks = "no try is left: enrol anew"
             if again.from_day is not None:
-                lacks = f"failed {again.failed} times; again from {again.from_day}"
+                lacks = f"failed {times(again.failed)}; again from {again.from_day}"
             return msgspec.structs.replace(need, lacks=lacks)
         case PassRolePlay():
             return _scored(wanted, About.ROLE_PLAY, wanted.form, wanted.mark, 1, counting)

@@ -160,6 +160,11 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the certificate is about this script."""
         return any(each.script == script for each in self.scripts)
 
+    def named_scripts(self) -> frozenset[str]:
+        """Every script whose versions and receipts matter for a standing."""
+        read = (each.script for each in self.requirements if isinstance(each, ReadScript))
+        return frozenset((*read, *(each.script for each in self.scripts)))
+
     def given(self, at: datetime, by: str) -> Passed:
         """A certificate given now: later changes of the programme do not change its terms."""
         return Passed(

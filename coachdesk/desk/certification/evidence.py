@@ -12,7 +12,6 @@ from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from coachdesk.core.adherence import covering
 from coachdesk.core.audits import RELEASED
 from coachdesk.core.certification.facts import (
     About,
@@ -92,9 +91,9 @@ class Evidence:
     def _few(self, programme: Programme, person: str) -> list[Fact]:
         record = self.enrolments.get((programme.id, person))
         facts: list[Fact] = [] if record is None else [*record.content.deeds]
-        for script in programme.scripts:
-            facts += self._published.get(script.script, ())
-            facts += self._read.get((person, script.script), ())
+        for script in programme.named_scripts():
+            facts += self._published.get(script, ())
+            facts += self._read.get((person, script), ())
         return facts
 
     @cached_property
@@ -254,6 +253,9 @@ class Evidence:
                     )
 
     def _naming(self, script: str) -> list[tuple[Basis, Mapping[str, tuple[Criterion, ...]]]]:
+        # It brings the engine; lists of certificates do not wait for it.
+        from coachdesk.core.adherence import covering
+
         found = []
         for basis in forms.bases(self._db, in_force=True):
             form = self._kept.form(basis.form_sha256)

@@ -25,7 +25,7 @@ from coachdesk.core.certification.facts import (
 )
 from coachdesk.core.certification.kept import Enrolment
 from coachdesk.core.certification.life import LIFE, Stage, Step
-from coachdesk.core.certification.needs import retake
+from coachdesk.core.certification.needs import retake, times
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.certification.standing import Standing
@@ -278,7 +278,7 @@ def _refuse_too_soon(programme: Programme, person: Person, found: Standing) -> N
         raise DeskRefused(
             Problem(
                 code="D773",
-                message=f"{person.name} failed {again.failed} times; {when}",
+                message=f"{person.name} failed {times(again.failed)}; {when}",
                 hint="enrolling anew begins the count again",
             )
         )

@@ -15,7 +15,6 @@ from coachdesk.desk.certification.programmes import programme_named
 from coachdesk.desk.certification.room import facts_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, person_named, subject_of
-from coachdesk.desk.scoring import score_by_hand
 from coachdesk.desk.steps import hand_of
 from coachdesk.store import certification, forms, records
 from coachdesk.store.certification import ROLE_PLAYS
@@ -44,6 +43,7 @@ def score_role_play(
             programme asks for no such form (D778), or this person may not (D403, D772).
         BadInput: the form or the answers have errors, or something is not answered (U421).
     """
+    from coachdesk.desk.scoring import score_by_hand
     from coachdesk.files.rulebook import load
 
     wanted, who = programme_named(desk, programme), person_named(desk.settings, person)

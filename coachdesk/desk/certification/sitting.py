@@ -22,7 +22,7 @@ from coachdesk.core.certification.exam import (
 )
 from coachdesk.core.certification.kept import Sitting
 from coachdesk.core.certification.life import SITTING, SittingStage, SittingStep
-from coachdesk.core.certification.needs import exam_retake
+from coachdesk.core.certification.needs import exam_retake, times
 from coachdesk.core.certification.programme import PassExam, Programme
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.score import Outcome, Score
@@ -246,7 +246,7 @@ def _to_sit(
     again = exam_retake(programme, meant, facts, found, evidence.zone)
     if again.from_day is None or again.from_day > found.on:
         when = f"again from {again.from_day}" if again.from_day else "no try is left"
-        message = f"'{meant.exam}' was failed {again.failed} times; {when}"
+        message = f"'{meant.exam}' was failed {times(again.failed)}; {when}"
         hint = "enrolling anew begins the count again"
         raise DeskRefused(Problem(code="D773", message=message, hint=hint))
     return meant

@@ -403,7 +403,7 @@ def lacking(made: Programme, facts: list[Fact], day: str) -> str:
 def test_an_exam_may_be_tried_twice_more_a_week_apart() -> None:
     made = programme(PassExam(id="theory", exam="theory"))
     facts: list[Fact] = [Enrolled(at=noon("2026-03-01")), exam("2026-03-03", 60)]
-    assert lacking(made, facts, "2026-03-04") == "failed 1 times; again from 2026-03-10"
+    assert lacking(made, facts, "2026-03-04") == "failed once; again from 2026-03-10"
     facts += [exam("2026-03-10", 70), exam("2026-03-17", 79)]
     assert lacking(made, facts, "2026-03-18") == "no try is left: enrol anew"
     anew = [*facts, Enrolled(at=noon("2026-03-20"))]

@@ -51,7 +51,7 @@ def test_the_way_to_an_exam(coachdesk: Run, desk: Path) -> None:
     )
     _, out, _ = at("ana", "exam", US, stdin="q\n")
     assert out.startswith("X1: US calling rules for everybody who dials, 9 questions, 9 to answer")
-    typed = []
+    typed: list[str] = []
     for _ in range(9):
         _, out, _ = at("ana", "exam", US, stdin="\n".join([*typed[-1:], "q"]) + "\n")
         asked = [line for line in out.splitlines() if line[:1].isdigit()][-1]

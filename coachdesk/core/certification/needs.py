@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.certification.dates import day_of
+from coachdesk.core.certification.dates import day_of, end_of
 from coachdesk.core.certification.facts import (
     About,
     Fact,
@@ -72,7 +72,7 @@ def needs(
     if found.since is None:
         return ()
     known = in_order(facts, found.on, zone)
-    counting = [fact for fact in known if _counts(fact, found, zone)]
+    counting = _counting(known, found, zone)
     asked = programme.wanted(short=found.short)
     return tuple(_need(each, programme, known, counting, found, zone) for each in asked)
 
@@ -102,15 +102,19 @@ def exam_retake(
     programme: Programme, wanted: PassExam, facts: Iterable[Fact], found: Standing, zone: tzinfo
 ) -> Retake:
     """When an exam of the certificate that is open may be sat, after what was failed of it."""
-    failures = [
-        fact
-        for fact in in_order(facts, found.on, zone)
-        if _counts(fact, found, zone)
-        and isinstance(fact, Scored)
-        and fact.about is About.EXAM
-        and fact.link.form == wanted.exam
-        and not _reached(fact, wanted.mark)
-    ]
+    known = in_order(facts, found.on, zone)
+    return _exam_retake(programme, wanted, _counting(known, found, zone), found, zone)
+
+
+def _exam_retake(
+    programme: Programme,
+    wanted: PassExam,
+    counting: Sequence[Fact],
+    found: Standing,
+    zone: tzinfo,
+) -> Retake:
+    sat = _of(counting, About.EXAM, lambda fact: fact.link.form == wanted.exam)
+    failures = [fact for fact in sat if not _reached(fact, wanted.mark)]
     last = day_of(failures[-1].at, zone) if failures else None
     return retake(programme, len(failures), last, found.on)
 
@@ -120,10 +124,12 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _counts(fact: Fact, found: Standing, zone: tzinfo) -> bool:
-    if found.since is None or day_of(fact.at, zone) < found.since:
-        return False
-    return found.after is None or fact.at > found.after
+def _counting(known: Sequence[Fact], found: Standing, zone: tzinfo) -> list[Fact]:
+    """What was shown since the certificate can be earned, and not for the one before."""
+    if found.since is None:
+        return []
+    begins, after = end_of(found.since - timedelta(days=1), zone), found.after
+    return [fact for fact in known if fact.at >= begins and (after is None or fact.at > after)]
 
 
 def _need(
@@ -139,7 +145,7 @@ def _need(
             return _read(wanted, programme, known)
         case PassExam():
             need = _scored(wanted, About.EXAM, wanted.exam, wanted.mark, 1, counting)
-            again = exam_retake(programme, wanted, known, found, zone)
+            again = _exam_retake(programme, wanted, counting, found, zone)
             if need.met or not again.failed:
                 return need
             lacks = "no try is left: enrol anew"

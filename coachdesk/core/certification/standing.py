@@ -6,10 +6,12 @@ is no such job; and the standing of any day can be told again later.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import pairwise
+from operator import attrgetter
 
 import msgspec
 
-from coachdesk.core.certification.dates import day_of, months_later
+from coachdesk.core.certification.dates import day_of, end_of, months_later
 from coachdesk.core.certification.facts import (
     Assessed,
     Enrolled,
@@ -73,13 +75,16 @@ class _Certificate(msgspec.Struct, frozen=True):
 
 def in_order(facts: Iterable[Fact], on: date, zone: tzinfo) -> list[Fact]:
     """What had happened by the end of that day, in order; the order given does not matter."""
-    known = [fact for fact in facts if day_of(fact.at, zone) <= on]
-    if len(known) > 1:
-        # Of one instant, the later tag in the alphabet is of no meaning, and always the same.
+    until = end_of(on, zone)
+    known = [fact for fact in facts if fact.at < until]
+    known.sort(key=_AT)
+    if any(one.at == other.at for one, other in pairwise(known)):
+        # Of one instant and kind, any order will do, as long as it is always the same.
         known.sort(key=lambda fact: (fact.at, _RANK.get(type(fact), 0), repr(fact)))
     return known
 
 
+_AT = attrgetter("at")
 _RANK = {Enrolled: 1, Assessed: 2, Passed: 3, Failed: 3, Revoked: 4, Reinstated: 5}
 """Of one instant: the order in which things can happen."""
 

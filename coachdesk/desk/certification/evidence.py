@@ -58,6 +58,7 @@ class Evidence:
         self._desk = desk
         self._db = db
         self._people = None if people is None else sorted(people)
+        self._scripts: dict[str, frozenset[str]] = {}
         self.zone: tzinfo = ZoneInfo(desk.settings.time_zone)
 
     @cached_property
@@ -91,10 +92,15 @@ class Evidence:
     def _few(self, programme: Programme, person: str) -> list[Fact]:
         record = self.enrolments.get((programme.id, person))
         facts: list[Fact] = [] if record is None else [*record.content.deeds]
-        for script in programme.named_scripts():
+        for script in self._scripts_of(programme):
             facts += self._published.get(script, ())
             facts += self._read.get((person, script), ())
         return facts
+
+    def _scripts_of(self, programme: Programme) -> frozenset[str]:
+        if programme.id not in self._scripts:
+            self._scripts[programme.id] = programme.named_scripts()
+        return self._scripts[programme.id]
 
     @cached_property
     def _published(self) -> Mapping[str, list[Published]]:

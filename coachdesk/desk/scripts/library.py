@@ -1,15 +1,16 @@
 """The scripts of a desk as their authors have written them, published or not."""
 
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import msgspec
 
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.scripts import Script
 from coachdesk.desk.folder import Desk
-from coachdesk.files.rule_folder import SCRIPTS
 from coachdesk.files.schema import nearest
+
+_FOLDER = "scripts_library"
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,12 +48,15 @@ def library(desk: Desk, *, lint: bool = False) -> Library:
     Raises:
         BadInput: the folder can't be read.
     """
-    if not (desk.root / SCRIPTS).is_dir():
+    folder = desk.root / _FOLDER
+    if not folder.is_dir():
         return Library(scripts={}, problems=())
+    # What people read is published; only authors wait for the readers of files.
+    from coachdesk.files.overlay import shown_from_here
     from coachdesk.files.rulebook import load_shelf
     from coachdesk.files.script_library import ScriptLibrary
 
-    loaded = load_shelf(ScriptLibrary(desk.root / SCRIPTS))
+    loaded = load_shelf(ScriptLibrary(Path(shown_from_here(folder))))
     problems = loaded.problems
     if lint:
         from coachdesk.files.lint.script_words import lint_scripts
@@ -87,4 +91,4 @@ def written(desk: Desk, script: str, *, lint: bool = False) -> Written:
 
 
 def _is_of(path: str, script: str) -> bool:
-    return PurePath(path).stem == script and PurePath(path).parent.name == SCRIPTS
+    return PurePath(path).stem == script and PurePath(path).parent.name == _FOLDER

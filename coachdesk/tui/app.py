@@ -38,8 +38,11 @@ VIEWS = {
     "team": "coachdesk.tui.views.team:TeamView",
 }
 """Imported when somebody first goes there."""
+LISTS = ("queue", "evaluations", "workbench")
+"""Views that are lists of calls."""
 DEFAULT_THEME = "dusk"
 _LOOK_AGAIN_S = 2.0
+_BEHIND_S = 0.4
 STOPPING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end it, with everything written."""
 
@@ -148,6 +151,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         home = Place(view="home")
         if start is not None and start.view != "home" and start.view in VIEWS:
             self._trail.append(home)
+            if self._start is None and start.view == "review":
+                self._lay_behind(self.memory.list_behind())
             self._show(start)
         else:
             self._show(home)
@@ -175,12 +180,31 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             self._trail.append(self._view.place())
         self._show(place)
 
-    def _show(self, place: Place) -> None:
-        view = self._views.get(place.view)
+    def _lay_behind(self, place: Place | None) -> None:
+        """Back leads to this list, and next call goes on in it, as before the restart."""
+        if place is None or place.view not in VIEWS:
+            return
+        self._trail.append(place)
+
+        def read() -> None:
+            if place in self._trail and place.view not in self._views:
+                view = self._made(place.view)
+                view.display = False
+                self.call_after_refresh(self.attempt, lambda: view.arrive(place))
+
+        # Later: what is seen first comes first.
+        self.set_timer(_BEHIND_S, read)
+
+    def _made(self, name: str) -> View:
+        view = self._views.get(name)
         if view is None:
-            module, _, name = VIEWS[place.view].partition(":")
-            view = self._views[place.view] = getattr(import_module(module), name)(self.looks)
+            module, _, kind = VIEWS[name].partition(":")
+            view = self._views[name] = getattr(import_module(module), kind)(self.looks)
             self.query_one("#body").mount(view)
+        return view
+
+    def _show(self, place: Place) -> None:
+        view = self._made(place.view)
         for each in self._views.values():
             each.display = each is view
         self._view = view
@@ -199,6 +223,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.paint_bars()
         if self._session is not None:
             self.memory.note_place(view.place())
+            if place.view == "review":
+                self.memory.note_list_behind(self._list_behind())
 
     @property
     def view(self) -> View | None:
@@ -210,6 +236,16 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         pane = self._view.pane() if self._view is not None else None
         if pane is not None and not self.query_one("#line", Line).active:
             pane.focus(scroll_visible=False)
+
+    def _list_behind(self) -> Place | None:
+        """The list from which somebody came, or None."""
+        lists = (p for p in reversed(self._trail) if p.view in LISTS)
+        return next(lists, None)
+
+    @property
+    def came_from_list(self) -> bool:
+        """Whether there is a list in which a next call can be."""
+        return self._list_behind() is not None
 
     def neighbour(self, call: str, step: int) -> str | None:
         """The call so many steps further in the list from which somebody came."""

@@ -139,6 +139,10 @@ class PageView(View, Generic[P]):
         """The other half."""
         raise NotImplementedError
 
+    def is_index(self, page: P) -> bool:
+        """Whether it is there to choose from rather than to read."""
+        return False
+
     # Coming and going.
 
     def arrive(self, place: Place) -> None:
@@ -172,6 +176,8 @@ class PageView(View, Generic[P]):
     def _take(self, page: P) -> None:
         self.page = page
         self.lay_out()
+        if self.is_index(page) and not self.left_pane.cursor:
+            self.left_pane.next_lead()
         self.desk_app.paint_bars()
 
     def _refused(self, error: CoachdeskError) -> None:

@@ -217,7 +217,7 @@ class QueueView(View):
             self._bulk.screen(words, lambda: numbers)
 
     def do_undo(self, count: int | None) -> None:
-        """Takes the last assignment of this session back."""
+        """Takes this person's last assignment back."""
         if self._bulk is not None:
             self._bulk.undo()
 

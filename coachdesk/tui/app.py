@@ -87,6 +87,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.acting = acting
         self.fault: str | None = None
         """What to print after the screen is gone, when the program itself failed."""
+        self.refusal: CoachdeskError | None = None
+        """Why the desk could not be opened."""
         self._desk = desk
         self._session: Session | None = None
         self._start = start
@@ -133,7 +135,11 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._desk is None:
             self.go(Place(view="welcome"))
         else:
-            self.use_desk(self._desk)
+            try:
+                self.use_desk(self._desk)
+            except CoachdeskError as error:
+                self.refusal = error
+                self.exit()
 
     def use_desk(self, desk: Desk) -> None:
         """Works at this desk from now on."""

@@ -1,4 +1,4 @@
-"""The review on the sample desk: what it shows of a call, of one without a score, of one refused."""
+"""The review on the sample desk: what it shows of a call, of one refused, of one that is not."""
 
 import asyncio
 from collections.abc import Sequence
@@ -73,3 +73,43 @@ def test_an_override_asks_why_and_the_score_follows(desk: Desk) -> None:
     assert "FAIL* right-party" in text
     assert "“heard otherwise” · automatic said PASS 5" in text
     assert "30.00 %" not in text
+
+
+def typed(text: str) -> list[str]:
+    return ["space" if sign == " " else sign for sign in text]
+
+
+def test_the_last_answer_is_repeated_as_it_was_meant(desk: Desk) -> None:
+    # "empathy" is answered with words of its own, "verifies-first" was heard to fail.
+    rows = seen(desk, "hong.wei", CALL, ["1", "g", "j", "j", "."], (100, 30), "reason for PASS")
+    assert "reason for PASS, automatic said FAIL>" in rows[-1]
+    keys = ["1", "g", "j", "j", ".", *typed("heard at 0:03"), "enter", "j", "j", "."]
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "PASS* mini-miranda")
+    text = "\n".join(rows)
+    assert "PASS* verifies-first" in text
+    assert "“heard at 0:03” · automatic said FAIL" in text, "the note is repeated too"
+
+
+def test_the_last_answer_is_repeated_on_another_call(desk: Desk) -> None:
+    acting = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+
+    async def run() -> None:
+        app = app_of(desk, acting)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=CALL, criterion="verifies-first"))
+            await pilot.pause()
+            await pilot.press("1", *typed("the line is bad"), "enter")
+            await until(pilot, lambda: "PASS* verifies-first" in "\n".join(rows_of(app)))
+            app.go(Place(view="review", call="coll-0015", criterion="calling-hours"))
+            await until(pilot, lambda: "coll-0015" in rows_of(app)[0])
+            await pilot.press(".")
+            await until(pilot, lambda: "PASS* calling-hours" in "\n".join(rows_of(app)))
+            assert "“the line is bad”" in "\n".join(rows_of(app))
+
+    asyncio.run(run())
+
+
+def test_who_may_not_try_rules_is_told_so_where_they_are(desk: Desk) -> None:
+    rows = seen(desk, "hong.wei", CALL, ["e"], (100, 30), "not for the role 'supervisor'")
+    assert "Review" in rows[0]

@@ -197,6 +197,20 @@ def test_discarding_asks_first_and_undo_brings_it_back(desk: Desk) -> None:
     assert draft.changed
 
 
+def test_a_change_is_taken_back_after_a_restart(desk: Desk) -> None:
+    before = read_rule(desk, RUTH, VISIT).text
+    walk(desk, "c", " # new", "enter", lambda view: bool(view.read and view.read.drafted))
+    changed = read_rule(desk, RUTH, VISIT).text
+    assert changed != before
+    back = lambda view: view.read is not None and not view.read.changed  # noqa: E731
+    rows, _ = walk(desk, "u", back)
+    assert read_rule(desk, RUTH, VISIT).text == before
+    rows, _ = walk(desk, "u")
+    assert "no change of yours to take back" in rows[-2]
+    walk(desk, "U", lambda view: bool(view.read and view.read.drafted))
+    assert read_rule(desk, RUTH, VISIT).text == changed
+
+
 def test_a_filter_narrows_the_calls_and_escape_takes_it_away(desk: Desk) -> None:
     drafted(desk, WIDER)
     some = lambda view: view.found.flips is not None and view.found.flips.calls == 3  # noqa: E731

@@ -1,0 +1,88 @@
+"""After a restart somebody is where they were, with the list behind them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from textual.pilot import Pilot
+
+from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.files.terminal import Terminal
+from coachdesk.tui.app import CoachdeskApp
+from coachdesk.tui.start import make_app
+from coachdesk.tui.view import Place
+from tests.desk.day import being, busy_desk
+from tests.tui.screens import app_of, rows_of, until
+
+Walk = Callable[[CoachdeskApp, Pilot[None]], Awaitable[None]]
+REX = being("rex")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
+
+
+@pytest.fixture
+def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    root = Path(copytree(made.root, tmp_path / "desk"))
+    return find_desk(root, root)
+
+
+def sit(desk: Desk, walk: Walk, *, acting: Acting = REX, app: CoachdeskApp | None = None) -> None:
+    """Opens the desk where this person was last, walks, and quits."""
+
+    async def run() -> None:
+        opened = app or app_of(desk, acting)
+        async with opened.run_test(size=(100, 30)) as pilot:
+            await until(pilot, lambda: opened.view is not None)
+            await pilot.pause()
+            await walk(opened, pilot)
+            await pilot.press("ctrl+q")
+
+    asyncio.run(run())
+
+
+def call_of(app: CoachdeskApp) -> str | None:
+    return app.view.place().call if app.view is not None else None
+
+
+async def listed(app: CoachdeskApp, pilot: Pilot[None]) -> list[str]:
+    """Ana's calls, as the queue has them."""
+    app.go(Place(view="queue", filter="agent:ana"))
+    await until(pilot, lambda: any("▸" in row for row in rows_of(app)))
+    words = (word for row in rows_of(app) for word in row.split())
+    return [word for word in words if word.startswith("ana-")]
+
+
+def test_the_next_call_after_a_restart_is_the_next_of_the_same_list(desk: Desk) -> None:
+    calls: list[str] = []
+
+    async def leave(app: CoachdeskApp, pilot: Pilot[None]) -> None:
+        calls.extend(await listed(app, pilot))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: call_of(app) == calls[1])
+
+    async def come_back(app: CoachdeskApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: call_of(app) == calls[1])
+        await until(pilot, lambda: app.neighbour(calls[1], 0) is not None)
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: call_of(app) == calls[2])
+        await pilot.press("q")
+        await until(pilot, lambda: "/ agent:ana" in rows_of(app)[1])
+        assert any(row.startswith("▸") and calls[2] in row for row in rows_of(app))
+
+    sit(desk, leave)
+    sit(desk, come_back)
+
+
+def test_a_call_that_no_list_led_to_has_no_next(desk: Desk) -> None:
+    async def walk(app: CoachdeskApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: call_of(app) == "ana-01")
+        await pilot.press("right_square_bracket")
+        await until(pilot, lambda: "no list led here; Q shows the queue" in rows_of(app)[-2])
+
+    sit(desk, walk, app=make_app(desk, REX, Terminal(), "ana-01"))

@@ -617,7 +617,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def _look_again(self) -> None:
         if self._view is not None:
             self.memory.note_place(self._view.place())
-        version = self.session.version()
+        self.session.look_at_version(self._noticed)
+
+    def _noticed(self, version: int) -> None:
         if version != self._version and not self.session.waiting:
             self._version = version
             self.session.read_at = self.acting.clock()

@@ -1,7 +1,9 @@
-"""After a restart somebody is where they were, with the list behind them."""
+"""Somebody is where they were: after a restart, and while another process writes."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 
@@ -86,3 +88,18 @@ def test_a_call_that_no_list_led_to_has_no_next(desk: Desk) -> None:
         await until(pilot, lambda: "no list led here; Q shows the queue" in rows_of(app)[-2])
 
     sit(desk, walk, app=make_app(desk, REX, Terminal(), "ana-01"))
+
+
+def test_who_writes_for_long_keeps_nobody_s_screen_waiting(desk: Desk) -> None:
+    async def walk(app: CoachdeskApp, pilot: Pilot[None]) -> None:
+        await listed(app, pilot)
+        with closing(sqlite3.connect(desk.database, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            # Nothing else runs on this thread meanwhile: if it waited, it would wait in vain.
+            app._look_again()
+            await pilot.press("j")
+            await until(pilot, lambda: "row 2 of" in rows_of(app)[0])
+            other.execute("ROLLBACK")
+        assert app.fault is None
+
+    sit(desk, walk)

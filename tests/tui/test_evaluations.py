@@ -10,7 +10,9 @@ import pytest
 from coachdesk.core.reviews import Stage
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.reviews import open_review
+from coachdesk.files.terminal import Terminal
 from coachdesk.tui.app import CoachdeskApp
+from coachdesk.tui.start import make_app
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.evaluations import EvaluationsView
 from tests.desk.day import CARD, being, busy_desk, empty_desk
@@ -143,6 +145,33 @@ def test_words_narrow_the_list_and_escape_shows_all_again(desk: Desk) -> None:
         assert seat.view.list.found == 8
 
     sit(desk, being("grace"), walk)
+
+
+def test_a_desk_that_can_not_be_read_is_told_in_its_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk.root.parent)
+    here = find_desk(Path("desk"), Path("desk"))
+
+    async def run() -> list[str]:
+        app = make_app(here, being("grace"), Terminal(), "home")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "TO DO" in "\n".join(rows_of(app)))
+            (desk.root / "desk.db").rename(desk.root / "away")
+            await pilot.press("E")
+            await until(pilot, lambda: "D102" in rows_of(app)[-2])
+            return rows_of(app)
+
+    assert is_golden("evaluations-unread-80x24", asyncio.run(run()))
+
+
+def test_a_step_that_is_somebody_else_s_is_refused_where_it_was_asked(desk: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.press("greater_than_sign")
+        await seat.says("only the person whom this evaluation is about acknowledges it")
+        assert is_golden("evaluations-refused-80x24", seat.rows())
+
+    sit(desk, being("grace"), walk, words="ana-03")
 
 
 def test_a_supervisor_publishes_in_place(desk: Desk) -> None:

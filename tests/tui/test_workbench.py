@@ -111,6 +111,15 @@ def test_errors_stand_at_their_lines(desk: Desk) -> None:
     assert is_golden("workbench-errors-100x30", rows)
 
 
+def test_errors_of_the_rules_themselves_stand_at_their_lines_too(desk: Desk) -> None:
+    file = desk.rules / "scorecards" / "visit.yaml"
+    file.write_text(file.read_text("utf-8").replace("title: Visit", "tittle: Visit"), "utf-8")
+    rows, _ = walk(desk, _errors)
+    at = next(n for n, row in enumerate(rows) if "tittle: Visit" in row)
+    assert "F201" in rows[at + 1]
+    assert any("! 1 error in the rule files" in row for row in rows)
+
+
 def test_an_empty_desk_has_nothing_to_try_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

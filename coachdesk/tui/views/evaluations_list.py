@@ -31,6 +31,8 @@ class EvaluationList(Pane):
         """Evaluations that the filter leaves."""
         self.total = 0
         self.nothing: Sequence[Sequence[Piece]] = ()
+        self.told = "reading…"
+        """Why there is nothing to see yet."""
         self._name_of = name_of
         self._all: Evaluations | None = None
         self._haystacks: dict[int, str] = {}
@@ -119,7 +121,7 @@ class EvaluationList(Pane):
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """Why there is nothing, and what to do."""
         if self._all is None:
-            return ([(" reading…", Ink.QUIET)],)
+            return ([(f" {self.told}", Ink.QUIET)],)
         if self.total:
             return ([(f" no evaluation has “{self.words}”: Esc shows all", Ink.PLAIN)],)
         return self.nothing

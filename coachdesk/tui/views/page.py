@@ -176,8 +176,6 @@ class PageView(View, Generic[P]):
     def _take(self, page: P) -> None:
         self.page = page
         self.lay_out()
-        if self.is_index(page) and not self.left_pane.cursor:
-            self.left_pane.next_lead()
         self.desk_app.paint_bars()
 
     def _refused(self, error: CoachdeskError) -> None:
@@ -217,6 +215,8 @@ class PageView(View, Generic[P]):
         self.left_pane.show(first if wide else [*first, *second])
         # Beside the first half it needs no blank row before it.
         self.right_pane.show(list(dropwhile(lambda row: not row.text, second)) if wide else ())
+        if self.is_index(self.page) and not self.left_pane.cursor:
+            self.left_pane.next_lead()
 
     # Keys.
 

@@ -120,7 +120,8 @@ class Transcript(Pane):
         cited = each.turn in self._cited
         mark = self.looks.glyph("evidence") if cited else " "
         return [
-            (fitted(when, _TIME_CELLS, right=True) + " ", Ink.QUIET),
+            (fitted(when, _TIME_CELLS, right=True), Ink.QUIET),
+            (self.looks.glyph("cursor") if current else " ", Ink.KEY),
             (fitted(who, 5), ink),
             (mark, Ink.UNKNOWN),
             *self._words(each, turn.text, ink if turn.speaker is Speaker.AGENT else Ink.PLAIN),

@@ -100,8 +100,9 @@ class RulePane(Pane):
         if problem is not None:
             ink = Ink.WARNING if problem.severity is Severity.ERROR else Ink.UNKNOWN
             return ((" " * _PLACE, Ink.PLAIN), (text, ink))
-        place = (f"{line + 1:>4}{'!' if line in self._problems else ' '} ", Ink.QUIET)
-        return (place, *_inked(self._seen(text)))
+        place = (f"{line + 1:>4}{'!' if line in self._problems else ' '}", Ink.QUIET)
+        sign = self.looks.glyph("cursor") if current and self.has_focus else " "
+        return (place, (sign, Ink.KEY), *_inked(self._seen(text)))
 
     def _seen(self, text: str) -> str:
         drawable = shown(text)

@@ -253,6 +253,15 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         """Whether there is a list in which a next call can be."""
         return self._list_behind() is not None
 
+    @property
+    def list_is_unread(self) -> bool:
+        """Whether what comes next in that list is still to be read."""
+        place = self._list_behind()
+        if place is None:
+            return False
+        view = self._views.get(place.view)
+        return view is None or view.is_unread
+
     def neighbour(self, call: str, step: int) -> str | None:
         """The call so many steps further in the list from which somebody came."""
         for place in reversed(self._trail):

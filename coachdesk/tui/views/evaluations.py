@@ -93,6 +93,11 @@ class EvaluationsView(View):
             call=current.line.call if current is not None else None,
         )
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the evaluations are still being read."""
+        return self.list.is_unread
+
     def refreshed(self) -> None:
         """Reads beside the screen; what is shown stays until then."""
         app = self.desk_app

@@ -13,6 +13,10 @@ from coachdesk.tui.view import Place
 if TYPE_CHECKING:
     from coachdesk.tui.views.review import ReviewView
 
+_AGAIN_S = 0.1
+_TRIES = 100
+"""Then the list will not come any more."""
+
 
 class Moves:
     """Knows what still needs a person, and which calls come next."""
@@ -67,11 +71,14 @@ class Moves:
         """To the call before."""
         self._to_call(-1)
 
-    def _to_call(self, step: int) -> None:
+    def _to_call(self, step: int, tries: int = 0) -> None:
         call = self._view.place().call
         app = self._view.desk_app
         other = app.neighbour(call, step) if call is not None else None
-        if other is None and not app.came_from_list:
+        if other is None and app.list_is_unread and tries < _TRIES:
+            app.say("reading the list…")
+            app.set_timer(_AGAIN_S, lambda: self._to_call_after(call, step, tries + 1))
+        elif other is None and not app.came_from_list:
             app.say(f"no list led here; {app.keymap.key_of('go_queue')} shows the queue")
         elif other is None:
             where = "last" if step > 0 else "first"
@@ -79,6 +86,11 @@ class Moves:
             app.say(f"this is the {where} call of the list; {queue} shows the queue")
         else:
             app.go(Place(view="review", call=other), remember=False)
+
+    def _to_call_after(self, call: str | None, step: int, tries: int) -> None:
+        """Once more, unless somebody went elsewhere meanwhile."""
+        if self._view.desk_app.view is self._view and self._view.place().call == call:
+            self._to_call(step, tries)
 
     def do_scorecard(self, count: int | None) -> None:
         """Another scorecard that judged this call."""

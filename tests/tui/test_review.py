@@ -10,6 +10,7 @@ import pytest
 
 from coachdesk.desk.demo import make_demo
 from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.reviews import Opened, give, open_review
 from coachdesk.tui.view import Place
 from tests.tui.screens import app_of, is_golden, rows_of, until
 
@@ -113,3 +114,43 @@ def test_the_last_answer_is_repeated_on_another_call(desk: Desk) -> None:
 def test_who_may_not_try_rules_is_told_so_where_they_are(desk: Desk) -> None:
     rows = seen(desk, "hong.wei", CALL, ["e"], (100, 30), "not for the role 'supervisor'")
     assert "Review" in rows[0]
+
+
+def test_two_people_on_one_call_overwrite_nothing_and_the_second_is_told(desk: Desk) -> None:
+    hong = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+    ruth = Acting(actor="demo", clock=lambda: NOON, named="ruth.adler")
+
+    def standing() -> Opened:
+        opened = open_review(desk, ruth, CALL)
+        assert opened is not None
+        return opened
+
+    async def run() -> list[str]:
+        app = app_of(desk, hong)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=CALL, criterion="empathy"))
+            await pilot.pause()
+            await pilot.press("1")
+            await until(pilot, lambda: "saved" in rows_of(app)[0])
+            review = standing().review
+            assert review is not None
+            give(desk, ruth, CALL, "collections", "empathy", "no", "curt", seen=review.seen)
+            await pilot.press("3", *typed("nobody worried"), "enter")
+            await until(pilot, lambda: "FAIL+ empathy" in "\n".join(rows_of(app)))
+            return rows_of(app)
+
+    rows = asyncio.run(run())
+    assert any("was changed since you saw it: ruth.adler answered" in row for row in rows[-3:])
+    [answer] = [a for a in standing().scored.evaluation.answers if a.criterion == "empathy"]
+    assert (answer.state.value, answer.note) == ("fail", "curt")
+
+
+def test_a_dispute_is_decided_one_by_one_with_words_that_are_answers(desk: Desk) -> None:
+    keys = ["D", "3", "ctrl+u", *"maybe", "enter"]
+    rows = seen(desk, "ruth.adler", "coll-0011", keys, (100, 30), "'maybe' is none of pass, fail")
+    assert rows[-1].endswith("> maybe")
+    keys += ["ctrl+u", *"pass", "enter", *typed("heard it"), "enter"]
+    rows = seen(desk, "ruth.adler", "coll-0011", keys, (100, 30), "decided: the answers are")
+    assert "PASS* recording-notice" in "\n".join(rows)
+    assert "resolved" in rows[0]

@@ -284,13 +284,25 @@ class Life:
                 self._decided("uphold")
             return
         (criterion, claimed), *rest = left
+        asked = next(each for _, each in self._opened().scored.form.criteria()
+                     if each.id == criterion)  # fmt: skip
 
         def given(text: str) -> None:
             words = text.strip()
-            chosen = [*settled, (criterion, words)] if words else settled
-            self._one_by_one(rest, chosen)
+            if not words:
+                self._one_by_one(rest, settled)
+                return
+            try:
+                answer_of(asked, words)
+            except NotAnAnswer as error:
+                ask(f"'{words}' is none of {', '.join(error.allowed)}", words)
+            else:
+                self._one_by_one(rest, [*settled, (criterion, words)])
 
-        self._view.desk_app.ask(f"{criterion} (empty: it stands)", given, text=claimed)
+        def ask(label: str, text: str) -> None:
+            self._view.desk_app.ask(label, given, text=text)
+
+        ask(f"{criterion} (empty: it stands)", claimed)
 
     def _amend(self, answers: Sequence[tuple[str, str]]) -> None:
         acting = self._view.desk_app.session.acting

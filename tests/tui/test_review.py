@@ -154,3 +154,29 @@ def test_a_dispute_is_decided_one_by_one_with_words_that_are_answers(desk: Desk)
     rows = seen(desk, "ruth.adler", "coll-0011", keys, (100, 30), "decided: the answers are")
     assert "PASS* recording-notice" in "\n".join(rows)
     assert "resolved" in rows[0]
+
+
+def test_a_link_to_a_moment_leads_to_its_turn_and_stays_there(desk: Desk) -> None:
+    hong = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+
+    async def run() -> None:
+        app = app_of(desk, hong)
+        # So low that not all of the call is in sight; its first FAIL has evidence further up.
+        async with app.run_test(size=(100, 14)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=CALL, criterion="mini-miranda", start_ms=46_000))
+            await until(pilot, lambda: any("0:46▸" in row for row in rows_of(app)))
+            await pilot.pause(0.5)
+            assert any("0:46▸" in row for row in rows_of(app)), (
+                "a near miss found later moves it not"
+            )
+            assert app.view is not None
+            assert app.view.link() == f"coachdesk://call/{CALL}#0:00:46"
+
+    asyncio.run(run())
+
+
+def test_who_objects_to_an_answer_names_another(desk: Desk) -> None:
+    keys = ["g", "d", *"pass", "enter"]
+    rows = seen(desk, "derek.walsh", "card-0030", keys, (100, 30), "PASS is what stands")
+    assert "PASS is what stands; what should it be (pass, fail" in rows[-1]

@@ -215,13 +215,16 @@ class Life:
         current = self._view.current()
         if current is None or not self._allowed(Step.DISPUTE):
             return
-        criterion, app = current[0], self._view.desk_app
+        (criterion, standing), app = current, self._view.desk_app
 
         def claimed(words: str) -> None:
             try:
-                answer_of(criterion, words)
+                wanted = answer_of(criterion, words)
             except NotAnAnswer as error:
                 ask(f"'{words}' is none of {', '.join(error.allowed)}")
+                return
+            if (wanted.state, wanted.points) == (standing.state, standing.points):
+                ask(f"{words.upper()} is what stands; what should it be ({', '.join(possible)})")
             else:
                 self._ask("your reason", lambda reason: noted(words, reason))
 
@@ -230,16 +233,16 @@ class Life:
             self._view.paint_card()
             app.say("noted; d on another answer adds to it, > sends all, Esc drops them")
 
-        words = allowed(criterion)
+        possible = allowed(criterion)
 
         def ask(label: str) -> None:
             app.ask(
                 label,
                 lambda text: claimed(text.strip()),
-                complete=lambda text, at: [(w, len(w), w) for w in words if w.startswith(text)],
+                complete=lambda text, at: [(w, len(w), w) for w in possible if w.startswith(text)],
             )
 
-        ask(f"what should {criterion.id} be ({', '.join(words)})")
+        ask(f"what should {criterion.id} be ({', '.join(possible)})")
 
     def _send_claims(self) -> None:
         claims = [(criterion, *claim) for criterion, claim in self.claimed.items()]

@@ -87,6 +87,8 @@ _ACCESS = re.compile(r"(<!-- access: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _REACHES: Mapping[Reach, str] = {
     Reach.OWN_RELEASED: "own, published",
     Reach.OWN: "own",
+    Reach.SHOPPED: "made by oneself",
+    Reach.TEAM_RELEASED: "team, released",
     Reach.TEAM: "team",
     Reach.TRAINEES: "team or all",
     Reach.EVERYBODY: "all",

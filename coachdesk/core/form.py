@@ -128,7 +128,40 @@ class Criterion(msgspec.Struct, frozen=True, kw_only=True):
     """When somebody last read that source."""
     line: str = ""
     """`script-id/step-id` that this criterion covers, or empty."""
+    proof: str = ""
+    """What must be attached to an answer, such as `a photo of the shelf`; empty: nothing."""
     examples: tuple[Example, ...] = ()
+    location: Location
+
+
+class Entry(StrEnum):
+    """What a fact is written as."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TIME = "time"
+    """A time of day, `hh:mm`."""
+    DATE = "date"
+    """ISO 8601."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a form asks for and does not score, such as a narrative or a waiting time."""
+
+    id: str
+    """Unique among the facts and criteria of the form."""
+    ask: str
+    entry: Entry
+    section: str
+    """Id of the section with which it is asked."""
+    unit: str = ""
+    """Of a number, such as `min`."""
+    required: bool = True
+    low: Fraction | None = None
+    """The least that a number may be; `high` likewise."""
+    high: Fraction | None = None
+    proof: str = ""
+    """As of a criterion."""
     location: Location
 
 
@@ -158,6 +191,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     applies_to: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Call field (`direction`, `campaign`, `meta.x`) to the values it may have."""
     script: str = ""
+    facts: tuple[Fact, ...] = ()
+    """What it asks for besides, in order."""
     sha256: str = ""
     """Hex digest of the form's text and of everything it includes."""
 

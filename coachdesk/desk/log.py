@@ -6,7 +6,16 @@ from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
-from coachdesk.store import backup, calls, evaluations, events, queue, queue_assign, reviews
+from coachdesk.store import (
+    backup,
+    calls,
+    evaluations,
+    events,
+    queue,
+    queue_assign,
+    records,
+    reviews,
+)
 from coachdesk.store.connect import Db, write
 from coachdesk.store.events import Fault, Head
 
@@ -42,6 +51,7 @@ def verify_log(desk: Desk, acting: Acting, anchor: Head | None = None) -> Verifi
         faults += calls.verify(db)
         faults += evaluations.verify(db)
         faults += reviews.verify(db)
+        faults += records.verify(db)
         faults += queue_assign.verify(db)
         # The queue is derived: it is made anew from what holds, and left where that does not.
         mended = 0 if faults else _mended(db)

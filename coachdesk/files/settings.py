@@ -1,6 +1,7 @@
 """Read desk.yaml: what one desk holds true. Schema: settings.schema.json."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,8 +12,8 @@ from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Person, name_key
-from coachdesk.files.schema import check, schema_of
+from coachdesk.core.people import Level, Person, Place, Spell, name_key
+from coachdesk.files.schema import check, nearest, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
 
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     dispute_days: int = _DISPUTE_DAYS
     """From publication on."""
     people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def is_guarded(self) -> bool:
@@ -59,6 +61,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def person_of(self, name: str | None) -> Person | None:
         """The colleague that a call means by this name, id or alias."""
         return None if name is None else self._by_key.get(name_key(name))
+
+    def day_of(self, at: datetime) -> date:
+        """The day that it is then at this desk."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def bounds_of(self, spell: Spell) -> tuple[datetime | None, datetime | None]:
+        """When a spell begins, and when it has ended: midnights of the desk's zone, or None."""
+        zone = ZoneInfo(self.time_zone)
+        since = None if spell.since is None else datetime.combine(spell.since, time(), zone)
+        if spell.until is None:
+            return since, None
+        return since, datetime.combine(spell.until + timedelta(days=1), time(), zone)
+
+    def place_of(self, id: str | None) -> Place | None:
+        """The place of this id."""
+        return None if id is None else self._places.get(id)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        return {place.id: place for place in self.places}
 
     @cached_property
     def _by_key(self) -> Mapping[str, Person]:
@@ -126,6 +148,16 @@ def _settings(root: MappingNode) -> Settings:
         two_person=reviews.text("two_person") == "true",
         dispute_days=_days(reviews, "dispute_days") or _DISPUTE_DAYS,
         people=tuple(_person(each) for each in _items(root.get("people"))),
+        places=tuple(_place(each) for each in _items(root.get("places"))),
+    )
+
+
+def _place(node: MappingNode) -> Place:
+    return Place(
+        id=node.text("id"),
+        name=node.text("name"),
+        level=Level(node.text("level", "store")),
+        within=node.text("within") or None,
     )
 
 
@@ -135,6 +167,7 @@ def _person(node: MappingNode) -> Person:
         name=node.text("name"),
         role=node.text("role", "agent"),
         team=node.text("team") or None,
+        place=node.text("place") or None,
         aliases=tuple(each.value for each in scalars(node.get("aliases"))),
         account=tuple(each.value for each in scalars(node.get("account"))),
     )
@@ -157,13 +190,47 @@ def _faults(root: MappingNode) -> Iterator[Problem]:
         if reason:
             yield Problem(
                 code="D203",
-                location=_place(each, "regex"),
+                location=_where(each, "regex"),
                 message=f"the pattern '{each.text('name')}' can't be used: {reason}",
                 hint="RE2 syntax: no lookaround, no backreferences",
             )
     people = list(_items(root.get("people")))
     yield from _taken([_person(each) for each in people], people)
     yield from _shared_accounts(people)
+    yield from _place_faults(list(_items(root.get("places"))), people)
+
+
+def _place_faults(
+    places: Sequence[MappingNode], people: Sequence[MappingNode]
+) -> Iterator[Problem]:
+    """Places that stand twice, lie in none that is larger, or that people name and nobody lists."""
+    levels = tuple(Level)
+    known: dict[str, MappingNode] = {}
+    for node in places:
+        if node.text("id") in known:
+            message = f"the place '{node.text('id')}' stands twice"
+            yield Problem(code="D205", location=_where(node, "id"), message=message)
+        known.setdefault(node.text("id"), node)
+
+    def missing(node: MappingNode, key: str) -> Problem:
+        hint = nearest(node.text(key), known) or "list it under places"
+        message = f"there is no place '{node.text(key)}'"
+        return Problem(code="D205", location=_where(node, key), message=message, hint=hint)
+
+    for node in places:
+        outer = node.text("within")
+        if outer and outer not in known:
+            yield missing(node, "within")
+        elif outer:
+            size, outer_size = (
+                levels.index(Level(each.text("level", "store"))) for each in (node, known[outer])
+            )
+            if outer_size >= size:
+                message = f"'{node.text('id')}' cannot lie within '{outer}', which is no larger"
+                yield Problem(code="D205", location=_where(node, "within"), message=message)
+    for node in people:
+        if node.text("place") and node.text("place") not in known:
+            yield missing(node, "place")
 
 
 def _is_zone(name: str) -> bool:
@@ -223,7 +290,7 @@ def _items(node: Node | None) -> Iterator[MappingNode]:
         yield from (item for item in node.items if isinstance(item, MappingNode))
 
 
-def _place(node: MappingNode, key: str) -> Location:
+def _where(node: MappingNode, key: str) -> Location:
     value = node.get(key)
     return value.location if value else node.location
 

@@ -95,7 +95,14 @@ def parse(text: str, shown: str) -> Parsed:
         return Parsed(root=None, problems=(_problem("F105", place, message, "take it out"),))
     try:
         builder = _Builder(text, shown)
-        builder.run()
+        try:
+            builder.run(_BASE)
+        except yaml.MarkedYAMLError as error:
+            if "nesting depth" not in str(error.problem):
+                raise
+            # libyaml has a limit of its own, far above ours, and reads ahead until it meets it.
+            builder = _Builder(text, shown)
+            builder.run(yaml.BaseLoader)
     except _StopReading as stop:
         return Parsed(root=None, problems=(*builder.problems, stop.problem))
     except yaml.MarkedYAMLError as error:
@@ -148,8 +155,8 @@ class _Builder:
             yaml.DocumentStartEvent: self.document,
         }
 
-    def run(self) -> None:
-        loader = _BASE(self.text)
+    def run(self, reader: Callable[[str], Any]) -> None:
+        loader = reader(self.text)
         try:
             while True:
                 event = loader.get_event()

@@ -238,6 +238,48 @@ CREATE VIRTUAL TABLE call_words
   USING fts5 (words, content='', columnsize=0, tokenize="ascii tokenchars '''.,$[]_-|'");
 """
 
+RECORDS_LAYOUT = """
+CREATE TABLE records (
+  kind TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  key TEXT,
+  stage TEXT NOT NULL,
+  subject TEXT,
+  revision INTEGER NOT NULL CHECK (revision >= 1),
+  seen INTEGER NOT NULL CHECK (seen >= 1),
+  content BLOB NOT NULL,
+  event INTEGER NOT NULL REFERENCES events (seq),
+  PRIMARY KEY (kind, number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX records_by_key ON records (kind, key) WHERE key IS NOT NULL;
+CREATE INDEX records_by_stage ON records (kind, stage, number);
+CREATE INDEX records_by_subject ON records (subject, kind, number) WHERE subject IS NOT NULL;
+CREATE TABLE record_steps (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  event INTEGER NOT NULL REFERENCES events (seq),
+  FOREIGN KEY (kind, record) REFERENCES records (kind, number)
+) STRICT;
+CREATE INDEX record_steps_by_record ON record_steps (kind, record, number);
+CREATE TABLE record_answers (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  by TEXT NOT NULL,
+  content BLOB NOT NULL,
+  event INTEGER NOT NULL REFERENCES events (seq),
+  FOREIGN KEY (kind, record) REFERENCES records (kind, number)
+) STRICT;
+CREATE INDEX record_answers_by_record ON record_answers (kind, record, number);
+"""
+
 
 def run_statements(db: Database, statements: str) -> None:
     """Runs statements one by one inside the caller's transaction."""

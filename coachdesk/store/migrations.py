@@ -14,7 +14,13 @@ from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.store import backup, criteria, events, queue, search
 from coachdesk.store.database import Database
 from coachdesk.store.header import APPLICATION_ID
-from coachdesk.store.layouts import FIRST_LAYOUT, QUEUE_LAYOUT, REVIEWS_LAYOUT, run_statements
+from coachdesk.store.layouts import (
+    FIRST_LAYOUT,
+    QUEUE_LAYOUT,
+    RECORDS_LAYOUT,
+    REVIEWS_LAYOUT,
+    run_statements,
+)
 from coachdesk.store.lock import locked
 
 Step = Callable[[Database], None]
@@ -35,7 +41,12 @@ def reviews_and_queue(db: Database) -> None:
     queue.rebuild(db)
 
 
-STEPS: list[Step] = [first_layout, reviews_and_queue]
+def records(db: Database) -> None:
+    """Visits, script versions, actions: whatever else has a life."""
+    run_statements(db, RECORDS_LAYOUT)
+
+
+STEPS: list[Step] = [first_layout, reviews_and_queue, records]
 """Every step up to this version's layout, in order."""
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
+import msgspec
 import pytest
 
+from coachdesk.core.audits import Step as VisitStep
 from coachdesk.core.authorize import (
     HARD_RULES,
     NO_FACTS,
@@ -36,6 +38,34 @@ SCORED_BY = (
     Facts(scorers=frozenset({"boss"}), scorers_lead=frozenset({"North"})),
     Facts(scorers=frozenset({"other.boss"}), scorers_lead=frozenset({"South"})),
 )
+VISITS = [
+    action for action in Action if action.name.startswith(("VISIT", "READ_VISIT", "READ_SHOPPER"))
+]
+VISITED_BY = (
+    Facts(shopper=ME),
+    Facts(shopper="s", editors=frozenset({ME})),
+    Facts(shopper="s", editors=frozenset({"e"})),
+)
+VISIT_MAKING = {Action.VISIT_BEGIN, Action.VISIT_ANSWER, Action.VISIT_SUBMIT, Action.VISIT_OBJECT}
+VISIT_DECIDING = {
+    Action.VISIT_UPHOLD,
+    Action.VISIT_DENY,
+    Action.VISIT_REOPEN,
+    Action.VISIT_REFUSE,
+}
+VISIT_CHECKING = {
+    Action.VISIT_TAKE,
+    Action.VISIT_EDIT,
+    Action.VISIT_RETURN,
+    Action.VISIT_ACCEPT,
+    Action.VISIT_REJECT,
+}
+LINE_SIDE = {
+    Action.READ_VISIT,
+    Action.READ_VISIT_FIGURES,
+    Action.VISIT_APPEAL,
+    Action.VISIT_EXPIRE,
+}
 DECIDING = {Action.UPHOLD, Action.AMEND}
 HANDLING = {
     Action.CREATE,
@@ -71,6 +101,11 @@ def _cases() -> Iterator[Case]:
             scorers_lead=scored.scorers_lead,
             two_person=two,
         )
+        yield actor(role, team), action, subject, facts
+    for role, team, action, subject, seen, released in product(
+        Role, ("North", None), VISITS, SUBJECTS, VISITED_BY, (True, False)
+    ):
+        facts = msgspec.structs.replace(seen, released=released)
         yield actor(role, team), action, subject, facts
 
 
@@ -115,9 +150,14 @@ def test_only_the_person_it_is_about_acknowledges_and_nobody_ends_the_clock() ->
 
 def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
     reading = {Action.READ_TRANSCRIPT, Action.READ_EVALUATION, Action.READ_PERSON}
+    reading.add(Action.READ_VISIT)
     mine = [case for case in allowed() if case[0].role is Role.AGENT]
     assert all(case[2] == MINE and case[3].released for case in mine if case[1] in reading)
     assert {case[1] for case in mine} == reading | {
+        Action.READ_SCRIPT,
+        Action.CONFIRM_SCRIPT,
+        Action.READ_ROSTER,
+        Action.VISIT_APPEAL,
         Action.LIST_CALLS,
         Action.SEARCH_WORDS,
         Action.ACKNOWLEDGE,
@@ -128,7 +168,8 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
 def test_a_supervisor_does_nothing_to_people_of_another_team() -> None:
     for who, action, subject, _ in allowed():
         if who.role is Role.SUPERVISOR and subject == STRANGER:
-            assert action is Action.SCREEN, "the rules score all calls; people do not"
+            for_all = {Action.SCREEN, Action.READ_SCRIPT}
+            assert action in for_all, "rules score all calls, and everybody reads scripts"
     assert may(Role.SUPERVISOR, Action.DISPUTE, TEAM_MATE)
     assert not may(Role.SUPERVISOR, Action.READ_TEAM)
     assert may(Role.SUPERVISOR, Action.READ_TEAM, NORTH)
@@ -184,6 +225,16 @@ def test_a_trainer_sees_the_figures_of_their_team_or_of_all_without_one() -> Non
         (Action.UPHOLD, {Role.AUDITOR}),
         (Action.AMEND, {Role.AUDITOR}),
         (Action.RETRACT, {Role.ADMIN}),
+        (Action.EDIT_ROSTER, {Role.MANAGER, Role.ADMIN}),
+        (Action.SIGN_LAW, {Role.AUDITOR, Role.MANAGER}),
+        (Action.PUBLISH_SCRIPT, {Role.TRAINER, Role.MANAGER}),
+        (Action.READ_SHOPPER, {Role.SHOPPER, Role.AUDITOR, Role.MANAGER}),
+        (Action.VISIT_PLAN, {Role.AUDITOR, Role.MANAGER}),
+        (Action.VISIT_BEGIN, {Role.SHOPPER, Role.AUDITOR}),
+        (Action.VISIT_ACCEPT, {Role.AUDITOR}),
+        (Action.VISIT_RELEASE, {Role.MANAGER}),
+        (Action.VISIT_UPHOLD, {Role.AUDITOR}),
+        (Action.VISIT_REFUSE, {Role.MANAGER}),
     ],
 )
 def test_what_is_not_said_of_a_role_is_refused_to_it(action: Action, roles: set[Role]) -> None:
@@ -226,6 +277,43 @@ def test_a_reason_speaks_of_the_case() -> None:
     assert answer.rule == "A-unpublished"
 
 
+def test_the_line_that_is_visited_only_reads_what_is_released_and_appeals() -> None:
+    for who, action, subject, facts in allowed():
+        ours = subject.person == ME or (subject.team is not None and subject.team == who.team)
+        if action in VISITS and ours:
+            assert action in LINE_SIDE or action is Action.READ_SHOPPER
+        reading = action in (Action.READ_VISIT, Action.READ_SHOPPER)
+        if reading and facts.shopper != ME and who.role in (Role.AGENT, Role.SUPERVISOR):
+            assert action is Action.READ_VISIT
+            assert facts.released
+
+
+def test_nobody_changes_their_own_entry_of_the_roster() -> None:
+    assert [c for c in allowed() if c[1] is Action.EDIT_ROSTER and c[2].person == ME] == []
+
+
+def test_of_shopper_editor_and_decider_no_two_are_one() -> None:
+    for _, action, _, facts in allowed():
+        if facts.shopper == ME:
+            assert action not in VISIT_CHECKING | VISIT_DECIDING | {Action.VISIT_RELEASE}
+        if ME in facts.editors:
+            assert action not in VISIT_DECIDING
+
+
+def test_a_shopper_has_their_own_visits_and_nothing_else() -> None:
+    for who, action, subject, facts in allowed():
+        if who.role is Role.SHOPPER and action in VISITS:
+            own = facts.shopper == ME
+            line = subject.person == ME and action in LINE_SIDE
+            assert own or line
+    mine = Facts(shopper=ME)
+    assert may(Role.SHOPPER, Action.VISIT_BEGIN, STRANGER, mine)
+    assert not may(Role.SHOPPER, Action.VISIT_BEGIN, TEAM_MATE, mine), "of the same team"
+
+
 def test_every_step_of_an_evaluation_is_an_action_of_the_same_name() -> None:
     assert {Action(step.value).value for step in Step} == {step.value for step in Step}
+    assert {Action(f"visit: {step.value}").name for step in VisitStep} == {
+        f"VISIT_{step.name}" for step in VisitStep
+    }
     assert set(WORDS) == set(Action)

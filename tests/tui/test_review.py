@@ -1,4 +1,4 @@
-"""The review on the sample desk: what it shows of a call, of one refused, of one that is not."""
+"""The review on the sample desk: a call, one that there is not, and one that is refused."""
 
 import asyncio
 from collections.abc import Sequence

@@ -7,7 +7,8 @@ from enum import StrEnum
 class Action(StrEnum):
     """One thing that somebody may or may not do.
 
-    The steps of an evaluation's life have the values of `core.reviews.Step`.
+    The steps of an evaluation's life have the values of `core.reviews.Step`, those of a visit's
+    the values of `core.audits.Step` after `visit: `.
     """
 
     READ_TRANSCRIPT = "read transcript"
@@ -22,6 +23,10 @@ class Action(StrEnum):
     """Find calls by what was said in them, narrowed in the same way."""
     READ_LOG = "read log"
     """Read and check the event log, and check stored scores."""
+
+    READ_ROSTER = "read roster"
+    """Somebody's spells, and who changed what about them; who works here now, everybody sees."""
+    EDIT_ROSTER = "edit roster"
 
     IMPORT = "import"
     SCREEN = "screen"
@@ -44,6 +49,43 @@ class Action(StrEnum):
     AMEND = "amend"
     RETRACT = "retract"
 
+    READ_SCRIPT = "read script"
+    """Read, search and check scripts, and use the teleprompter."""
+    CONFIRM_SCRIPT = "confirm script"
+    """Say that one has read a version."""
+    READ_DELIVERY = "read delivery"
+    """Who has read a script, and how often its lines are used."""
+    SIGN_LAW = "sign law"
+    """Vouch for the legal wording of a line."""
+    PUBLISH_SCRIPT = "publish script"
+
+    READ_VISIT = "read visit"
+    READ_SHOPPER = "read shopper"
+    """See who posed as the customer."""
+    READ_VISIT_FIGURES = "read visit figures"
+    """Figures over many visits; about no team: those of the whole desk."""
+    VISIT_PLAN = "visit: plan"
+    VISIT_ASSIGN = "visit: assign"
+    VISIT_BEGIN = "visit: begin"
+    VISIT_ANSWER = "visit: answer"
+    VISIT_SUBMIT = "visit: submit"
+    VISIT_TAKE = "visit: take"
+    VISIT_EDIT = "visit: edit"
+    VISIT_RETURN = "visit: return"
+    VISIT_ACCEPT = "visit: accept"
+    VISIT_REJECT = "visit: reject"
+    VISIT_OBJECT = "visit: object"
+    VISIT_REOPEN = "visit: reopen"
+    VISIT_REFUSE = "visit: refuse"
+    VISIT_HOLD = "visit: hold"
+    VISIT_RELEASE = "visit: release"
+    VISIT_APPEAL = "visit: appeal"
+    VISIT_UPHOLD = "visit: uphold"
+    VISIT_DENY = "visit: deny"
+    VISIT_EXPIRE = "visit: expire"
+    VISIT_EXCLUDE = "visit: exclude"
+    VISIT_CANCEL = "visit: cancel"
+
 
 WORDS: Mapping[Action, str] = {
     Action.READ_TRANSCRIPT: "reading what was said in a call",
@@ -53,6 +95,8 @@ WORDS: Mapping[Action, str] = {
     Action.LIST_CALLS: "listing calls",
     Action.SEARCH_WORDS: "searching the words of calls",
     Action.READ_LOG: "checking the log and the stored scores",
+    Action.READ_ROSTER: "reading where somebody worked when",
+    Action.EDIT_ROSTER: "changing the roster",
     Action.IMPORT: "importing calls",
     Action.SCREEN: "scoring calls with the rules",
     Action.EXPORT: "exporting calls and scores",
@@ -71,5 +115,34 @@ WORDS: Mapping[Action, str] = {
     Action.UPHOLD: "upholding a disputed evaluation",
     Action.AMEND: "amending a disputed evaluation",
     Action.RETRACT: "retracting an evaluation",
+    Action.READ_SCRIPT: "reading scripts",
+    Action.CONFIRM_SCRIPT: "confirming that a script was read",
+    Action.READ_DELIVERY: "reading who has read and who uses a script",
+    Action.SIGN_LAW: "signing the legal wording of a script",
+    Action.PUBLISH_SCRIPT: "publishing a script",
+    Action.READ_VISIT: "reading a mystery visit",
+    Action.READ_SHOPPER: "knowing who the mystery shopper is",
+    Action.READ_VISIT_FIGURES: "reading figures of mystery visits",
+    Action.VISIT_PLAN: "planning mystery visits",
+    Action.VISIT_ASSIGN: "assigning a mystery visit",
+    Action.VISIT_BEGIN: "beginning a mystery visit",
+    Action.VISIT_ANSWER: "answering the form of a visit",
+    Action.VISIT_SUBMIT: "submitting the report of a visit",
+    Action.VISIT_TAKE: "taking a report to check it",
+    Action.VISIT_EDIT: "editing a report",
+    Action.VISIT_RETURN: "returning a report",
+    Action.VISIT_ACCEPT: "accepting a report",
+    Action.VISIT_REJECT: "rejecting a report",
+    Action.VISIT_OBJECT: "objecting to a rejection",
+    Action.VISIT_REOPEN: "reopening a rejected report",
+    Action.VISIT_REFUSE: "refusing an objection",
+    Action.VISIT_HOLD: "holding a report",
+    Action.VISIT_RELEASE: "releasing a visit to its place",
+    Action.VISIT_APPEAL: "appealing against a visit",
+    Action.VISIT_UPHOLD: "upholding an appeal",
+    Action.VISIT_DENY: "denying an appeal",
+    Action.VISIT_EXPIRE: "ending the time for appeals",
+    Action.VISIT_EXCLUDE: "excluding a visit from figures",
+    Action.VISIT_CANCEL: "cancelling a planned visit",
 }
 """Each as the beginning of a sentence."""

@@ -14,6 +14,8 @@ class Role(StrEnum):
     TRAINER = "trainer"
     MANAGER = "manager"
     ADMIN = "admin"
+    SHOPPER = "shopper"
+    """Poses as a customer; works for no place."""
     OWNER = "owner"
     """Whoever runs a desk that names no accounts: every role, and still bound by the hard rules."""
 
@@ -62,6 +64,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The teams that these people supervise: who is in one reports to a scorer."""
     two_person: bool = False
     """An evaluation is published by somebody who gave no answer in it."""
+    shopper: str | None = None
+    """The id of whoever makes a visit."""
+    editors: frozenset[str] = frozenset()
+    """Ids of whoever checked a visit's report."""
 
 
 NO_FACTS = Facts()

@@ -32,18 +32,25 @@ RULES: Mapping[str, str] = {
     "A-two-person": "Where two people must look, whoever gave answers in an evaluation does not "
     "publish it.",
     "A-subject-only": "Only the person whom an evaluation is about acknowledges it.",
-    "A-clock": "The time for disputes ends by itself; nobody ends it.",
+    "A-clock": "The time for disputes and appeals ends by itself; nobody ends it.",
+    "A-visit-line": "Nobody makes, plans, checks or decides about a visit to themselves, or to "
+    "their own team.",
+    "A-visit-shopper": "Whoever made a visit does not check, release or decide about its report.",
+    "A-visit-editor": "Whoever checked a report does not decide its appeal or its objection.",
+    "A-own-entry": "Nobody changes what the roster says of themselves.",
     "A-role": "What the table does not give to a role is refused.",
-    "A-own": "An agent's part is their own calls.",
+    "A-own": "An agent's part is their own calls, a shopper's their own visits.",
     "A-team": "A supervisor's part is their own team; a trainer's too, where they have one.",
     "A-unknown-person": "A call of nobody in desk.yaml belongs to no team.",
     "A-unpublished": "People see evaluations of their own calls once they are published, and not "
     "after they are retracted.",
+    "A-unreleased": "A place's line sees a visit once it is released.",
 }
-"""Every rule that a refusal may name. The first seven hold for everybody, the owner included."""
+"""Every rule that a refusal may name. The first eleven hold for everybody, the owner included."""
 
-HARD_RULES = tuple(RULES)[:7]
+HARD_RULES = tuple(RULES)[:11]
 
+_FIGURES = frozenset({Action.READ_TEAM, Action.READ_DELIVERY, Action.READ_VISIT_FIGURES})
 NARROWED = frozenset({Action.LIST_CALLS, Action.SEARCH_WORDS})
 """Allowed as soon as the role has any reach: what is shown is narrowed to it."""
 
@@ -59,6 +66,23 @@ _HANDLING = frozenset(
     }
 )
 _DECIDING = frozenset({Action.UPHOLD, Action.AMEND})
+_VISIT_CHECKING = frozenset(
+    {
+        Action.VISIT_TAKE,
+        Action.VISIT_EDIT,
+        Action.VISIT_RETURN,
+        Action.VISIT_ACCEPT,
+        Action.VISIT_REJECT,
+    }
+)
+_VISIT_DECIDING = frozenset(
+    {Action.VISIT_UPHOLD, Action.VISIT_DENY, Action.VISIT_REOPEN, Action.VISIT_REFUSE}
+)
+_VISIT_MAKING = frozenset(
+    {Action.VISIT_BEGIN, Action.VISIT_ANSWER, Action.VISIT_SUBMIT, Action.VISIT_OBJECT}
+)
+_VISIT_SENDING = frozenset({Action.VISIT_PLAN, Action.VISIT_ASSIGN, Action.VISIT_CANCEL})
+_VISIT_ENDING = frozenset({Action.VISIT_HOLD, Action.VISIT_RELEASE, Action.VISIT_EXCLUDE})
 
 
 def authorize(
@@ -118,7 +142,39 @@ def _subject_only(actor: Actor, action: Action, subject: Subject, facts: Facts) 
 
 
 def _clock(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.VISIT_EXPIRE:
+        return "the time for appeals ends by itself"
     return "the time for disputes ends by itself" if action is Action.EXPIRE else ""
+
+
+def _visit_line(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    handling = _VISIT_MAKING | _VISIT_SENDING | _VISIT_CHECKING | _VISIT_ENDING | _VISIT_DECIDING
+    if action not in handling:
+        return ""
+    if subject.person is not None and subject.person == actor.id:
+        return "this visit is to yourself; another person handles it"
+    if subject.team is not None and subject.team == actor.team:
+        return "this visit is to your own team; somebody outside it handles it"
+    return ""
+
+
+def _visit_shopper(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    others = _VISIT_CHECKING | _VISIT_ENDING | _VISIT_DECIDING
+    if action in others and facts.shopper == actor.id:
+        return "you made this visit; another person checks and decides about it"
+    return ""
+
+
+def _visit_editor(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _VISIT_DECIDING and actor.id in facts.editors:
+        return "you checked this report; a third person decides"
+    return ""
+
+
+def _own_entry(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.EDIT_ROSTER and subject.person == actor.id:
+        return "this is your own entry; another person changes it"
+    return ""
 
 
 _Rule = Callable[[Actor, Action, Subject, Facts], str]
@@ -132,6 +188,10 @@ _HARD: Mapping[_Rule, str] = dict(
             _two_person,
             _subject_only,
             _clock,
+            _visit_line,
+            _visit_shopper,
+            _visit_editor,
+            _own_entry,
         ),
         HARD_RULES,
         strict=True,
@@ -153,7 +213,7 @@ def _by_table(actor: Actor, action: Action, subject: Subject, facts: Facts) -> A
 
 def _told(refusals: list[Deny | None]) -> Deny:
     told = [refusal for refusal in refusals if refusal is not None]
-    unpublished = [refusal for refusal in told if refusal.rule == "A-unpublished"]
+    unpublished = [each for each in told if each.rule in ("A-unpublished", "A-unreleased")]
     return (unpublished or told)[-1]
 
 
@@ -163,13 +223,19 @@ def _short_of(
     """Why this reach is too short, or None."""
     if reach is Reach.EVERYBODY or (reach is Reach.TRAINEES and actor.team is None):
         return None
+    if reach is Reach.SHOPPED:
+        if facts.shopper == actor.id:
+            return None
+        return Deny(reason="this is not a visit of yours", rule="A-own")
     if reach in (Reach.OWN, Reach.OWN_RELEASED):
         return _not_own(reach, actor, action, subject, facts)
     if actor.team is None:
         return Deny(reason="desk.yaml puts you in no team", rule="A-team")
     if subject.team == actor.team:
+        if reach is Reach.TEAM_RELEASED and not facts.released:
+            return Deny(reason="nothing of this is released to its place", rule="A-unreleased")
         return None
-    if action is Action.READ_TEAM and subject == NOBODY:
+    if action in _FIGURES and subject == NOBODY:
         reason = "this is about the whole desk, and your part is your own team"
         return Deny(reason=reason, rule="A-team")
     if subject.team is None and subject.person is None:
@@ -184,11 +250,13 @@ def _not_own(
     reach: Reach, actor: Actor, action: Action, subject: Subject, facts: Facts
 ) -> Deny | None:
     if subject.person != actor.id:
-        if actor.role is not Role.AGENT:
+        if actor.role is not Role.AGENT and roles_with(action):
             return Deny(reason=_not_your_part(actor, action), rule="A-role")
         reason = "this is about somebody else, and your part is your own calls and figures"
         return Deny(reason=reason, rule="A-own")
     if reach is Reach.OWN_RELEASED and not facts.released:
+        if action is Action.READ_VISIT:
+            return Deny(reason="nothing of this is released to its place", rule="A-unreleased")
         reason = "no evaluation of this call is published to you now"
         if action is Action.READ_PERSON:
             reason = "you see figures of yours that rest on published evaluations alone"

@@ -12,6 +12,8 @@ class Reach(StrEnum):
 
     OWN_RELEASED = "own, once published"
     OWN = "own"
+    SHOPPED = "visits made oneself"
+    TEAM_RELEASED = "own team, once released"
     TEAM = "own team"
     TRAINEES = "own team; everybody where the person has none"
     EVERYBODY = "everybody"
@@ -25,6 +27,11 @@ _AGENT_SIDE: Mapping[Action, Reach] = {
     Action.SEARCH_WORDS: Reach.OWN_RELEASED,
     Action.ACKNOWLEDGE: Reach.OWN,
     Action.DISPUTE: Reach.OWN,
+    Action.READ_ROSTER: Reach.OWN,
+    Action.READ_SCRIPT: Reach.EVERYBODY,
+    Action.CONFIRM_SCRIPT: Reach.OWN,
+    Action.READ_VISIT: Reach.OWN_RELEASED,
+    Action.VISIT_APPEAL: Reach.OWN,
 }
 """What everybody may who is in desk.yaml: whatever their role, some calls may be theirs."""
 
@@ -38,6 +45,28 @@ _READING = (
 )
 _SCORING = (Action.SWAP_SPEAKERS, Action.CREATE, Action.ANSWER, Action.SUBMIT)
 
+_SHOPPING: Mapping[Action, Reach] = dict.fromkeys(
+    (
+        Action.READ_VISIT,
+        Action.READ_SHOPPER,
+        Action.VISIT_BEGIN,
+        Action.VISIT_ANSWER,
+        Action.VISIT_SUBMIT,
+        Action.VISIT_OBJECT,
+    ),
+    Reach.SHOPPED,
+)
+"""What whoever makes a visit may do with it."""
+_CHECKING = (
+    Action.VISIT_TAKE,
+    Action.VISIT_EDIT,
+    Action.VISIT_RETURN,
+    Action.VISIT_ACCEPT,
+    Action.VISIT_REJECT,
+)
+_SENDING = (Action.VISIT_PLAN, Action.VISIT_ASSIGN, Action.VISIT_CANCEL)
+_SEEING_VISITS = (Action.READ_VISIT, Action.READ_SHOPPER, Action.READ_VISIT_FIGURES)
+
 _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     Role.AGENT: {},
     Role.SUPERVISOR: {
@@ -47,33 +76,64 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.RETURN: Reach.TEAM,
         Action.PUBLISH: Reach.TEAM,
         Action.DISPUTE: Reach.TEAM,
+        Action.READ_ROSTER: Reach.TEAM,
+        Action.READ_DELIVERY: Reach.TEAM,
+        Action.READ_VISIT: Reach.TEAM_RELEASED,
+        Action.READ_VISIT_FIGURES: Reach.TEAM,
+        Action.VISIT_APPEAL: Reach.TEAM,
     },
     Role.AUDITOR: {
+        **_SHOPPING,
+        **dict.fromkeys((*_SEEING_VISITS, *_SENDING, *_CHECKING), Reach.EVERYBODY),
+        Action.VISIT_HOLD: Reach.EVERYBODY,
+        Action.VISIT_UPHOLD: Reach.EVERYBODY,
+        Action.VISIT_DENY: Reach.EVERYBODY,
+        Action.READ_DELIVERY: Reach.EVERYBODY,
+        Action.SIGN_LAW: Reach.EVERYBODY,
         **dict.fromkeys((*_READING, *_SCORING), Reach.EVERYBODY),
         Action.READ_LOG: Reach.EVERYBODY,
         Action.SCREEN: Reach.EVERYBODY,
         Action.TRY_RULES: Reach.EVERYBODY,
         Action.PUBLISH_RULES: Reach.EVERYBODY,
+        Action.READ_ROSTER: Reach.EVERYBODY,
         Action.UPHOLD: Reach.EVERYBODY,
         Action.AMEND: Reach.EVERYBODY,
     },
     Role.TRAINER: {
         Action.READ_PERSON: Reach.TRAINEES,
         Action.READ_TEAM: Reach.TRAINEES,
+        Action.READ_ROSTER: Reach.TRAINEES,
+        Action.READ_DELIVERY: Reach.TRAINEES,
+        Action.READ_VISIT_FIGURES: Reach.TRAINEES,
+        Action.PUBLISH_SCRIPT: Reach.EVERYBODY,
     },
     Role.MANAGER: {
+        **dict.fromkeys((*_SEEING_VISITS, *_SENDING), Reach.EVERYBODY),
+        Action.VISIT_REOPEN: Reach.EVERYBODY,
+        Action.VISIT_REFUSE: Reach.EVERYBODY,
+        Action.VISIT_HOLD: Reach.EVERYBODY,
+        Action.VISIT_RELEASE: Reach.EVERYBODY,
+        Action.VISIT_EXCLUDE: Reach.EVERYBODY,
+        Action.READ_DELIVERY: Reach.EVERYBODY,
+        Action.SIGN_LAW: Reach.EVERYBODY,
+        Action.PUBLISH_SCRIPT: Reach.EVERYBODY,
         **dict.fromkeys(_READING, Reach.EVERYBODY),
         Action.READ_LOG: Reach.EVERYBODY,
         Action.EXPORT: Reach.EVERYBODY,
+        Action.READ_ROSTER: Reach.EVERYBODY,
+        Action.EDIT_ROSTER: Reach.EVERYBODY,
         Action.ASSIGN: Reach.EVERYBODY,
     },
     Role.ADMIN: {
         Action.LIST_CALLS: Reach.EVERYBODY,
         Action.READ_LOG: Reach.EVERYBODY,
         Action.IMPORT: Reach.EVERYBODY,
+        Action.READ_ROSTER: Reach.EVERYBODY,
+        Action.EDIT_ROSTER: Reach.EVERYBODY,
         Action.SCREEN: Reach.EVERYBODY,
         Action.RETRACT: Reach.EVERYBODY,
     },
+    Role.SHOPPER: _SHOPPING,
 }
 
 

@@ -10,11 +10,20 @@ from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
+from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
 
 CODES: Mapping[str, Code] = {
-    code.id: code for code in (*RULE_CODES, *CALL_CODES, *ANSWER_CODES, *DESK_CODES, *REVIEW_CODES)
+    code.id: code
+    for code in (
+        *RULE_CODES,
+        *CALL_CODES,
+        *ANSWER_CODES,
+        *DESK_CODES,
+        *REVIEW_CODES,
+        *RECORD_CODES,
+    )
 }
 """All codes by id."""
 

@@ -172,6 +172,15 @@ DESK_CODES: tuple[Code, ...] = (
         "share one.",
     ),
     Code(
+        id="D205",
+        title="places that do not fit together",
+        cause="A place is listed once, lies within a larger one that is listed too, and people "
+        "work at places that are listed.",
+        example="places: [{id: riverside, name: Riverside, within: rivercity}]   (no rivercity)",
+        cure="places:\n  - {id: rivercity, name: River City, level: city}\n"
+        "  - {id: riverside, name: Riverside, within: rivercity}",
+    ),
+    Code(
         id="D301",
         title="the call id is taken",
         cause="The desk already has a call of this id whose content differs. The stored one stays, "
@@ -255,6 +264,37 @@ DESK_CODES: tuple[Code, ...] = (
         "says why, the hint names the rule.",
         example="coachdesk evaluations publish E17 --as ana.price",
         cure="Ask somebody whose role allows it; docs/access.md lists who that is.",
+    ),
+    Code(
+        id="D404",
+        title="somebody who does not work here",
+        cause="The roster has no spell of this person that holds today, so there is nothing that "
+        "they may do.",
+        example="coachdesk today --as ana.price   (she left last week)",
+        cure="coachdesk people set ana.price --since 2026-05-04 --team North",
+    ),
+    Code(
+        id="D791",
+        title="days that do not fit",
+        cause="Of one person each day belongs to one spell at most, and a spell ends after it "
+        "began.",
+        example="coachdesk people set ana.price --since 2026-05-04 --until 2026-05-01 --team North",
+        cure="coachdesk people show ana.price lists the spells; change the days.",
+    ),
+    Code(
+        id="D792",
+        title="a change without its first day",
+        cause="What somebody was before stays true of the days before, so a change says from which "
+        "day on it holds.",
+        example="coachdesk people set ana.price --team South   (she is on the roster)",
+        cure="coachdesk people set ana.price --team South --since 2026-05-04",
+    ),
+    Code(
+        id="D793",
+        title="a place or manager that nobody knows",
+        cause="People work at places that desk.yaml lists, under somebody who is known.",
+        example="coachdesk people set ana.price --place riversde --since 2026-05-04",
+        cure="coachdesk people set ana.price --place riverside --since 2026-05-04",
     ),
     Code(
         id="D601",

@@ -7,6 +7,8 @@ answers first is in `guards`.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from coachdesk.core.life import Life
+
 
 class Stage(StrEnum):
     """Where an evaluation stands. The order is kept in the store: never reordered."""
@@ -60,16 +62,6 @@ _TABLE: Mapping[tuple[Stage | None, Step], Stage] = {
 }  # fmt: skip
 
 
-def next_stage(stage: Stage | None, step: Step) -> Stage | None:
-    """The stage that the step leads to, or None where it can't be taken.
-
-    Args:
-        stage: None before there is an evaluation.
-        step: what somebody wants to do.
-    """
-    return _TABLE.get((stage, step))
-
-
-def steps_from(stage: Stage | None) -> tuple[Step, ...]:
-    """Every step that can be taken from a stage, in the order of `Step`."""
-    return tuple(step for step in Step if (stage, step) in _TABLE)
+_LIFE = Life(Step, _TABLE)
+next_stage = _LIFE.after
+steps_from = _LIFE.steps_from

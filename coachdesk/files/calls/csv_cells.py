@@ -76,7 +76,8 @@ def rows_of(text: str, known: Sequence[str], needed: Sequence[str]) -> Iterator[
         for cells in reader:
             line = reader.line_num - sum(cell.count("\n") for cell in cells)
             if not names:
-                names = [cell.strip().casefold() for cell in cells]
+                # A quote that was not closed puts lines into a name, and messages name columns.
+                names = [" ".join(cell.split()).casefold() for cell in cells]
                 if fault := _bad_columns(names, known, needed):
                     yield fault
                     return

@@ -4,6 +4,7 @@
 checks that each is as its event says. The row of a review holds where it stands and its figures.
 """
 
+from coachdesk.store.hand import Changed, Hand
 from coachdesk.store.reviews.figures import figures_of
 from coachdesk.store.reviews.reading import (
     Line,
@@ -23,8 +24,6 @@ from coachdesk.store.reviews.rows import Figures, ReviewRow
 from coachdesk.store.reviews.sealing import verify
 from coachdesk.store.reviews.swapping import is_swapped, swap
 from coachdesk.store.reviews.writing import (
-    Changed,
-    Hand,
     add_answer,
     add_objection,
     create,

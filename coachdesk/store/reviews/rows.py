@@ -1,6 +1,5 @@
 """A review's row, and answers without their words as bytes."""
 
-import hashlib
 from fractions import Fraction
 from typing import Any
 
@@ -91,11 +90,6 @@ def fields_of(row: ReviewRow) -> tuple[Any, ...]:
         row.dispute_until,
         *figures,
     )
-
-
-def sealed(fields: tuple[Any, ...]) -> str:
-    """SHA-256 of the fields as MessagePack: what an event says of a row."""
-    return hashlib.sha256(msgspec.msgpack.encode(fields)).hexdigest()
 
 
 def packed(answer: Answer | None) -> bytes:

@@ -6,8 +6,9 @@ import msgspec
 
 from coachdesk.store import events
 from coachdesk.store.database import Database
+from coachdesk.store.hand import sealed
 from coachdesk.store.reviews import swapping
-from coachdesk.store.reviews.rows import COLUMNS, sealed
+from coachdesk.store.reviews.rows import COLUMNS
 from coachdesk.store.reviews.writing import ANSWER_KINDS, DISPUTE_KIND, REJUDGED_KIND, STEP_KINDS
 
 _ANSWERS = "SELECT event, review, revision, criterion, by, manner, content FROM review_answers"

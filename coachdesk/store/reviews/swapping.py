@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from coachdesk.store import events
 from coachdesk.store.database import Database
-from coachdesk.store.reviews.rows import sealed
-from coachdesk.store.reviews.writing import Hand
+from coachdesk.store.hand import Hand, sealed
 
 KIND = "speakers_swapped"
 

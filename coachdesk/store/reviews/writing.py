@@ -13,6 +13,7 @@ from coachdesk.core.evaluation import Answer
 from coachdesk.core.reviews import Manner, Stage, Step
 from coachdesk.store import events
 from coachdesk.store.database import Database
+from coachdesk.store.hand import Changed, Hand, sealed
 from coachdesk.store.reviews.reading import Objection
 from coachdesk.store.reviews.rows import (
     COLUMNS,
@@ -23,7 +24,6 @@ from coachdesk.store.reviews.rows import (
     ReviewRow,
     fields_of,
     packed,
-    sealed,
 )
 
 ANSWER_KINDS: Mapping[Manner, str] = {
@@ -45,20 +45,6 @@ STEP_KINDS: Mapping[Step, str] = {
 }
 DISPUTE_KIND = "question_disputed"
 REJUDGED_KIND = "review_rejudged"
-
-
-class Changed(Exception):
-    """Somebody changed the review since it was read; the transaction must not be kept."""
-
-
-class Hand(msgspec.Struct, frozen=True, kw_only=True):
-    """Who writes, and when."""
-
-    at: datetime
-    actor: str
-    """The account, for the log."""
-    by: str
-    """The person's id."""
 
 
 _INSERT = "INSERT INTO reviews ({columns}, event) VALUES ({marks}, ?)"

@@ -93,3 +93,9 @@ def test_a_bad_table_is_one_problem_with_its_line(text: str, starts: str) -> Non
     (found,) = read(text)
     assert isinstance(found, Problem)
     assert str(found).startswith(starts), str(found)
+
+
+def test_a_column_name_that_runs_over_lines_is_named_in_one() -> None:
+    (problem,) = read('agent,"speaker,text\nagent,"')
+    assert isinstance(problem, Problem)
+    assert "\n" not in str(problem)

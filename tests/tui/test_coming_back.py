@@ -4,34 +4,19 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from pathlib import Path
-from shutil import copytree
 
-import pytest
 from textual.pilot import Pilot
 
-from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.terminal import Terminal
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.start import make_app
 from coachdesk.tui.view import Place
-from tests.desk.day import being, busy_desk
+from tests.desk.day import being
 from tests.tui.screens import app_of, rows_of, until
 
 Walk = Callable[[CoachdeskApp, Pilot[None]], Awaitable[None]]
 REX = being("rex")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
 
 
 def sit(desk: Desk, walk: Walk, *, acting: Acting = REX, app: CoachdeskApp | None = None) -> None:

@@ -3,33 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from coachdesk.core.reviews import Stage
-from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews import open_review
-from coachdesk.files.terminal import Terminal
 from coachdesk.tui.app import CoachdeskApp
-from coachdesk.tui.start import make_app
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.evaluations import EvaluationsView
-from tests.desk.day import CARD, being, busy_desk, empty_desk
-from tests.tui.screens import app_of, is_golden, rows_of, until
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
-
+from tests.desk.day import CARD, being, empty_desk
+from tests.tui.screens import app_of, is_golden, rows_of, unread, until
 
 Walk = Callable[["Seat"], Awaitable[None]]
 
@@ -150,19 +134,8 @@ def test_words_narrow_the_list_and_escape_shows_all_again(desk: Desk) -> None:
 def test_a_desk_that_can_not_be_read_is_told_in_its_place(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(desk.root.parent)
-    here = find_desk(Path("desk"), Path("desk"))
-
-    async def run() -> list[str]:
-        app = make_app(here, being("grace"), Terminal(), "home")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "TO DO" in "\n".join(rows_of(app)))
-            (desk.root / "desk.db").rename(desk.root / "away")
-            await pilot.press("E")
-            await until(pilot, lambda: "D102" in rows_of(app)[-2])
-            return rows_of(app)
-
-    assert is_golden("evaluations-unread-80x24", asyncio.run(run()))
+    found = unread(desk, monkeypatch, being("grace"), "home", "E")
+    assert is_golden("evaluations-unread-80x24", found)
 
 
 def test_a_step_that_is_somebody_else_s_is_refused_where_it_was_asked(desk: Desk) -> None:

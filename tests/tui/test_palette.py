@@ -1,30 +1,14 @@
 """Every action can be found by name and done by words, with no key known."""
 
 import asyncio
-from pathlib import Path
-from shutil import copytree
 
-import pytest
-
-from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.folder import Desk
 from coachdesk.tui.app import VIEWS
 from coachdesk.tui.dialogs.chooser import Chooser
 from coachdesk.tui.keymap import ACTIONS
 from coachdesk.tui.view import Place
-from tests.desk.day import being, busy_desk
+from tests.desk.day import being
 from tests.tui.screens import app_of, rows_of, until
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
 
 
 def offered(desk: Desk, view: str) -> set[str]:

@@ -4,18 +4,17 @@ or shouted at."""
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from coachdesk.desk.drafts import draft_of, read_rule, save_draft
-from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.folder import Desk
 from coachdesk.desk.versions import rules_in_force
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.workbench import WorkbenchView
 from coachdesk.tui.views.workbench_text import criterion_at, line_of, scorecard_of
-from tests.desk.day import being, busy_desk, empty_desk
+from tests.desk.day import being, empty_desk
 from tests.tui.screens import app_of, at, is_golden, rows_of, until
 
 RUTH = being("ruth")
@@ -23,18 +22,6 @@ VISIT = "scorecards/visit.yaml"
 WIDER = ("[good morning, hello]", "[good morning, hello, well]")
 HERE = Place(view="workbench")
 Seen = Callable[[WorkbenchView], bool]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
 
 
 def drafted(desk: Desk, *replacements: tuple[str, str]) -> None:

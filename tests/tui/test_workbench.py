@@ -107,6 +107,17 @@ def test_errors_of_the_rules_themselves_stand_at_their_lines_too(desk: Desk) -> 
     assert any("! 1 error in the rule files" in row for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("keys", "line"), [(("9", "G"), "9 ▸"), (("G",), "37 ▸"), (("9", "9", "G"), "37 ▸")]
+)
+def test_a_number_means_a_line_of_the_file_whatever_stands_between(
+    desk: Desk, keys: tuple[str, ...], line: str
+) -> None:
+    drafted(desk, WIDER)  # "! D604" then stands under line 2.
+    rows, _ = walk(desk, flipped, *keys)
+    assert any(row.strip().startswith(line) for row in rows), "\n".join(rows)
+
+
 def test_an_empty_desk_has_nothing_to_try_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

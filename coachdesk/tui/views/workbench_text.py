@@ -117,6 +117,11 @@ class RulePane(Pane):
             ((f"  {self.told[start:end]}", Ink.QUIET),) for start, end in lines_of(self.told, cells)
         ]
 
+    def do_bottom(self, count: int | None) -> None:
+        """To the last line, or the line of that number, whatever stands between them."""
+        last = max(len(self.lines) - 1, 0)
+        self.go_line(last if count is None else min(max(count - 1, 0), last))
+
     def do_right(self, count: int | None) -> None:
         """Sideways to the end of long lines."""
         self._left += _STEP

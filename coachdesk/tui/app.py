@@ -40,6 +40,8 @@ VIEWS = {
 """Imported when somebody first goes there."""
 LISTS = ("queue", "evaluations", "workbench")
 """Views that are lists of calls."""
+_READ_AGAIN = ("queue", "evaluations")
+"""Those that can be read behind a review after a restart; to try rules takes too long for that."""
 DEFAULT_THEME = "dusk"
 _LOOK_AGAIN_S = 2.0
 _BEHIND_S = 0.4
@@ -188,7 +190,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def _lay_behind(self, place: Place | None) -> None:
         """Back leads to this list, and next call goes on in it, as before the restart."""
-        if place is None or place.view not in VIEWS:
+        if place is None or place.view not in _READ_AGAIN:
             return
         self._trail.append(place)
 
@@ -230,7 +232,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._session is not None:
             self.memory.note_place(view.place())
             if place.view == "review":
-                self.memory.note_list_behind(self._list_behind())
+                behind = self._list_behind()
+                kept = behind is not None and behind.view in _READ_AGAIN
+                self.memory.note_list_behind(behind if kept else None)
 
     @property
     def view(self) -> View | None:

@@ -286,6 +286,18 @@ def test_another_order_leaves_the_cursor_on_its_call(desk: Desk) -> None:
     at_queue(desk, walk)
 
 
+def test_what_can_be_chosen_is_narrowed_by_typing(desk: Desk) -> None:
+    async def walk(seen: Seen) -> None:
+        await seen.press("s")
+        same_as("chooser-80x24", seen)
+        await seen.press("type zz")
+        same_as("chooser-empty-80x24", seen)
+        await seen.press("escape")
+        assert len(seen.calls) == 9
+
+    at_queue(desk, walk, size=(80, 24))
+
+
 def test_a_filter_is_kept_on_a_digit_and_found_there_again(desk: Desk) -> None:
     async def walk(seen: Seen) -> None:
         await seen.press("v", "+", "type Ana's worst", "enter")

@@ -91,6 +91,12 @@ def test_the_last_answer_is_repeated_as_it_was_meant(desk: Desk) -> None:
     assert "“heard at 0:03” · automatic said FAIL" in text, "the note is repeated too"
 
 
+def test_a_note_written_afterwards_is_repeated_with_what_was_meant(desk: Desk) -> None:
+    keys = ["1", "m", *typed("kind words"), "enter", "g", "j", "j", "."]
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "PASS* verifies-first")
+    assert "“kind words” · automatic said FAIL" in "\n".join(rows)
+
+
 def test_the_last_answer_is_repeated_on_another_call(desk: Desk) -> None:
     acting = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
 

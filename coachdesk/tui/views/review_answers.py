@@ -139,9 +139,12 @@ class Answers:
         if words is None:
             self._view.desk_app.say("answer it first; then a note can be added")
             return
+        # A note on the answer just given repeats with what was meant by it.
+        last = self._last[0] if self._last is not None else None
+        meant = last if last is not None and last(criterion) == words else lambda other: words
         self._view.desk_app.ask(
             f"note on {criterion.id}",
-            lambda text: self._give(criterion, lambda other: words, text.strip()),
+            lambda text: self._give(criterion, meant, text.strip()),
             text=answer.note,
             kept=self._name(criterion, "note"),
         )

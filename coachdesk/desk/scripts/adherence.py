@@ -18,7 +18,7 @@ from coachdesk.core.adherence import (
     covering,
 )
 from coachdesk.core.adherence.judging import Judged
-from coachdesk.core.authorize import Action, Actor, Allow, authorize
+from coachdesk.core.authorize import Action, Actor, Allow, Subject, authorize
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, DeskRefused, Problem, SyntaxFault
 from coachdesk.core.form import Criterion
@@ -137,22 +137,23 @@ class _Seen:
         self._actor = actor
         self._bounds = bounds
         self._good = {each.casefold() for each in good}
-        self._may: dict[tuple[str | None, Action], bool] = {}
+        self._may: dict[tuple[Subject, Action], bool] = {}
         self.undated = 0
         self.dispositions: set[str] = set()
         self.reads_any = False
 
     def takes(self, call: Call) -> bool:
         """Whether the call is looked at: it belongs to this person's part, and has a date."""
-        if not self._allowed(Action.READ_DELIVERY, call.agent):
+        if not self._allowed(Action.READ_DELIVERY, call):
             return False
         self.undated += call.started_at is None
         return call.started_at is not None
 
     def placed(self, call: Call) -> Placed:
         """Where a call that is looked at belongs."""
-        person = self._desk.settings.person_of(call.agent)
-        readable = self._allowed(Action.READ_TRANSCRIPT, call.agent)
+        settings = self._desk.settings
+        person = settings.person_of(call.agent)
+        readable = self._allowed(Action.READ_TRANSCRIPT, call)
         self.reads_any |= readable
         ending = (call.disposition or "").strip()
         if ending:
@@ -161,18 +162,18 @@ class _Seen:
         week = bisect_right(self._bounds, call.started_at) - 1
         return Placed(
             agent=person.name if person else call.agent or "",
-            team=person.team if person else None,
+            team=subject_of(settings, call.agent, call.started_at).team,
             week=min(max(week, 0), len(self._bounds) - 2),
             well=ending.casefold() in self._good if ending else None,
             readable=readable,
         )
 
-    def _allowed(self, action: Action, agent: str | None) -> bool:
-        if (agent, action) not in self._may:
-            subject = subject_of(self._desk.settings, agent)
+    def _allowed(self, action: Action, call: Call) -> bool:
+        subject = subject_of(self._desk.settings, call.agent, call.started_at)
+        if (subject, action) not in self._may:
             answer = authorize(self._actor, action, subject)
-            self._may[agent, action] = isinstance(answer, Allow)
-        return self._may[agent, action]
+            self._may[subject, action] = isinstance(answer, Allow)
+        return self._may[subject, action]
 
 
 def _next(db: Db, version: Version) -> datetime | None:

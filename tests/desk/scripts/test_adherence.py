@@ -1,7 +1,7 @@
 """Adherence on a real desk, counted by hand; figures and words for those whose part they are."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -140,6 +140,24 @@ def test_the_period_and_the_filter_narrow_the_calls(measured: Desk, acting_as: A
     assert adherence(measured, ruth, "card", good=["refusal"]).lines[2].effect.difference.before
     with pytest.raises(BadInput):
         adherence(measured, ruth, "card", where="agnt:cy")
+
+
+def test_each_version_is_measured_on_the_calls_of_its_own_days(
+    measured: Desk, acting_as: As
+) -> None:
+    """Version 2 is published on 5 May at noon and used from 10 May: calls 8 and 9 are of 12 May."""
+    write_script(
+        measured,
+        SCRIPT.replace(
+            "version: 1", "version: 2\neffective: {from: 2026-05-10, until: 2026-05-20}"
+        ).replace("forty", "fifty"),
+    )
+    scripts.publish(measured, acting_as("sam", NOON + timedelta(days=1)), "card")
+    ruth = acting_as("ruth", NOON + timedelta(days=30))
+    first, second = (adherence(measured, ruth, f"card@{n}") for n in (1, 2))
+    assert (first.calls, second.calls) == (13, 2)
+    assert first.until == second.since == datetime(2026, 5, 10, tzinfo=UTC)
+    assert second.until == datetime(2026, 5, 21, tzinfo=UTC)
 
 
 def test_a_supervisor_counts_their_team_and_a_trainer_reads_no_words(

@@ -107,6 +107,7 @@ def test_rare_words_are_named_with_the_share_of_plain_ones() -> None:
         "We owe it to Zyxowitz Stores.",  # a name
         "It's the customer's own choice, and you don't pay.",
         "You get {company} money.",
+        "Write to j.smyth@zyxowitz.example or www.zyxowitz.example today.",
     ],
 )
 def test_what_everybody_says_is_plain(line: str) -> None:
@@ -140,7 +141,12 @@ def test_one_question_at_a_time() -> None:
         ("Please send it back, and I'll check it.", "en", ["26 S212 'Please' and 'I'll'"]),
         ("Please open it and then call us.", "en", ["16 S212 'Please' and 'and then'"]),
         ("Then this is a bad time. When may I call?", "en", []),
+        ("Would you please hold the line?", "en", []),
+        ("Could you sign here, please?", "en", []),
+        ("Could you sign here? Please date it.", "en", ["22 S212 'Could you' and 'Please'"]),
         ("请问您贵姓？我帮您查。", "zh", []),
+        ("麻烦您稍等，我去查一下。", "zh", []),
+        ("请您打开手机，再填一下姓名。", "zh", ["8 S212 '请' and '再'"]),
         ("请出示小票，我帮您查。", "zh", ["7 S212 '请' and '我帮'"]),
         ("请填这张表，然后交给我。", "zh", ["7 S212 '请' and '然后'"]),
     ],
@@ -304,6 +310,7 @@ def test_two_facts_may_have_two_numbers(one: str, other: str, language: str) -> 
         ("这是国家级的产品。", ["3 '国家级'"]),
         ("我们有最划算的方案。", ["4 '最划算'"]),
         ("这款独一无二。", ["3 '独一无二'"]),
+        ("我们全网最低价。", ["3 '全网最'"]),
         ("住院了百分之百能赔。", ["4 '百分之百能赔'"]),
         ("您最好先看一下条款，最高赔两百万。", []),
         ("这不是最便宜的。", []),

@@ -53,7 +53,7 @@ def test_rules(path: Path | None, scripts: Path | None, mutate: bool, form: str)
         click.echo(summary_line(each, mutate=mutate), err=True)
     for policy in policies:
         click.echo(policy_summary(policy), err=True)
-    results = [result for each in (*rehearsals, *policies) for result in each.results]
-    failed = any(not result.passed for result in results)
+    failed = any(not result.passed for each in rehearsals for result in each.results)
+    failed = failed or any(not result.passed for each in policies for result in each.results)
     unnoticed = any(each.unnoticed for each in rehearsals)
     return ExitCode.FINDINGS if failed or unnoticed else ExitCode.CLEAN

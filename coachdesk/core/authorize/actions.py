@@ -97,6 +97,8 @@ class Action(StrEnum):
     COACHING_CANCEL = "coaching: cancel"
     COACHING_WAIVE = "coaching: waive"
     """Excuse a finding for a time, or end that."""
+    COACHING_SETTLE = "coaching: settle"
+    """Answer for what most of a team fails."""
 
 
 WORDS: Mapping[Action, str] = {
@@ -166,5 +168,6 @@ WORDS: Mapping[Action, str] = {
     Action.COACHING_CLOSE: "closing a coaching action unverified",
     Action.COACHING_CANCEL: "cancelling a coaching action",
     Action.COACHING_WAIVE: "waiving a finding",
+    Action.COACHING_SETTLE: "settling what most of a team fails",
 }
 """Each as the beginning of a sentence."""

@@ -105,6 +105,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     },
     Role.AUDITOR: {
         **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         **dict.fromkeys((Action.COACHING_PROPOSE, *_VERIFYING), Reach.EVERYBODY),
         Action.READ_COACHING: Reach.EVERYBODY,
         **_SHOPPING,
@@ -124,6 +125,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     },
     Role.TRAINER: {
         **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_PERSON: Reach.TRAINEES,
         Action.READ_TEAM: Reach.TRAINEES,
         Action.READ_DELIVERY: Reach.TRAINEES,
@@ -132,6 +134,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     },
     Role.MANAGER: {
         **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_COACHING: Reach.EVERYBODY,
         Action.COACHING_CLOSE: Reach.EVERYBODY,
         Action.COACHING_CANCEL: Reach.EVERYBODY,

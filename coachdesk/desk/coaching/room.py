@@ -43,10 +43,8 @@ def room_in(db: Db, coach: str | None = None) -> ActionRoom:
     """
 
     def about(desk: Desk, record: ActionRecord) -> tuple[Subject, Facts]:
-        content = record.content
-        calls = [each.call for each in content.evidence]
-        facts = Facts(coach=coach or content.coach, deciders=store.deciders(db, calls))
-        return person_subject(desk.settings, content.person), facts
+        subject = person_subject(desk.settings, record.content.person)
+        return subject, room_facts(db, record.content, coach)
 
     return Room(
         kind=store.ACTIONS,
@@ -57,6 +55,12 @@ def room_in(db: Db, coach: str | None = None) -> ActionRoom:
         action=lambda step: Action(f"coaching: {step.value}"),
         about=about,
     )
+
+
+def room_facts(db: Db, action: CoachingAction, coach: str | None = None) -> Facts:
+    """What the rules of access ask about an action; `coach` as in `room_in`."""
+    calls = [each.call for each in action.evidence]
+    return Facts(coach=coach or action.coach, deciders=store.deciders(db, calls))
 
 
 WAIVERS: Room[Excuse, WaiverStage, WaiverStep] = Room(

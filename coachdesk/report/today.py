@@ -26,6 +26,11 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.ANSWER: ("evaluation to answer", "evaluations to answer"),
     Duty.DECIDED: ("decided dispute to read", "decided disputes to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
+    Duty.COACHING_DUE: ("coaching action under way", "coaching actions under way"),
+    Duty.COACHING_AGREE: ("coaching proposal to agree", "coaching proposals to agree"),
+    Duty.COACHING_CHECK: ("coaching action to verify", "coaching actions to verify"),
+    Duty.COACHING_DECLINED: ("coaching proposal declined", "coaching proposals declined"),
+    Duty.MATTERS: ("matter of a rule or script", "matters of a rule or script"),
 }
 """One, and more of it."""
 
@@ -221,6 +226,8 @@ def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
+    if task.view == "coaching":
+        return f"coachdesk coaching {task.filter}"
     if task.duty in (Duty.ANSWER, Duty.DECIDED):
         return "coachdesk evaluations mine"
     stage, _, mine = task.filter.partition(" ")

@@ -32,7 +32,7 @@ COMMANDS: Commands = {
     ),
     "scripts": (
         "coachdesk.cli.scripts:scripts",
-        "Write, publish and read scripts, and see whether they are used.",
+        "Check, publish and read scripts, and see whether they are used.",
     ),
     "audits": (
         "coachdesk.cli.audits:audits",

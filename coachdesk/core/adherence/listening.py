@@ -21,7 +21,7 @@ from coachdesk.core.text import Line
 
 AT_LEAST = 80
 """Similarity, 0 to 100, from which words are the line's own: as for signals of scorecards."""
-NEAR = 65
+NEAR = 70
 """Similarity from which words nearly are."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
@@ -44,6 +44,15 @@ class Ears:
     def said(self, part: str) -> Heard:
         """What became of the lines of a step or block."""
         return self._hearing.heard(self._listener.line_signals[part])
+
+    def spans_said(self) -> list[Span]:
+        """Every stretch where a line of the script was heard."""
+        return [
+            span
+            for part in self._listener.line_signals
+            for occurrence in self.said(part).occurrences
+            for span in occurrence.spans
+        ]
 
     def raised(self, hears: tuple[str, ...]) -> Heard:
         """What became of an objection that the listener knows."""

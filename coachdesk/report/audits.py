@@ -91,9 +91,8 @@ def state_line(opened: Opened, names: Mapping[str, str]) -> str:
     place = visible(names.get(opened.visit.place, opened.visit.place))
     parts = [f"{opened.name} {opened.stage.value}: {place}, {opened.visit.form}"]
     if opened.filed.changes:
-        parts.append(
-            f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]} {_score(opened)}"
-        )
+        outcome = f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]}"
+        parts.append(f"{outcome} {score_text(score)}")
     if opened.visit.late:
         parts.append("handed in late")
     if opened.gaps:

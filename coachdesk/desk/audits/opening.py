@@ -6,7 +6,7 @@ from datetime import datetime
 from coachdesk.core.audits import Stage, Step
 from coachdesk.core.audits.filed import Filed, facts_in
 from coachdesk.core.audits.opened import Done, Gap, Opened
-from coachdesk.core.audits.secrecy import AGENT, SHOPPER, for_line
+from coachdesk.core.audits.secrecy import AGENT, SHOPPER, Nameless, for_line
 from coachdesk.core.audits.visit import Visit, due_of, is_overdue
 from coachdesk.core.authorize import Actor
 from coachdesk.core.calls import Call
@@ -86,15 +86,19 @@ def _for_line(desk: Desk, actor: Actor, found: Opened) -> Opened:
     return for_line(found, nameless_in(desk.settings, actor, found.visit))
 
 
-def nameless_in(settings: Settings, actor: Actor, visit: Visit) -> dict[str, Person]:
-    """Whom somebody of the place's line does not learn of, by what stands for them."""
-    found = {}
-    shopper, agent = settings.person_of(visit.shopper), settings.person_of(visit.agent)
-    if not settings.visits.shopper_named and visit.shopper is not None:
-        found[SHOPPER] = shopper or Person(id=visit.shopper, name=visit.shopper)
+def nameless_in(settings: Settings, actor: Actor, visit: Visit) -> tuple[Nameless, ...]:
+    """Whom somebody of the place's line does not learn of: no shopper, where none is named."""
+    found = []
+    if not settings.visits.shopper_named:
+        shoppers = {each.id: each for each in settings.people if each.role == "shopper"}
+        if visit.shopper is not None:
+            made_by = settings.person_of(visit.shopper)
+            shoppers[visit.shopper] = made_by or Person(id=visit.shopper, name=visit.shopper)
+        found += [Nameless(person=each, words=SHOPPER) for each in shoppers.values()]
+    agent = settings.person_of(visit.agent)
     if not settings.visits.agent_named and agent is not None and agent.id != actor.id:
-        found[AGENT] = agent
-    return found
+        found.append(Nameless(person=agent, words=AGENT))
+    return tuple(found)
 
 
 def heard(db: Db, record: VisitRecord, filed: Filed, *, near: bool = False) -> Scored:

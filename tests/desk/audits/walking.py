@@ -182,6 +182,6 @@ class Walk:
     def appealed(self, number: int) -> Opened:
         """The supervisor of the place objects to the score for listening."""
         place = open_visit(self.desk, self.acting("max"), f"V{number}").visit.place
-        person = "grace" if place == "quay" else "hong"
+        person = "hong" if place == "xinjie" else "grace"
         claims = [("listens", "5", "they took notes")]
         return appeal(self.desk, self.acting(person), number, claims)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import time
 
+from coachdesk.core.audits.columns import VISIT_COLUMNS
 from coachdesk.core.form import Briefing, Channel, Entry, Fact
 from coachdesk.core.location import Location
 from coachdesk.files.criteria import WrittenSection
@@ -12,6 +13,7 @@ from coachdesk.files.yaml_nodes import MappingNode, ScalarNode, SequenceNode
 KIND = "audit"
 """Its first key."""
 _OF_NUMBERS = ("unit", "low", "high")
+_RESERVED = frozenset(VISIT_COLUMNS)
 
 
 def briefing_from(root: MappingNode, faults: Faults) -> Briefing | None:
@@ -88,6 +90,10 @@ def facts_from(
                 message = f"'{fact.id}' is also defined at {first}"
                 faults.add("R102", name.location, message, "give each its own id")
             facts.append(fact)
+    for taken_id, place in taken.items():
+        if taken_id in _RESERVED:
+            message = f"'{taken_id}' is what a column of visit tables is called"
+            faults.add("R407", place, message, f"such as 'the-{taken_id}'")
     return tuple(facts)
 
 

@@ -58,6 +58,16 @@ AUDIT_FORM_CODES: tuple[Code, ...] = (
         "      - {id: tidy, ask: Was the shelf tidy?, points: 5}",
         cure="    facts:\n      - {id: story, ask: What happened?, entry: text}",
     ),
+    Code(
+        id="R407",
+        title="an id that tables of visits use",
+        cause="A table of visits has the columns place, agent, shopper, date, began and ended, and "
+        "one for each criterion and fact by its id; two columns of one name can't be told apart.",
+        example=_HEAD + "sections:\n  - id: told\n    title: Told\n    facts:\n"
+        "      - {id: story, ask: What happened?, entry: text}\n"
+        "      - {id: date, ask: Which date is on the receipt?, entry: date}",
+        cure="      - {id: receipt-date, ask: Which date is on the receipt?, entry: date}",
+    ),
 )
 """Faults of audit forms."""
 

@@ -95,8 +95,8 @@ def state_line(opened: Opened, names: Mapping[str, str]) -> str:
         parts.append(f"{outcome} {score_text(score)}")
     if opened.visit.late:
         parts.append("handed in late")
-    if opened.gaps:
-        questions = dict.fromkeys(gap.question for gap in opened.gaps)
+    if opened.lacks:
+        questions = dict.fromkeys(each.criterion for each in opened.lacks)
         parts.append(f"missing something: {', '.join(questions)}")
     return "; ".join(parts)
 
@@ -118,9 +118,9 @@ def page_lines(
         ("changed answers", _changed(opened, zone)),
         ("proof", _proofs(opened)),
         ("appealed", _claims(opened, zone)),
-        ("to doubt", map(visible, opened.warnings)),
+        ("to doubt", _doubts(opened)),
         ("what was done", _history(opened, zone)),
-        ("missing before it can be handed in", _gaps(opened)),
+        ("missing before it can be handed in", _lacks(opened)),
         ("possible now", _steps(opened)),
     ):
         yield from _block(title, lines, columns)
@@ -256,8 +256,12 @@ def _history(opened: Opened, zone: ZoneInfo) -> Iterator[str]:
         yield f"{moment(each.at, zone)}  {visible(each.by)}  {what}{reason}"
 
 
-def _gaps(opened: Opened) -> Iterator[str]:
-    yield from (f"{each.question}: {each.words}" for each in opened.gaps)
+def _doubts(opened: Opened) -> Iterator[str]:
+    yield from (visible(str(each)) for each in opened.doubts)
+
+
+def _lacks(opened: Opened) -> Iterator[str]:
+    yield from (f"{each.criterion}: {each.words}" for each in opened.lacks)
 
 
 def _steps(opened: Opened) -> Iterator[str]:

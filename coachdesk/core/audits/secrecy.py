@@ -58,8 +58,8 @@ def for_line(opened: Opened, nameless: Sequence[Nameless]) -> Opened:
         visit=visit_for_line(opened.visit, nameless),
         filed=filed,
         history=opened.history[released:],
-        gaps=(),
-        warnings=(),
+        lacks=(),
+        doubts=(),
         line=True,
     )
     return without(shown, nameless) if nameless else shown

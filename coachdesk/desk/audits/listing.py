@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from coachdesk.core.audits import Stage
 from coachdesk.core.audits.opened import Line
 from coachdesk.core.audits.secrecy import visit_for_line
-from coachdesk.core.audits.visit import is_overdue
 from coachdesk.core.authorize import Actor
 from coachdesk.desk.audits.opening import due_in, nameless_in
 from coachdesk.desk.audits.room import VisitRecord, is_of_the_line, may_know
@@ -84,7 +83,7 @@ def line_of(desk: Desk, acting: Acting, actor: Actor, record: VisitRecord) -> Li
         revision=record.revision,
         visit=visit,
         due=_in_zone(due, ZoneInfo(desk.settings.time_zone)),
-        overdue=is_overdue(due, stage, acting.clock()),
+        overdue=due is not None and acting.clock() > due,
     )
 
 

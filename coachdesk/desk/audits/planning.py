@@ -100,7 +100,7 @@ def plan_visits(
         forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
         numbers = []
         for each in found.visits:
-            content = _content(desk, audit, found, each)
+            content = _content(desk, audit, found, each, hand.at)
             record = records.create(
                 db,
                 VISITS,
@@ -136,7 +136,7 @@ def assign(
             message = f"no shopper is called '{name}'" if name else "name the shopper"
             raise BadInput(Problem(code="U107", message=message, hint=hint))
         _refuse_unfit(desk, db, step.record, person)
-        content = msgspec.structs.replace(visit, shopper=person.id)
+        content = msgspec.structs.replace(visit, shopper=person.id, since=step.hand.at)
         records.take_step(
             db, step.record, step.hand, Step.ASSIGN.value, step.stage.value, content=content
         )
@@ -258,7 +258,7 @@ def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> Non
         allowed(desk, acting, Action.VISIT_PLAN, subject)
 
 
-def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn) -> Visit:
+def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
     zone = ZoneInfo(desk.settings.time_zone)
     start, end = (datetime.combine(drawn.on, each, zone) for each in drawn.part.value)
     return Visit(
@@ -272,6 +272,7 @@ def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn) -> Visit
         agent=drawn.agent,
         window_from=start,
         window_until=end,
+        since=at,
         seed=plan.seed,
         draw=drawn.draw,
         quarter=str(plan.quarter),

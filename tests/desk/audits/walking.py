@@ -130,6 +130,7 @@ class Walk:
             ("listens", listens, "looked at the screen"),
             ("story", "I, Mimi, waited; then 赵敏 asked for a gift.", ""),
             ("wait", "４", ""),
+            ("ended", f"{NOON + self.at:%H:%M}", ""),
         ):
             give(self.desk, self.acting(shopper), number, question, answer, words)
         attach_proof(self.desk, self.acting(shopper), number, "shelf", self.photo)

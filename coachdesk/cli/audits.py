@@ -36,6 +36,7 @@ COMMANDS: Commands = {
     "deny": (f"{_STEPS}:deny", "Decide that an appeal is not right."),
     "exclude": (f"{_STEPS}:exclude", "Leave a visit out of every figure, and keep it."),
     "cancel": (f"{_STEPS}:cancel", "Cancel a visit that was not made."),
+    "results": (f"{_LISTS}:results", "Show what the released visits come to."),
 }
 """In the order of a visit's life."""
 

@@ -10,6 +10,7 @@ from coachdesk.desk.audits.life import appeal, begin, end_clocks, step, uphold
 from coachdesk.desk.audits.listing import list_visits
 from coachdesk.desk.audits.opening import open_visit
 from coachdesk.desk.audits.planning import Planned, assign, audit_form, plan_visits
+from coachdesk.desk.audits.results import visit_figures
 
 __all__ = [
     "Planned",
@@ -30,4 +31,5 @@ __all__ = [
     "step",
     "take_back",
     "uphold",
+    "visit_figures",
 ]

@@ -11,6 +11,7 @@ _STEPS = "coachdesk.cli.audits_steps"
 
 COMMANDS: Commands = {
     "plan": (f"{_PLAN}:plan", "Draw visits to every store, and plan them."),
+    "pick": (f"{_PLAN}:pick", "Plan one visit by hand."),
     "list": (f"{_LISTS}:list_audits", "List the visits that you may see."),
     "show": (f"{_LISTS}:show", "Show one visit: its report, evidence and life."),
     "assign": (f"{_PLAN}:assign_visit", "Give a visit to a shopper."),

@@ -30,6 +30,8 @@ def result_lines(
             yield ""
         yield f"{visible(each.title)}  {each.form} v{each.version}"
         counted = f"{each.visits} visit{'' if each.visits == 1 else 's'}"
+        if each.picked:
+            counted += f" ({each.picked} picked by hand, not drawn)"
         ends = ", ".join(f"{OUTCOME_SIGN[o]} {OUTCOME_WORD[o]} {n}" for o, n in each.outcomes)
         told = f"{counted}, mean {mean_words(each.mean)}, method {each.method}; {ends}"
         yield from (f"  {line}" for line in wrapped(told, columns - 2))
@@ -81,6 +83,7 @@ def result_object(each: VisitFigures) -> dict[str, Any]:
         "form": each.form,
         "version": each.version,
         "visits": each.visits,
+        "picked": each.picked,
         "method": each.method,
         "mean": mean_object(each.mean),
         "outcomes": {outcome.value: count for outcome, count in each.outcomes},

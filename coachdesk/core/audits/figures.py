@@ -30,6 +30,8 @@ class VisitFigures(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     visits: int
     """That count; excluded ones do not."""
+    picked: int
+    """Of them: planned by hand, not drawn. What somebody picks need not stand for the rest."""
     method: str
     """How each was scored."""
     mean: Mean

@@ -1,7 +1,7 @@
 """Figures over released visits."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from coachdesk.core.audits import (
     COUNTED,
@@ -59,6 +59,7 @@ def visit_figures(
     forms: dict[tuple[str, int], Form] = {}
     visits: list[Visited] = []
     scores: dict[str, Score] = {}
+    drawn: set[str] = set()
     with desk.opened(acting) as db:
         for record in _counted(desk, actor, db):
             if form not in (None, record.content.form):
@@ -66,8 +67,12 @@ def visit_figures(
             scored = _scored(db, record)
             forms[scored.form.id, scored.form.version] = scored.form
             scores[record.name] = scored.score
+            if record.content.seed:
+                drawn.add(record.name)
             visits.append(_visited(desk, acting, actor, record, scored))
-    return tuple(_figures(forms[key], each, by, scores) for key, each in versions(visits).items())
+    return tuple(
+        _figures(forms[key], each, by, scores, drawn) for key, each in versions(visits).items()
+    )
 
 
 def _counted(desk: Desk, actor: Actor, db: Db) -> Iterable[VisitRecord]:
@@ -102,7 +107,7 @@ def _visited(
 
 
 def _figures(
-    form: Form, visits: Sequence[Visited], by: By, scores: Mapping[str, Score]
+    form: Form, visits: Sequence[Visited], by: By, scores: Mapping[str, Score], drawn: Set[str]
 ) -> VisitFigures:
     outcomes = Counter(scores[each.visit].outcome for each in visits)
     grouped = _GROUPED.get(by)
@@ -111,6 +116,7 @@ def _figures(
         version=form.version,
         title=form.title,
         visits=len(visits),
+        picked=sum(each.visit not in drawn for each in visits),
         method=form.scoring.method.value,
         mean=mean_score(visits),
         outcomes=tuple((each, outcomes[each]) for each in Outcome if outcomes[each]),

@@ -29,13 +29,19 @@ def result_lines(
         if at:
             yield ""
         yield f"{visible(each.title)}  {each.form} v{each.version}"
-        counted = f"{each.visits} visit{'' if each.visits == 1 else 's'}"
-        if each.picked:
-            counted += f" ({each.picked} picked by hand, not drawn)"
-        ends = ", ".join(f"{OUTCOME_SIGN[o]} {OUTCOME_WORD[o]} {n}" for o, n in each.outcomes)
-        told = f"{counted}, mean {mean_words(each.mean)}, method {each.method}; {ends}"
-        yield from (f"  {line}" for line in wrapped(told, columns - 2))
+        yield from (f"  {line}" for line in wrapped(_summary(each), columns - 2))
         yield from (f"  {line}".rstrip() for line in _rows(each, by, names))
+
+
+def _summary(each: VisitFigures) -> str:
+    counted = f"{each.visits} visit{'' if each.visits == 1 else 's'} drawn"
+    parts = [f"{counted}, mean {mean_words(each.mean)}, method {each.method}"]
+    if each.outcomes:
+        ends = (f"{OUTCOME_SIGN[end]} {OUTCOME_WORD[end]} {count}" for end, count in each.outcomes)
+        parts.append(", ".join(ends))
+    if each.picked:
+        parts.append(f"{each.picked} picked by hand left out")
+    return "; ".join(parts)
 
 
 def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[str]:

@@ -29,9 +29,10 @@ class VisitFigures(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     title: str
     visits: int
-    """That count; excluded ones do not."""
+    """That count: drawn, released and not excluded."""
     picked: int
-    """Of them: planned by hand, not drawn. What somebody picks need not stand for the rest."""
+    """Released ones besides that somebody picked: they speak for themselves alone, and enter no
+    figure."""
     method: str
     """How each was scored."""
     mean: Mean

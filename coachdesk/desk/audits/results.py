@@ -107,8 +107,10 @@ def _visited(
 
 
 def _figures(
-    form: Form, visits: Sequence[Visited], by: By, scores: Mapping[str, Score], drawn: Set[str]
+    form: Form, found: Sequence[Visited], by: By, scores: Mapping[str, Score], drawn: Set[str]
 ) -> VisitFigures:
+    """Of the visits that were drawn: what somebody picked speaks for itself alone."""
+    visits = [each for each in found if each.visit in drawn]
     outcomes = Counter(scores[each.visit].outcome for each in visits)
     grouped = _GROUPED.get(by)
     return VisitFigures(
@@ -116,7 +118,7 @@ def _figures(
         version=form.version,
         title=form.title,
         visits=len(visits),
-        picked=sum(each.visit not in drawn for each in visits),
+        picked=len(found) - len(visits),
         method=form.scoring.method.value,
         mean=mean_score(visits),
         outcomes=tuple((each, outcomes[each]) for each in Outcome if outcomes[each]),

@@ -23,8 +23,8 @@ def demo(folder: Path) -> None:
     columns = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
     scorecards = ", ".join(made.screened.scorecards)
     click.echo(
-        f"{visible(str(folder))}: a desk with {made.imported.added} sample calls"
-        f" and {made.evaluations} evaluations by its people"
+        f"{visible(str(folder))}: a desk with {made.imported.added} sample calls,"
+        f" {made.evaluations} evaluations by its people and {made.visits} mystery visits"
     )
     for line in wrapped(f"Scored by {scorecards}", columns):
         click.echo(line)

@@ -42,6 +42,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.certs:certs",
         "Train, examine and certify people; check a shift's roster.",
     ),
+    "coaching": (
+        "coachdesk.cli.coaching:coaching",
+        "Raise coaching actions, lead them, and see whether they helped.",
+    ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
     "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),

@@ -47,7 +47,7 @@ def _today() -> date:
 
 def _counted(loaded: Loaded) -> str:
     of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
-    counts = {
+    always = {
         **{kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")},
         "script": len(loaded.scripts),
     }
@@ -56,7 +56,7 @@ def _counted(loaded: Loaded) -> str:
         "exam": len(loaded.exams),
         "programme": len(loaded.programmes),
     }
-    told = counted(counts | {name: count for name, count in further.items() if count})
+    told = counted(always | {name: count for name, count in further.items() if count})
     if loaded.policies:
         policies = len(loaded.policies)
         told += f", {policies} coaching polic{'ies' if policies != 1 else 'y'}"

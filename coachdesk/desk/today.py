@@ -16,6 +16,7 @@ from coachdesk.core.authorize import (
 )
 from coachdesk.core.reviews import Stage
 from coachdesk.core.today import Duty, Task, Today
+from coachdesk.desk.coaching.waiting import coaching_tasks
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, facts_of, scope_of
 from coachdesk.files.settings import Settings
@@ -39,7 +40,7 @@ def today(desk: Desk, acting: Acting) -> Today:
     actor = allowed(desk, acting, Action.LIST_CALLS)
     at = acting.clock()
     with desk.opened(acting) as db:
-        found = _found(db, actor, desk.settings, at)
+        found = [*_found(db, actor, desk.settings, at), *_visits(desk, acting, db, actor)]
         return Today(
             actor=actor,
             at=at,
@@ -53,8 +54,21 @@ _ORDER: Mapping[Duty, int] = {duty: position for position, duty in enumerate(Dut
 
 
 def _found(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:
-    made = [*_evaluations(db, actor, settings, at), *_calls(db, actor, scope_of(actor, settings))]
+    made = [
+        *_evaluations(db, actor, settings, at),
+        *_calls(db, actor, scope_of(actor, settings)),
+        *coaching_tasks(db, actor, settings, at),
+    ]
     yield from (task for task in made if task.count)
+
+
+def _visits(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
+    if not store.has_visits(db):
+        return
+    # Desks without visits need nothing of what they bring along.
+    from coachdesk.desk.audits.waiting import visit_tasks
+
+    yield from (task for task in visit_tasks(desk, acting, db, actor) if task.count)
 
 
 def _evaluations(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:

@@ -78,6 +78,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The colleague that a call means by this name, id or alias."""
         return None if name is None else self._by_key.get(name_key(name))
 
+    @cached_property
+    def colleagues(self) -> tuple[Person, ...]:
+        """Everybody but the shoppers: no list and no hint may name those to whom they visit."""
+        return tuple(person for person in self.people if person.role != "shopper")
+
     def day_of(self, at: datetime) -> date:
         """The day that it is then at this desk."""
         return at.astimezone(ZoneInfo(self.time_zone)).date()

@@ -32,8 +32,8 @@ def opened_object(opened: Opened) -> dict[str, Any]:
         "transcript": opened.filed.transcript is not None,
         "appeals": msgspec.to_builtins(opened.filed.claims),
         "history": msgspec.to_builtins(opened.history),
-        "missing": msgspec.to_builtins(opened.gaps),
-        "warnings": list(opened.warnings),
+        "missing": msgspec.to_builtins(opened.lacks),
+        "doubts": [{"code": each.code, "message": each.message} for each in opened.doubts],
         "possible": {step.value: reason or None for step, reason in opened.may.items()},
     }
 

@@ -9,6 +9,7 @@ from coachdesk.core.audits import RELEASED, Stage, Step
 from coachdesk.core.audits.opened import Line, Opened
 from coachdesk.core.audits.plan import Drawn
 from coachdesk.core.audits.visit import Figures, Visit
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.reviews import Change
 from coachdesk.core.score import Outcome
@@ -95,8 +96,8 @@ def state_line(opened: Opened, names: Mapping[str, str]) -> str:
         parts.append(f"{outcome} {score_text(score)}")
     if opened.visit.late:
         parts.append("handed in late")
-    if opened.gaps:
-        questions = dict.fromkeys(gap.question for gap in opened.gaps)
+    if opened.lacks:
+        questions = dict.fromkeys(each.criterion for each in opened.lacks)
         parts.append(f"missing something: {', '.join(questions)}")
     return "; ".join(parts)
 
@@ -118,9 +119,9 @@ def page_lines(
         ("changed answers", _changed(opened, zone)),
         ("proof", _proofs(opened)),
         ("appealed", _claims(opened, zone)),
-        ("to doubt", map(visible, opened.warnings)),
+        ("to doubt", _doubts(opened)),
         ("what was done", _history(opened, zone)),
-        ("missing before it can be handed in", _gaps(opened)),
+        ("missing before it can be handed in", _lacks(opened)),
         ("possible now", _steps(opened)),
     ):
         yield from _block(title, lines, columns)
@@ -182,8 +183,8 @@ def _briefing(opened: Opened) -> Iterator[str]:
         Stage.RETURNED,
     ):
         return
-    yield f"who: {visible(briefing.persona)}"
-    yield f"what: {visible(briefing.scenario)}"
+    yield f"who: {visible(briefing.persona.strip())}"
+    yield f"what: {visible(briefing.scenario.strip())}"
     yield from (f"- {visible(duty)}" for duty in briefing.duties)
 
 
@@ -192,19 +193,21 @@ def _facts(opened: Opened) -> Iterator[str]:
         words = opened.facts.get(fact.id)
         if words:
             unit = f" {visible(fact.unit)}" if fact.unit else ""
-            yield f"{fact.id}: {visible(words)}{unit}"
+            first, *more = words.split("\n")
+            yield f"{fact.id}: {visible(first)}{unit}"
+            yield from map(visible, more)
 
 
 def _answers(opened: Opened) -> Iterator[str]:
     asked = {criterion.id: criterion for _, criterion in opened.scored.form.criteria()}
     stands = {each.criterion: each for each in opened.scored.evaluation.answers}
     engine = {each.criterion: each for each in opened.engine.evaluation.answers}
-    heard = any(each.verdict is not None for each in opened.engine.evaluation.answers)
     last = {each.criterion: each for each in opened.filed.changes}
     for criterion, change in last.items():
         if criterion in asked and change.answer is not None:
             note = f": {visible(change.answer.note)}" if change.answer.note else ""
-            said = f" (the rules: {WORD[engine[criterion].state]})" if heard else ""
+            rules = engine[criterion].state
+            said = f" (the rules: {WORD[rules]})" if rules is not State.OPEN else ""
             yield f"{_answer(stands[criterion])}  by {visible(change.by)}{said}{note}"
 
 
@@ -256,8 +259,12 @@ def _history(opened: Opened, zone: ZoneInfo) -> Iterator[str]:
         yield f"{moment(each.at, zone)}  {visible(each.by)}  {what}{reason}"
 
 
-def _gaps(opened: Opened) -> Iterator[str]:
-    yield from (f"{each.question}: {each.words}" for each in opened.gaps)
+def _doubts(opened: Opened) -> Iterator[str]:
+    yield from (visible(str(each)) for each in opened.doubts)
+
+
+def _lacks(opened: Opened) -> Iterator[str]:
+    yield from (f"{each.criterion}: {each.words}" for each in opened.lacks)
 
 
 def _steps(opened: Opened) -> Iterator[str]:

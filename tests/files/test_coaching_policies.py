@@ -48,7 +48,7 @@ def test_an_example_that_does_not_come_out_says_what_was_not_raised_and_why() ->
     assert list(policy_lines(rehearse_policy(loaded.policies[0]))) == [
         "coaching/again.yaml:7:5: again example 1 (one fail) is not as expected",
         "    not raised: ana, sale/greets",
-        "    not raised about ana, sale/greets: too few fails"
+        "    not raised about ana, sale/greets: not enough of it"
         " (1 of the last 2 failed, 2 are needed)",
         "again: no example shows: nothing raised",
     ]

@@ -8,6 +8,8 @@ import msgspec
 from coachdesk.core.audits.filed import Filed
 from coachdesk.core.audits.life import Stage, Step
 from coachdesk.core.audits.visit import Visit
+from coachdesk.core.errors import Problem
+from coachdesk.core.guards import Lack
 from coachdesk.core.scored import Scored
 
 
@@ -21,14 +23,6 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     stage: Stage
     """Where it led."""
     reason: str = ""
-
-
-class Gap(msgspec.Struct, frozen=True, kw_only=True):
-    """What one question lacks before the report can be handed in."""
-
-    question: str
-    words: str
-    """What is wrong and what to do, such as `not answered`."""
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +48,10 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     may: Mapping[Step, str] = msgspec.field(default_factory=dict)
     """For every step that the stage allows: why this person may not take it now, or an empty
     text."""
-    gaps: tuple[Gap, ...] = ()
+    lacks: tuple[Lack, ...] = ()
     """What is missing before it can be handed in; empty where it was."""
-    warnings: tuple[str, ...] = ()
-    """What an editor should doubt; never for the place's line."""
+    doubts: tuple[Problem, ...] = ()
+    """What is odd about the report, where that was looked for; never for the place's line."""
     due: datetime | None = None
     """When the next step should be taken."""
     overdue: bool = False

@@ -1,7 +1,7 @@
 """A visit as the place's line may see it: without whoever must not be known."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,31 +19,35 @@ SHOPPER = "the shopper"
 AGENT = "the colleague"
 
 
-def visit_for_line(visit: Visit, *, shopper: bool, agent: bool) -> Visit:
-    """The visit without its draw, from which people could be worked out, and without people.
+class Nameless(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who must not be known."""
 
-    Args:
-        visit: all of it.
-        shopper: whether the line may learn who the shopper was.
-        agent: whether this person may learn which colleague was visited.
-    """
+    person: Person
+    words: str
+    """Stands for them where they did something: `SHOPPER` or `AGENT`."""
+
+
+def visit_for_line(visit: Visit, nameless: Iterable[Nameless]) -> Visit:
+    """The visit without its draw, from which people could be worked out, and without people."""
+    hidden = {each.person.id for each in nameless}
     return msgspec.structs.replace(
         visit,
         seed="",
         draw="",
         drawn_from="",
+        drawn_within=(),
         frame_sha256="",
-        shopper=visit.shopper if shopper else None,
-        agent=visit.agent if agent else None,
+        shopper=None if visit.shopper in hidden else visit.shopper,
+        agent=None if visit.agent in hidden else visit.agent,
     )
 
 
-def for_line(opened: Opened, nameless: Mapping[str, Person]) -> Opened:
+def for_line(opened: Opened, nameless: Sequence[Nameless]) -> Opened:
     """What the place's line sees: what was released, and how it was decided since.
 
     Args:
         opened: all of it.
-        nameless: who must not be known, by what stands for them: `SHOPPER`, `AGENT`.
+        nameless: whom this person does not learn of.
     """
     released = next(
         (at for at, each in enumerate(opened.history) if each.step is Step.RELEASE),
@@ -52,22 +56,20 @@ def for_line(opened: Opened, nameless: Mapping[str, Person]) -> Opened:
     filed = msgspec.structs.replace(opened.filed, changes=_ends(opened.filed.changes))
     shown = msgspec.structs.replace(
         opened,
-        visit=visit_for_line(
-            opened.visit, shopper=SHOPPER not in nameless, agent=AGENT not in nameless
-        ),
+        visit=visit_for_line(opened.visit, nameless),
         filed=filed,
         history=opened.history[released:],
-        gaps=(),
-        warnings=(),
+        lacks=(),
+        doubts=(),
         line=True,
     )
     return without(shown, nameless) if nameless else shown
 
 
-def without(opened: Opened, nameless: Mapping[str, Person]) -> Opened:
+def without(opened: Opened, nameless: Sequence[Nameless]) -> Opened:
     """The same with the names of people taken out of every word of it."""
-    stand_in = {person.id: words for words, person in nameless.items()}
-    pattern = _names_of(nameless.values())
+    stand_in = {each.person.id: each.words for each in nameless}
+    pattern = _names_of(each.person for each in nameless)
 
     def hide(text: str) -> str:
         if text in stand_in:
@@ -85,13 +87,25 @@ def _ends(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _names_of(people: Iterable[Person]) -> re.Pattern[str]:
-    names = {name for each in people for name in (each.id, each.name, *each.aliases)}
-    # A first name alone tells as much; a single letter would take the text apart.
-    names |= {part for name in names for part in re.split(r"[\s._-]+", name) if len(part) > 1}
-    # The longest first, so that a whole name goes as one.
-    options = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    wide = r"(?<![^\W\u2e80-\uffff])(?:" + options + r")(?![^\W\u2e80-\uffff])"
-    return re.compile(wide, re.IGNORECASE)
+    """Every name, id and alias however it is written, and parts of names as they are written.
+
+    A part of a name in small letters may be a word like any other (`min`, `grace`).
+    """
+    whole: set[str] = set()
+    parts: set[str] = set()
+    for each in people:
+        whole |= {each.id, each.name, *each.aliases}
+        for name in (each.name, *each.aliases):
+            parts |= {part for part in re.split(r"[\s._-]+", name) if len(part) > 1}
+    options = f"(?i:{_any_of(whole)})|{_any_of(parts)}"
+    # Chinese is written without blanks: there a name ends where it ends.
+    letter = r"[^\W\u2e80-\uffff]"
+    return re.compile(f"(?<!{letter})(?:{options})(?!{letter})")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """The longest first, so that a whole name goes as one."""
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 def _told(value: Any, hide: Callable[[str], str]) -> Any:

@@ -4,12 +4,11 @@ Answers, proof, transcripts and reasons are added to it one by one (`answered`);
 apart, where they can be erased.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from coachdesk.core.assumptions import Assumptions
-from coachdesk.core.audits.life import Stage
 from coachdesk.core.score import Outcome
 
 
@@ -46,6 +45,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     window_from: datetime
     """When the visit may be made; `window_until` likewise."""
     window_until: datetime
+    since: datetime
+    """When it came to where it stands."""
     seed: str = ""
     """Of the draw; empty: somebody picked it."""
     draw: str = ""
@@ -53,6 +54,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     quarter: str = ""
     drawn_from: str = ""
     """ISO date: the first day that was drawn."""
+    drawn_within: tuple[str, ...] = ()
+    """Ids of the places that the draw was about; empty: all."""
     frame_sha256: str = ""
     """What was drawn from."""
     shopper: str | None = None
@@ -60,17 +63,13 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     editors: tuple[str, ...] = ()
     """Ids of whoever took the report to check it, in order."""
     contact_at: datetime | None = None
-    """When shopper and colleague met; None: not begun."""
+    """When the contact began; None: not told yet."""
     ended_at: datetime | None = None
-    """When they parted, where that was said."""
+    """When it ended."""
     submitted_at: datetime | None = None
     """The first time."""
     late: bool = False
     """It was submitted later than desk.yaml asks for. Still a report: late, and marked so."""
-    handed_in_at: datetime | None = None
-    """The last time."""
-    returned_at: datetime | None = None
-    """When the editor last had questions."""
     call: str | None = None
     """Id of the desk's call that the contact is; the call itself says nothing of it."""
     objected: bool = False
@@ -80,35 +79,3 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     appealed: tuple[str, ...] = ()
     """Criteria that the place's line appeals against."""
     figures: Figures = Figures()
-
-
-def due_of(visit: Visit, stage: Stage, *, submit_hours: int, edit_hours: int) -> datetime | None:
-    """When the next step is due; None where none is, or there is nothing to count from.
-
-    Args:
-        visit: as it stands.
-        stage: where it stands.
-        submit_hours: from the contact, or from the return of a report, to the report.
-        edit_hours: from the report to its acceptance or rejection.
-    """
-    if stage in (Stage.PLANNED, Stage.ASSIGNED):
-        return visit.window_until
-    if stage is Stage.IN_PROGRESS:
-        return _after(visit.contact_at, submit_hours)
-    if stage is Stage.RETURNED:
-        return _after(visit.returned_at, submit_hours)
-    if stage in (Stage.SUBMITTED, Stage.IN_EDIT):
-        return _after(visit.handed_in_at, edit_hours)
-    return visit.appeal_until if stage is Stage.RELEASED else None
-
-
-def is_overdue(due: datetime | None, stage: Stage, now: datetime) -> bool:
-    """Whether the next step should have been taken already. Silence never takes it.
-
-    The time for appeals ends; it is never overdue.
-    """
-    return due is not None and due < now and stage is not Stage.RELEASED
-
-
-def _after(since: datetime | None, hours: int) -> datetime | None:
-    return None if since is None else since + timedelta(hours=hours)

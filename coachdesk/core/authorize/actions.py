@@ -102,6 +102,8 @@ class Action(StrEnum):
     COACHING_CANCEL = "coaching: cancel"
     COACHING_WAIVE = "coaching: waive"
     """Excuse a finding for a time, or end that."""
+    COACHING_SETTLE = "coaching: settle"
+    """Answer for what most of a team fails."""
 
     READ_STANDING = "read standing"
     """Where somebody stands with a certificate, and on what evidence."""
@@ -190,6 +192,7 @@ WORDS: Mapping[Action, str] = {
     Action.COACHING_CLOSE: "closing a coaching action unverified",
     Action.COACHING_CANCEL: "cancelling a coaching action",
     Action.COACHING_WAIVE: "waiving a finding",
+    Action.COACHING_SETTLE: "settling what most of a team fails",
     Action.READ_STANDING: "reading standings",
     Action.READ_TRAINING_FIGURES: "reading training figures",
     Action.SIT_EXAM: "sitting an exam",

@@ -125,6 +125,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     Role.AUDITOR: {
         **dict.fromkeys((*_TRAINING_READ, *_ASSESSING), Reach.EVERYBODY),
         **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         **dict.fromkeys((Action.COACHING_PROPOSE, *_VERIFYING), Reach.EVERYBODY),
         Action.READ_COACHING: Reach.EVERYBODY,
         **_SHOPPING,
@@ -147,6 +148,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         **dict.fromkeys((*_TRAINING_READ, *_ASSESSING, *_REVOKING), Reach.TRAINEES),
         Action.CERTIFICATE_ENROL: Reach.TRAINEES,
         **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_PERSON: Reach.TRAINEES,
         Action.READ_TEAM: Reach.TRAINEES,
         Action.READ_ROSTER: Reach.TRAINEES,
@@ -157,6 +159,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     Role.MANAGER: {
         **dict.fromkeys((*_TRAINING_READ, *_REVOKING), Reach.EVERYBODY),
         **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_COACHING: Reach.EVERYBODY,
         Action.COACHING_CLOSE: Reach.EVERYBODY,
         Action.COACHING_CANCEL: Reach.EVERYBODY,

@@ -27,6 +27,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Whether there are enough calls to say anything about this person."""
     words: str
     """How much there is, and how much is needed."""
+    unconfirmed: bool = False
+    """It failed, and the policy waits for a person who says so too."""
     baseline: Baseline | None = None
     calls: tuple[str, ...] = ()
     """Those that failed, the newest first."""
@@ -92,7 +94,8 @@ def _critical(
             topic=topic,
             raises=bool(counted),
             enough=True,
-            words=f"{len(fails)} failed, and no person has confirmed one",
+            words=f"failed on {len(fails)} calls, {len(counted)} of them confirmed",
+            unconfirmed=not counted,
             baseline=_baseline(judged),
             calls=tuple(each.call for each in counted),
         )

@@ -21,7 +21,8 @@ from coachdesk.core.people import Person
 class Why(StrEnum):
     """Why a finding raises nothing."""
 
-    TOO_FEW = "too few fails"
+    NOT_ENOUGH = "not enough of it"
+    UNCONFIRMED = "no person has confirmed it"
     OPEN = "there is an open action"
     TWICE = "another policy raises it"
     QUIET = "quiet after the last action"
@@ -186,7 +187,8 @@ class _Run:
         self, policy: Policy, finding: Finding, of_team: ForOwner | None
     ) -> tuple[Why, str] | None:
         if not finding.raises:
-            return Why.TOO_FEW, finding.words
+            why = Why.UNCONFIRMED if finding.unconfirmed else Why.NOT_ENOUGH
+            return why, finding.words
         waiver = self._waiver(policy, finding)
         if waiver is not None:
             return Why.WAIVED, f"waived until {waiver.until}: {waiver.name} of {waiver.owner}"

@@ -6,6 +6,7 @@ baseline in the same time; what is left over is the effect.
 """
 
 from coachdesk.core.effect.differences import effect_of
+from coachdesk.core.effect.many import together
 from coachdesk.core.effect.matching import BANDS, MOST_GAP
 from coachdesk.core.effect.regression import expected_next, reliability
 from coachdesk.core.effect.values import (
@@ -31,4 +32,5 @@ __all__ = [
     "effect_of",
     "expected_next",
     "reliability",
+    "together",
 ]

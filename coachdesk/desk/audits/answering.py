@@ -1,11 +1,16 @@
 """Answer the form of a visit, one question at a time; each answer is on disk when it is given."""
 
+import re
+import unicodedata
 from collections.abc import Callable
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from coachdesk.core.answers import NotAnAnswer
 from coachdesk.core.audits import Stage, Step
+from coachdesk.core.audits.checks import TIMES
 from coachdesk.core.audits.facts import fact_of
 from coachdesk.core.audits.filed import Filed, fact_answer
 from coachdesk.core.audits.opened import Opened
@@ -62,9 +67,13 @@ def give(
     with desk.opened(acting) as db:
         with write(db):
             step = writing(desk, acting, db, number, seen)
-            form = kept_of(db).form(step.record.content.form_sha256)
-            asked = question_of(form, question)
-            answer = None if written is None else _answer(asked, written, note)
+            answer = None
+            if question in TIMES:
+                answer = _time(desk, acting, step.record.content, question, written)
+            else:
+                form = kept_of(db).form(step.record.content.form_sha256)
+                asked = question_of(form, question)
+                answer = None if written is None else _answer(asked, written, note)
             filed = audits.filed_of(db, step.record)
             if given(filed.changes).get(question) != answer:
                 keep(db, step.record, step.hand, filed, question, answer, content=edited(step))
@@ -178,7 +187,9 @@ def keep(
     change = Change(
         number=last + 1, at=hand.at, by=hand.by, criterion=question, manner=manner, answer=answer
     )
-    stands = answered(db, heard(db, record, filed), (*filed.changes, change))
+    changes = (*filed.changes, change)
+    stands = answered(db, heard(db, record, filed), changes)
+    began, ended = (_told(given(changes).get(name)) for name in TIMES)
     return audits.add_answer(
         db,
         record,
@@ -186,7 +197,9 @@ def keep(
         question,
         answer,
         manner=manner,
-        content=msgspec.structs.replace(content, figures=figures_of(stands)),
+        content=msgspec.structs.replace(
+            content, contact_at=began, ended_at=ended, figures=figures_of(stands)
+        ),
         revision=revision,
     )
 
@@ -222,6 +235,49 @@ def question_of(form: Form, wanted: str) -> Criterion | Fact:
         message = f"{form.id} has no question '{wanted}'"
         raise BadInput(Problem(code="U402", message=message, hint=hint))
     return asked[wanted]
+
+
+def time_answer(question: str, at: datetime) -> Answer:
+    """When the contact began or ended, as an answer."""
+    return fact_answer(question, at.isoformat(timespec="minutes"))
+
+
+def refuse_future(at: datetime, now: datetime) -> None:
+    """Refuses a time that has not been.
+
+    Raises:
+        BadInput: it lies ahead (U409).
+    """
+    if at > now:
+        message = f"{at:%Y-%m-%d %H:%M} has not been yet"
+        raise BadInput(Problem(code="U409", message=message, hint="say when it was"))
+
+
+def _time(
+    desk: Desk, acting: Acting, visit: Visit, question: str, written: str | None
+) -> Answer | None:
+    """A time as `hh:mm` on the day of the contact, or with its date."""
+    if written is None:
+        return None
+    zone = ZoneInfo(desk.settings.time_zone)
+    text = unicodedata.normalize("NFKC", written).strip()
+    day = (visit.contact_at or visit.window_from).astimezone(zone)
+    try:
+        if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", text):
+            at = datetime.combine(day.date(), time.fromisoformat(text.rjust(5, "0")), zone)
+        else:
+            at = datetime.fromisoformat(text)
+    except ValueError:
+        hint = "such as 15:40, or 2026-10-05T15:40"
+        message = f"'{written}' does not answer '{question}'"
+        raise BadInput(Problem(code="U403", message=message, hint=hint)) from None
+    at = at if at.tzinfo is not None else at.replace(tzinfo=zone)
+    refuse_future(at, acting.clock())
+    return time_answer(question, at)
+
+
+def _told(answer: Answer | None) -> datetime | None:
+    return None if answer is None else datetime.fromisoformat(answer.note)
 
 
 def _answer(asked: Criterion | Fact, written: str, words: str) -> Answer:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coachdesk.core.audits import Stage, Step
+from coachdesk.core.audits import Stage, Step, lacks
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.audits.visit import Visit
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
-from coachdesk.desk.audits.answering import edited, keep
-from coachdesk.desk.audits.opening import answered, gaps_in, heard, is_over, opened
+from coachdesk.desk.audits.answering import edited, keep, refuse_future, time_answer
+from coachdesk.desk.audits.opening import answered, due_in, heard, is_over, opened, report_of
 from coachdesk.desk.audits.room import VisitRecord, known, started
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews.answering import answer_to, criterion_of, said
@@ -45,7 +46,7 @@ def begin(
     contact: datetime | None = None,
     seen: int | None = None,
 ) -> Opened:
-    """The shopper begins the report.
+    """The shopper begins the report; when the contact began is its first answer.
 
     Args:
         desk: which.
@@ -59,14 +60,23 @@ def begin(
         DeskRefused: as `room.started`.
     """
     now = acting.clock()
-    if contact is not None and contact > now:
-        message = f"a contact at {contact:%Y-%m-%d %H:%M} has not been yet"
-        raise BadInput(Problem(code="U409", message=message, hint="say when it was"))
-
-    def changed(step: _Visited) -> Visit:
-        return msgspec.structs.replace(step.record.content, contact_at=contact or now)
-
-    return _taken(desk, acting, number, Step.BEGIN, seen=seen, content=changed)
+    at = (contact or now).astimezone(ZoneInfo(desk.settings.time_zone))
+    refuse_future(at, now)
+    with desk.opened(acting) as db:
+        with write(db):
+            begun = started(desk, acting, db, number, Step.BEGIN, seen)
+            record = _write(db, begun, Step.BEGIN, begun.record.content)
+            filed = audits.filed_of(db, record)
+            keep(
+                db,
+                record,
+                begun.hand,
+                filed,
+                "began",
+                time_answer("began", at),
+                content=record.content,
+            )
+        return opened(desk, acting, db, known(desk, acting, db, number))
 
 
 def step(
@@ -211,14 +221,14 @@ def _taken(
         return opened(desk, acting, db, known(desk, acting, db, number))
 
 
-def _write(db: Db, begun: _Visited, wanted: Step, content: Visit, reason: str = "") -> None:
-    records.take_step(
+def _write(db: Db, begun: _Visited, wanted: Step, content: Visit, reason: str = "") -> VisitRecord:
+    return records.take_step(
         db,
         begun.record,
         begun.hand,
         wanted.value,
         begun.stage.value,
-        content=content,
+        content=msgspec.structs.replace(content, since=begun.hand.at),
         reason=reason,
     )
 
@@ -229,22 +239,16 @@ def _unchanged(desk: Desk, begun: _Visited) -> Visit:
 
 def _submitted(desk: Desk, begun: _Visited) -> Visit:
     visit, at = begun.record.content, begun.hand.at
-    hours = timedelta(hours=desk.settings.visits.submit_hours)
-    since = visit.returned_at or visit.contact_at
+    due = due_in(desk.settings, begun.record)
     return msgspec.structs.replace(
         visit,
         submitted_at=visit.submitted_at or at,
-        handed_in_at=at,
-        late=visit.late or (since is not None and at > since + hours),
+        late=visit.late or (due is not None and at > due),
     )
 
 
 def _with_editor(desk: Desk, begun: _Visited) -> Visit:
     return edited(msgspec.structs.replace(begun, stage=Stage.IN_EDIT))
-
-
-def _returned(desk: Desk, begun: _Visited) -> Visit:
-    return msgspec.structs.replace(_with_editor(desk, begun), returned_at=begun.hand.at)
 
 
 def _objected(desk: Desk, begun: _Visited) -> Visit:
@@ -264,7 +268,7 @@ def _released(desk: Desk, begun: _Visited) -> Visit:
 _EFFECTS: dict[Step, Callable[[Desk, _Visited], Visit]] = {
     Step.SUBMIT: _submitted,
     Step.TAKE: _with_editor,
-    Step.RETURN: _returned,
+    Step.RETURN: _with_editor,
     Step.ACCEPT: _with_editor,
     Step.REJECT: _with_editor,
     Step.OBJECT: _objected,
@@ -281,11 +285,12 @@ _EFFECTS: dict[Step, Callable[[Desk, _Visited], Visit]] = {
 
 def _refuse_incomplete(db: Db, record: VisitRecord) -> None:
     filed = audits.filed_of(db, record)
-    found = list(gaps_in(answered(db, heard(db, record, filed), filed.changes), filed))
+    scored = answered(db, heard(db, record, filed), filed.changes)
+    found = lacks(scored.form, report_of(scored, filed, record.content))
     if found:
         raise DeskRefused(
             *(
-                Problem(code="D713", message=f"{record.name}: '{each.question}': {each.words}")
+                Problem(code="D713", message=f"{record.name}: '{each.criterion}': {each.words}")
                 for each in found
             )
         )

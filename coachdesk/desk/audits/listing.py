@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 from coachdesk.core.audits import Stage
 from coachdesk.core.audits.opened import Line
-from coachdesk.core.audits.secrecy import AGENT, SHOPPER, visit_for_line
-from coachdesk.core.audits.visit import is_overdue
+from coachdesk.core.audits.secrecy import visit_for_line
 from coachdesk.core.authorize import Actor
 from coachdesk.desk.audits.opening import due_in, nameless_in
 from coachdesk.desk.audits.room import VisitRecord, is_of_the_line, may_know
@@ -75,8 +74,7 @@ def line_of(desk: Desk, acting: Acting, actor: Actor, record: VisitRecord) -> Li
     """One visit of a list, as this person may see it."""
     visit = record.content
     if is_of_the_line(desk, actor, record):
-        nameless = nameless_in(desk.settings, actor, visit)
-        visit = visit_for_line(visit, shopper=SHOPPER not in nameless, agent=AGENT not in nameless)
+        visit = visit_for_line(visit, nameless_in(desk.settings, actor, visit))
     stage = Stage(record.stage)
     due = due_in(desk.settings, record)
     return Line(
@@ -85,7 +83,7 @@ def line_of(desk: Desk, acting: Acting, actor: Actor, record: VisitRecord) -> Li
         revision=record.revision,
         visit=visit,
         due=_in_zone(due, ZoneInfo(desk.settings.time_zone)),
-        overdue=is_overdue(due, stage, acting.clock()),
+        overdue=due is not None and acting.clock() > due,
     )
 
 

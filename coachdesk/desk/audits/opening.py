@@ -1,19 +1,22 @@
 """Open a visit as this person may see it."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from coachdesk.core.audits import Stage, Step
+from coachdesk.core.audits import Around, Earlier, Report, Stage, Step, doubts, due_at, lacks
+from coachdesk.core.audits.due import PATIENCE
 from coachdesk.core.audits.filed import Filed, facts_in
-from coachdesk.core.audits.opened import Done, Gap, Opened
-from coachdesk.core.audits.secrecy import AGENT, SHOPPER, for_line
-from coachdesk.core.audits.visit import Visit, due_of, is_overdue
+from coachdesk.core.audits.opened import Done, Opened
+from coachdesk.core.audits.secrecy import AGENT, SHOPPER, Nameless, for_line
+from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Actor
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
+from coachdesk.core.errors import Problem
 from coachdesk.core.evaluation import Answer, Evaluation
 from coachdesk.core.form import Form
-from coachdesk.core.guards import lacks
+from coachdesk.core.guards import Lack
 from coachdesk.core.people import Person
 from coachdesk.core.reviews import Change, given, merged
 from coachdesk.core.score import score
@@ -31,6 +34,7 @@ from coachdesk.desk.kept import kept_of
 from coachdesk.desk.steps import may
 from coachdesk.files.settings import Settings
 from coachdesk.store import audits, calls, records
+from coachdesk.store.audits import VISITS
 from coachdesk.store.connect import Db
 
 _BEFORE_SUBMIT = (Stage.IN_PROGRESS, Stage.RETURNED)
@@ -49,20 +53,39 @@ def open_visit(desk: Desk, acting: Acting, name: str, *, near: bool = False) -> 
         DeskRefused: there is none, or none that this person may know of (D701).
     """
     with desk.opened(acting) as db:
-        return opened(desk, acting, db, numbered(desk, acting, db, name), near=near)
+        record = numbered(desk, acting, db, name)
+        return opened(desk, acting, db, record, near=near, doubting=True)
 
 
 def opened(
-    desk: Desk, acting: Acting, db: Db, record: VisitRecord, *, near: bool = False
+    desk: Desk,
+    acting: Acting,
+    db: Db,
+    record: VisitRecord,
+    *,
+    near: bool = False,
+    doubting: bool = False,
 ) -> Opened:
-    """The visit with everything that a screen needs; that it may be known was asked before."""
+    """The visit with everything that a screen needs; that it may be known was asked before.
+
+    Args:
+        desk: which.
+        acting: who looks.
+        db: open.
+        record: the visit.
+        near: find the nearest misses in its transcript as well.
+        doubting: look for what is odd, too; for that other reports are read, and whoever has just
+            given an answer does not wait for it.
+    """
     actor = actor_of(desk, acting)
     stage = Stage(record.stage)
     filed = audits.filed_of(db, record)
     engine = heard(db, record, filed, near=near)
     scored = answered(db, engine, filed.changes)
     due = due_in(desk.settings, record)
-    gaps = tuple(gaps_in(scored, filed)) if stage in _BEFORE_SUBMIT else ()
+    report = report_of(scored, filed, record.content)
+    missing = lacks(scored.form, report) if stage in _BEFORE_SUBMIT else ()
+    line = is_of_the_line(desk, actor, record)
     found = Opened(
         number=record.number,
         stage=stage,
@@ -74,27 +97,28 @@ def opened(
         filed=filed,
         facts=facts_in(scored.form, filed.changes),
         history=_history(db, record),
-        may=_may(desk, acting, actor, record, gaps),
-        gaps=gaps,
+        may=_may(desk, acting, actor, record, missing),
+        lacks=missing,
+        doubts=doubts_about(desk, db, record, scored.form, report) if doubting and not line else (),
         due=due,
-        overdue=is_overdue(due, stage, acting.clock()),
+        overdue=due is not None and acting.clock() > due,
     )
-    return found if not is_of_the_line(desk, actor, record) else _for_line(desk, actor, found)
+    return for_line(found, nameless_in(desk.settings, actor, found.visit)) if line else found
 
 
-def _for_line(desk: Desk, actor: Actor, found: Opened) -> Opened:
-    return for_line(found, nameless_in(desk.settings, actor, found.visit))
-
-
-def nameless_in(settings: Settings, actor: Actor, visit: Visit) -> dict[str, Person]:
-    """Whom somebody of the place's line does not learn of, by what stands for them."""
-    found = {}
-    shopper, agent = settings.person_of(visit.shopper), settings.person_of(visit.agent)
-    if not settings.visits.shopper_named and visit.shopper is not None:
-        found[SHOPPER] = shopper or Person(id=visit.shopper, name=visit.shopper)
+def nameless_in(settings: Settings, actor: Actor, visit: Visit) -> tuple[Nameless, ...]:
+    """Whom somebody of the place's line does not learn of: no shopper, where none is named."""
+    found = []
+    if not settings.visits.shopper_named:
+        shoppers = {each.id: each for each in settings.people if each.role == "shopper"}
+        if visit.shopper is not None:
+            made_by = settings.person_of(visit.shopper)
+            shoppers[visit.shopper] = made_by or Person(id=visit.shopper, name=visit.shopper)
+        found += [Nameless(person=each, words=SHOPPER) for each in shoppers.values()]
+    agent = settings.person_of(visit.agent)
     if not settings.visits.agent_named and agent is not None and agent.id != actor.id:
-        found[AGENT] = agent
-    return found
+        found.append(Nameless(person=agent, words=AGENT))
+    return tuple(found)
 
 
 def heard(db: Db, record: VisitRecord, filed: Filed, *, near: bool = False) -> Scored:
@@ -132,34 +156,64 @@ def answered(db: Db, engine: Scored, changes: Sequence[Change]) -> Scored:
     return kept_of(db).answered(engine, merged(engine.evaluation, given(changes)))
 
 
-def gaps_in(scored: Scored, filed: Filed) -> Iterator[Gap]:
-    """What is missing before the report can be handed in, in the order of the form."""
-    facts = facts_in(scored.form, filed.changes)
-    shown = {proof.question for proof in filed.proofs}
-    for fact in scored.form.facts:
-        if fact.required and not facts.get(fact.id):
-            yield Gap(question=fact.id, words="not answered")
-    for lack in lacks(scored.form, scored.evaluation.answers):
-        yield Gap(question=lack.criterion, words=lack.words)
-    states = {each.criterion: each.state for each in scored.evaluation.answers}
-    for _, criterion in scored.form.criteria():
-        settled = states.get(criterion.id) in (State.PASS, State.FAIL)
-        if criterion.proof and settled and criterion.id not in shown:
-            yield Gap(question=criterion.id, words=f"no proof: attach {criterion.proof}")
-    for fact in scored.form.facts:
-        if fact.proof and facts.get(fact.id) and fact.id not in shown:
-            yield Gap(question=fact.id, words=f"no proof: attach {fact.proof}")
+def report_of(scored: Scored, filed: Filed, visit: Visit) -> Report:
+    """What was put into the visit's report, as the checks look at it."""
+    return Report(
+        answers=scored.evaluation.answers,
+        facts=facts_in(scored.form, filed.changes),
+        proofs={proof.question: proof.name for proof in filed.proofs},
+        began=visit.contact_at,
+        ended=visit.ended_at,
+    )
+
+
+def doubts_about(
+    desk: Desk, db: Db, record: VisitRecord, form: Form, report: Report
+) -> tuple[Problem, ...]:
+    """What is odd about the report beside the shopper's other visits and others' reports."""
+    visit = record.content
+    if visit.contact_at is None:
+        return ()
+    earlier, others = [], []
+    for each in records.listed(db, VISITS):
+        other = each.content
+        if each.number == record.number or other.contact_at is None:
+            continue
+        if other.shopper == visit.shopper or other.form_sha256 == visit.form_sha256:
+            filed = audits.filed_of(db, each)
+            kept = kept_of(db).form(other.form_sha256)
+            theirs = answered(db, unheard(kept, each.name), filed.changes)
+            if other.shopper == visit.shopper:
+                told = report_of(theirs, filed, other)
+                earlier.append(Earlier(visit=each.name, form=kept, report=told))
+            else:
+                others.append(theirs.evaluation.answers)
+    around = Around(
+        zone=ZoneInfo(desk.settings.time_zone),
+        earliest=visit.window_from,
+        latest=visit.window_until,
+        earlier=tuple(earlier),
+        others=tuple(others),
+    )
+    return doubts(form, report, around)
 
 
 def due_in(settings: Settings, record: VisitRecord) -> datetime | None:
     """When the visit's next step is due under the desk's settings."""
+    visit, stage = record.content, Stage(record.stage)
+    since = visit.since
+    if stage is Stage.IN_PROGRESS and visit.contact_at is not None:
+        since = visit.contact_at
     rules = settings.visits
-    return due_of(
-        record.content,
-        Stage(record.stage),
-        submit_hours=rules.submit_hours,
-        edit_hours=rules.edit_hours,
-    )
+    report, check = timedelta(hours=rules.submit_hours), timedelta(hours=rules.edit_hours)
+    patience = {
+        **PATIENCE,
+        Stage.IN_PROGRESS: report,
+        Stage.RETURNED: report,
+        Stage.SUBMITTED: check,
+        Stage.IN_EDIT: check,
+    }
+    return due_at(stage, since, visit.window_until, patience)
 
 
 def _history(db: Db, record: VisitRecord) -> tuple[Done, ...]:
@@ -171,15 +225,15 @@ def _history(db: Db, record: VisitRecord) -> tuple[Done, ...]:
 
 
 def _may(
-    desk: Desk, acting: Acting, actor: Actor, record: VisitRecord, gaps: Sequence[Gap]
+    desk: Desk, acting: Acting, actor: Actor, record: VisitRecord, missing: Sequence[Lack]
 ) -> dict[Step, str]:
     found = dict(may(desk, actor, ROOM, record))
     visit = record.content
     for step in ROOM.life.steps_from(Stage(record.stage)):
         if not found[step] and step in SHOPPERS and visit.shopper != actor.id:
             found[step] = "only the shopper does this"
-    if gaps and not found.get(Step.SUBMIT, "-"):
-        names = ", ".join(dict.fromkeys(each.question for each in gaps))
+    if missing and not found.get(Step.SUBMIT, "-"):
+        names = ", ".join(dict.fromkeys(each.criterion for each in missing))
         found[Step.SUBMIT] = f"something is missing: {names}"
     if visit.objected and not found.get(Step.OBJECT, "-"):
         found[Step.OBJECT] = "an objection was made before; once is all"

@@ -1,7 +1,7 @@
 """Plan visits by a draw, and give them to shoppers."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,8 @@ from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.form import Form
-from coachdesk.core.people import Person
-from coachdesk.desk.audits.room import VisitRecord, started, subject_of
+from coachdesk.core.people import Person, Place, as_of
+from coachdesk.desk.audits.room import VisitRecord, line_of, started
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.steps import hand_of
@@ -37,6 +37,8 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     seed: str
     first: date
     """The first day that was drawn."""
+    within: tuple[str, ...]
+    """The places that it was about; empty: all."""
     frame_sha256: str
     """What was drawn from."""
     visits: tuple[Drawn, ...]
@@ -48,6 +50,16 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     changed: bool = False
 
 
+class AuditForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form as the desk's rules have it now."""
+
+    form: Form
+    texts: Mapping[str, str]
+    """What it was read from."""
+    script: str = ""
+    """The script under test as `id@version`, or empty."""
+
+
 def plan_visits(
     desk: Desk,
     acting: Acting,
@@ -56,6 +68,7 @@ def plan_visits(
     *,
     wanted: int | None = None,
     seed: str | None = None,
+    within: Sequence[str] = (),
     dry_run: bool = False,
 ) -> Planned:
     """Draws visits and keeps them as planned: at least one for each store in the quarter.
@@ -69,10 +82,12 @@ def plan_visits(
         quarter: such as `2026Q4`.
         wanted: how many visits; None: no more than the stores need.
         seed: None: a fresh one.
+        within: ids of places; only stores that are one of them, or lie in one; none: all.
         dry_run: write nothing.
 
     Raises:
-        BadInput: there is no such form (D716) or quarter (U408), or the rules have errors.
+        BadInput: there is no such form (D716), quarter (U408) or place (U411), or the rules have
+            errors.
         DeskRefused: the draw is not possible (D710), was kept before (D717), or this person may
             not plan visits.
     """
@@ -83,8 +98,9 @@ def plan_visits(
         raise BadInput(Problem(code="U408", message=message, hint="such as 2026Q4"))
     audit = audit_form(desk, form)
     seed = secrets.token_hex(4) if seed is None else seed
+    inside = tuple(sorted({_place(desk, each) for each in within}))
     with desk.opened(acting) as db, write(db):
-        found, same = _drawn(desk, acting, db, audit.form, meant, seed, wanted)
+        found, same = _drawn(desk, acting, db, audit.form, meant, seed, wanted, inside)
         if same is not None and not dry_run:
             message = f"the seed '{seed}' has drawn visits by '{form}' in {meant} before"
             hint = "--dry-run shows them again; another seed draws anew"
@@ -100,7 +116,7 @@ def plan_visits(
         forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
         numbers = []
         for each in found.visits:
-            content = _content(desk, audit, found, each)
+            content = _content(desk, audit, found, each, hand.at)
             record = records.create(
                 db,
                 VISITS,
@@ -113,6 +129,74 @@ def plan_visits(
             )
             numbers.append(record.number)
         return msgspec.structs.replace(found, numbers=tuple(numbers))
+
+
+def pick_visit(
+    desk: Desk,
+    acting: Acting,
+    audit: AuditForm,
+    place: str,
+    *,
+    since: datetime,
+    until: datetime,
+    agent: str | None = None,
+    shopper: str | None = None,
+) -> int:
+    """Plans one visit that somebody picked, and gives its number; figures tell such visits apart.
+
+    Args:
+        desk: where.
+        acting: who plans.
+        audit: the form.
+        place: id of a place.
+        since: when it may be made, aware.
+        until: by when, aware.
+        agent: an id, name or alias; None: whoever serves.
+        shopper: likewise; None: to be named when it is assigned.
+
+    Raises:
+        BadInput: there is no such place (U411) or person (U107), or the times are the wrong way
+            round (U409).
+        DeskRefused: the shopper can't make it (D712), or this person may not plan visits.
+    """
+    allowed(desk, acting, Action.VISIT_PLAN)
+    where = _place(desk, place)
+    about = None if agent is None else _person(desk, agent).id
+    made_by = None if shopper is None else _person(desk, shopper)
+    if until <= since:
+        hint = "the first time comes first"
+        problem = Problem(code="U409", message="a visit ends before it may begin", hint=hint)
+        raise BadInput(problem)
+    content = Visit(
+        form=audit.form.id,
+        version=audit.form.version,
+        form_sha256=audit.form.sha256,
+        assumptions=desk.settings.assumptions,
+        channel=channel_of(audit.form),
+        script=audit.script,
+        place=where,
+        agent=about,
+        window_from=since,
+        window_until=until,
+        since=acting.clock(),
+        shopper=made_by.id if made_by else None,
+    )
+    subject = line_of(desk.settings, about, where, since)
+    with desk.opened(acting) as db, write(db):
+        hand = hand_of(acting, allowed(desk, acting, Action.VISIT_PLAN, subject))
+        if made_by is not None:
+            refuse_unfit(desk, db, content, made_by)
+        forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
+        record = records.create(
+            db,
+            VISITS,
+            hand,
+            step=Step.PLAN.value,
+            stage=Stage.PLANNED.value,
+            content=content,
+            subject=about,
+        )
+    return record.number
 
 
 def assign(
@@ -128,28 +212,36 @@ def assign(
     with desk.opened(acting) as db, write(db):
         step = started(desk, acting, db, number, Step.ASSIGN, seen)
         visit = step.record.content
-        name = shopper or visit.shopper
-        person = desk.settings.person_of(name)
-        if person is None:
-            known = [each.id for each in desk.settings.people if each.role in _SHOPPING]
-            hint = nearest(name or "", known) or f"known: {', '.join(known) or 'nobody'}"
-            message = f"no shopper is called '{name}'" if name else "name the shopper"
-            raise BadInput(Problem(code="U107", message=message, hint=hint))
-        _refuse_unfit(desk, db, step.record, person)
-        content = msgspec.structs.replace(visit, shopper=person.id)
+        person = _person(desk, shopper or visit.shopper or "")
+        refuse_unfit(desk, db, visit, person, step.record.number)
+        content = msgspec.structs.replace(visit, shopper=person.id, since=step.hand.at)
         records.take_step(
             db, step.record, step.hand, Step.ASSIGN.value, step.stage.value, content=content
         )
 
 
-class AuditForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A form as the desk's rules have it now."""
+def audit_forms(desk: Desk) -> Mapping[str, AuditForm]:
+    """The audit forms in the desk's rules, by id.
 
-    form: Form
-    texts: Mapping[str, str]
-    """What it was read from."""
-    script: str = ""
-    """The script under test as `id@version`, or empty."""
+    Raises:
+        BadInput: the rules have errors.
+    """
+    from coachdesk.files.rulebook import load
+
+    loaded = load(desk.rules)
+    if loaded.has_errors:
+        raise BadInput(*loaded.problems)
+    found = {}
+    for form in loaded.of_kind("audit"):
+        script = loaded.scripts.get(form.script)
+        stated = form.briefing.script_version if form.briefing else None
+        version = stated or (script.version if script else None)
+        found[form.id] = AuditForm(
+            form=form,
+            texts=loaded.texts_of(form.id),
+            script=f"{form.script}@{version}" if form.script and version else "",
+        )
+    return found
 
 
 def audit_form(desk: Desk, wanted: str) -> AuditForm:
@@ -158,25 +250,12 @@ def audit_form(desk: Desk, wanted: str) -> AuditForm:
     Raises:
         BadInput: the rules have errors, or hold no such form (D716).
     """
-    from coachdesk.files.rulebook import load
-
-    loaded = load(desk.rules)
-    if loaded.has_errors:
-        raise BadInput(*loaded.problems)
-    audits = {form.id: form for form in loaded.of_kind("audit")}
+    audits = audit_forms(desk)
     if wanted not in audits:
         hint = nearest(wanted, audits) or f"known: {', '.join(audits) or 'none'}"
         message = f"there is no audit form '{wanted}'"
         raise BadInput(Problem(code="D716", message=message, hint=hint))
-    form = audits[wanted]
-    stated = form.briefing.script_version if form.briefing else None
-    script = loaded.scripts.get(form.script)
-    version = stated or (script.version if script else None)
-    return AuditForm(
-        form=form,
-        texts=loaded.texts_of(wanted),
-        script=f"{form.script}@{version}" if form.script and version else "",
-    )
+    return audits[wanted]
 
 
 def earlier_of(found: Iterable[VisitRecord], zone: ZoneInfo) -> list[Earlier]:
@@ -201,6 +280,7 @@ def _drawn(
     quarter: Quarter,
     seed: str,
     wanted: int | None,
+    inside: tuple[str, ...],
 ) -> tuple[Planned, Visit | None]:
     """The draw, and a visit that the same seed drew before."""
     zone = ZoneInfo(desk.settings.time_zone)
@@ -217,11 +297,12 @@ def _drawn(
         kept = tuple(each for each in kept if each.number < before[0].number)
         first = date.fromisoformat(before[0].content.drawn_from)
         wanted = len(before) if wanted is None else wanted
+        inside = before[0].content.drawn_within
     frame = Frame(
         form=form.id,
         quarter=quarter,
         first=first,
-        places=desk.settings.places,
+        places=tuple(_inside(desk, inside)),
         people=desk.settings.people,
         earlier=tuple(earlier_of(kept, zone)),
     )
@@ -245,22 +326,32 @@ def _drawn(
         quarter=quarter,
         seed=seed,
         first=first,
+        within=inside,
         frame_sha256=frame.sha256,
         visits=plan.visits,
     )
     return found, before[0].content if before else None
 
 
+def _inside(desk: Desk, wanted: tuple[str, ...]) -> Iterator[Place]:
+    """The places that are among these, or lie in one of them; of none wanted, all."""
+    for place in desk.settings.places:
+        outer: Place | None = place
+        while outer is not None and outer.id not in wanted:
+            outer = desk.settings.place_of(outer.within)
+        if outer is not None or not wanted:
+            yield place
+
+
 def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> None:
     """Nobody plans a visit to their own team."""
     for each in visits:
-        subject = subject_of(desk.settings, each.agent, each.place)
+        subject = line_of(desk.settings, each.agent, each.place, _window(desk, each)[0])
         allowed(desk, acting, Action.VISIT_PLAN, subject)
 
 
-def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn) -> Visit:
-    zone = ZoneInfo(desk.settings.time_zone)
-    start, end = (datetime.combine(drawn.on, each, zone) for each in drawn.part.value)
+def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
+    start, end = _window(desk, drawn)
     return Visit(
         form=audit.form.id,
         version=audit.form.version,
@@ -272,13 +363,41 @@ def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn) -> Visit
         agent=drawn.agent,
         window_from=start,
         window_until=end,
+        since=at,
         seed=plan.seed,
         draw=drawn.draw,
         quarter=str(plan.quarter),
         drawn_from=plan.first.isoformat(),
+        drawn_within=plan.within,
         frame_sha256=plan.frame_sha256,
         shopper=drawn.shopper,
     )
+
+
+def _window(desk: Desk, drawn: Drawn) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(desk.settings.time_zone)
+    start, end = drawn.part.value
+    return datetime.combine(drawn.on, start, zone), datetime.combine(drawn.on, end, zone)
+
+
+def _person(desk: Desk, name: str) -> Person:
+    person = desk.settings.person_of(name)
+    if person is None:
+        known = [each for one in desk.settings.people for each in desk.settings.names_of(one.id)]
+        hint = nearest(name, known) or "coachdesk people list names everybody"
+        message = f"nobody is called '{name}'" if name else "name the shopper"
+        raise BadInput(Problem(code="U107", message=message, hint=hint))
+    return person
+
+
+def _place(desk: Desk, wanted: str) -> str:
+    found = desk.settings.place_of(wanted)
+    if found is None:
+        known = [place.id for place in desk.settings.places]
+        hint = nearest(wanted, known) or f"known: {', '.join(known) or 'none'}"
+        message = f"there is no place '{wanted}'"
+        raise BadInput(Problem(code="U411", message=message, hint=hint))
+    return found.id
 
 
 def channel_of(form: Form) -> str:
@@ -286,16 +405,29 @@ def channel_of(form: Form) -> str:
     return form.briefing.channel.value if form.briefing else ""
 
 
-def _refuse_unfit(desk: Desk, db: Db, record: VisitRecord, person: Person) -> None:
+def refuse_unfit(
+    desk: Desk, db: Db, visit: Visit, person: Person, number: int | None = None
+) -> None:
+    """Refuses a shopper who can't make the visit.
+
+    Args:
+        desk: where.
+        db: in a transaction.
+        visit: which is to be made.
+        person: who would make it.
+        number: of the visit, where it has one: it does not stand in its own way.
+
+    Raises:
+        DeskRefused: they are no shopper, known at the place, or were there too lately (D712).
+    """
     zone = ZoneInfo(desk.settings.time_zone)
-    visit = record.content
     others = earlier_of(
-        (each for each in records.listed(db, VISITS) if each.number != record.number), zone
+        (each for each in records.listed(db, VISITS) if each.number != number), zone
     )
     on = visit.window_from.astimezone(zone).date()
     near = too_soon(person.id, visit.agent, visit.place, on, others)
     reason = ""
-    if person.role not in _SHOPPING:
+    if as_of(person, on).role not in _SHOPPING:
         reason = f"{person.name} is {person.role}, not a shopper"
     elif person.id == visit.agent or knows(person, visit.place, desk.settings.people):
         reason = f"{person.name} is known at the place"

@@ -51,4 +51,10 @@ def ended_waivers(policy: Policy, today: date) -> Iterator[Problem]:
 
 
 def _missing(policy: Policy, message: str, hint: str) -> Problem:
-    return Problem(code="R501", location=policy.location, message=message, hint=hint)
+    return Problem(
+        code="R501",
+        location=policy.location,
+        message=message,
+        hint=hint,
+        severity=Severity.WARNING,
+    )

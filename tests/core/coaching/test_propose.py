@@ -93,7 +93,7 @@ def test_an_answer_that_a_person_overruled_speaks_for_nothing() -> None:
         [policy()], history(calls("ana", "FFP", said="P.."), calls("ben", "FF", said="FF")), TODAY
     )
     assert [each.person for each in found.proposals] == ["ben"]
-    assert why(found) == [("ana", Why.TOO_FEW)]
+    assert why(found) == [("ana", Why.NOT_ENOUGH)]
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -110,7 +110,7 @@ def test_one_open_action_about_one_behaviour_and_quiet_after_its_end(stage: Stag
 def test_calls_from_before_the_end_of_the_last_action_do_not_count() -> None:
     """The sixteenth at noon: only the calls of the 17th, 18th and 19th are newer."""
     late = history(calls("ana", "FFFFPFP"), actions=(past(Stage.VERIFIED, 16),))
-    assert why(propose([policy()], late, TODAY)) == [("ana", Why.TOO_FEW)]
+    assert why(propose([policy()], late, TODAY)) == [("ana", Why.NOT_ENOUGH)]
     early = history(calls("ana", "FFFFPFF"), actions=(past(Stage.VERIFIED, 16),))
     (one,) = propose([policy()], early, TODAY).proposals
     assert one.baseline is not None

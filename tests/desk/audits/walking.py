@@ -105,7 +105,7 @@ class Walk:
         self.photo.write_bytes(b"a photo")
         self.at = timedelta(0)
 
-    def acting(self, person: str) -> Acting:
+    def acting(self, person: str | None) -> Acting:
         """This person, a minute after whoever acted last."""
         self.at += timedelta(minutes=1)
         return being(person, self.at)
@@ -130,6 +130,7 @@ class Walk:
             ("listens", listens, "looked at the screen"),
             ("story", "I, Mimi, waited; then 赵敏 asked for a gift.", ""),
             ("wait", "４", ""),
+            ("ended", f"{NOON + self.at:%H:%M}", ""),
         ):
             give(self.desk, self.acting(shopper), number, question, answer, words)
         attach_proof(self.desk, self.acting(shopper), number, "shelf", self.photo)
@@ -182,6 +183,6 @@ class Walk:
     def appealed(self, number: int) -> Opened:
         """The supervisor of the place objects to the score for listening."""
         place = open_visit(self.desk, self.acting("max"), f"V{number}").visit.place
-        person = "grace" if place == "quay" else "hong"
+        person = "hong" if place == "xinjie" else "grace"
         claims = [("listens", "5", "they took notes")]
         return appeal(self.desk, self.acting(person), number, claims)

@@ -127,13 +127,19 @@ def visits(desk: Desk) -> tuple[Line, ...]:
 
 
 @pytest.fixture(scope="module")
-def secret(desk: Desk, visits: tuple[Line, ...]) -> re.Pattern[str]:
+def shoppers(desk: Desk) -> re.Pattern[str]:
+    """Every shopper by any name."""
+    found = [each for each in desk.settings.people if each.role == "shopper"]
+    words = {name for each in found for name in (each.id, each.name, *each.aliases)}
+    return re.compile("|".join(sorted(words | {"Mia", "Vogel"})))
+
+
+@pytest.fixture(scope="module")
+def secret(desk: Desk, visits: tuple[Line, ...], shoppers: re.Pattern[str]) -> re.Pattern[str]:
     """What the line must never read: every shopper, and all that tells of unreleased visits."""
     released = [each for each in visits if each.stage in RELEASED]
     hidden = [each for each in visits if each.stage not in RELEASED]
-    shoppers = [each for each in desk.settings.people if each.role == "shopper"]
-    words = {name for each in shoppers for name in (each.id, each.name, *each.aliases)}
-    words |= {"Mia", "Vogel", "spring"}
+    words = {shoppers.pattern, "spring"}
     words |= {rf"{each.name}(?![0-9])" for each in hidden}
     open_days = {f"{each.visit.window_from:%Y-%m-%d}" for each in released}
     words |= {f"{each.visit.window_from:%Y-%m-%d}" for each in hidden} - open_days
@@ -202,14 +208,19 @@ _NAMES = {name for path in commands() for name in path}
 
 
 @pytest.mark.parametrize("person", LINE)
-def test_no_command_tells_of_it(desk: Desk, secret: re.Pattern[str], person: str) -> None:
+def test_no_command_tells_of_it(
+    desk: Desk, secret: re.Pattern[str], shoppers: re.Pattern[str], person: str
+) -> None:
     head = said(desk, "max", ["log", "verify"])
     for path in commands():
         if _writes_elsewhere(path):
             continue
         for words in [*calls_of(path), *calls_of(path, name="", evaluation="c-03")]:
             told = said(desk, person, words)
-            assert not secret.search(told), (words, secret.search(told))
+            # Who works where is no secret; an admin, who keeps the roster, knows the shoppers.
+            hidden = shoppers if path[0] == "people" else secret
+            found = None if path[0] == "people" and person == "ada" else hidden.search(told)
+            assert not found, (words, found)
     assert said(desk, "max", ["log", "verify"]) == head
 
 

@@ -14,7 +14,7 @@ from itertools import product
 import msgspec
 
 from coachdesk.core.audits.quarter import Quarter
-from coachdesk.core.people import Level, Person, Place
+from coachdesk.core.people import Level, Person, Place, Spell, as_of
 
 APART_DAYS = 90
 """So many days lie between two visits of one shopper to one colleague."""
@@ -62,9 +62,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
             [self.form, str(self.quarter), self.first.isoformat()],
             sorted(place.id for place in self.stores()),
             sorted(
-                [each.id, each.role, each.team or "", each.place or ""]
+                [each.id, *(_where(spell) for spell in _spells(each))]
                 for each in self.people
-                if each.place or each.role == "shopper"
+                if each.place or each.spells or each.role == "shopper"
             ),
             sorted(
                 [e.place, e.agent or "", e.shopper or "", e.on.isoformat()] for e in self.earlier
@@ -158,11 +158,21 @@ def too_soon(
 
 
 def knows(shopper: Person, place: str, people: Iterable[Person]) -> bool:
-    """Whether the shopper works at the place, or in a team that does."""
-    if shopper.place == place:
-        return True
-    teams = {each.team for each in people if each.place == place and each.team is not None}
-    return shopper.team in teams
+    """Whether the shopper works or ever worked at the place, or in a team of its people."""
+    teams = {spell.team for each in people for spell in _spells(each) if spell.place == place} - {
+        None
+    }
+    return any(spell.place == place or spell.team in teams for spell in _spells(shopper))
+
+
+def _where(spell: Spell) -> list[str]:
+    days = [str(day or "") for day in (spell.since, spell.until)]
+    return [spell.role, spell.team or "", spell.place or "", *days]
+
+
+def _spells(person: Person) -> tuple[Spell, ...]:
+    now = Spell(role=person.role, team=person.team, place=person.place)
+    return person.spells or (now,)
 
 
 def _in_turn(
@@ -194,19 +204,19 @@ def _drawn(
         return Unplannable(place=place.id, reason=few)
     if not days:
         return Unplannable(place=place.id, reason=f"{frame.quarter} is over")
-    staff = [each.id for each in frame.people if each.place == place.id and each.role == "agent"]
-    agents: list[str | None] = [*first("agent", staff)] or [None]
     done = [*frame.earlier, *map(_as_earlier, drawn)]
-    for day, agent, shopper in product(
-        first("day", (day.isoformat() for day in days)), agents, first("shopper", strangers)
-    ):
-        on = date.fromisoformat(day)
-        if too_soon(shopper, agent, place.id, on, done) is None:
-            name = _key(seed, frame.form, str(frame.quarter), place.id, str(turn)).hex()
-            part = Part[first("part", (part.name for part in Part))[0]]
-            return Drawn(
-                draw=name[:12], place=place.id, agent=agent, shopper=shopper, on=on, part=part
-            )
+    part = Part[first("part", (part.name for part in Part))[0]]
+    name = _key(seed, frame.form, str(frame.quarter), place.id, str(turn)).hex()[:12]
+    visitors = first("shopper", strangers)
+    for on in map(date.fromisoformat, first("day", (day.isoformat() for day in days))):
+        there = (as_of(each, on) for each in frame.people)
+        staff = [each.id for each in there if each.place == place.id and each.role == "agent"]
+        agents: list[str | None] = [*first("agent", staff)] or [None]
+        for agent, shopper in product(agents, visitors):
+            if too_soon(shopper, agent, place.id, on, done) is None:
+                return Drawn(
+                    draw=name, place=place.id, agent=agent, shopper=shopper, on=on, part=part
+                )
     reason = f"on every day left, each shopper has a visit to its people within {APART_DAYS} days"
     return Unplannable(place=place.id, reason=reason)
 

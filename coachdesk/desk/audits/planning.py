@@ -14,8 +14,8 @@ from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.form import Form
-from coachdesk.core.people import Person
-from coachdesk.desk.audits.room import VisitRecord, started, subject_of
+from coachdesk.core.people import Person, as_of
+from coachdesk.desk.audits.room import VisitRecord, line_of, started
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.steps import hand_of
@@ -254,13 +254,12 @@ def _drawn(
 def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> None:
     """Nobody plans a visit to their own team."""
     for each in visits:
-        subject = subject_of(desk.settings, each.agent, each.place)
+        subject = line_of(desk.settings, each.agent, each.place, _window(desk, each)[0])
         allowed(desk, acting, Action.VISIT_PLAN, subject)
 
 
 def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
-    zone = ZoneInfo(desk.settings.time_zone)
-    start, end = (datetime.combine(drawn.on, each, zone) for each in drawn.part.value)
+    start, end = _window(desk, drawn)
     return Visit(
         form=audit.form.id,
         version=audit.form.version,
@@ -282,6 +281,12 @@ def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: date
     )
 
 
+def _window(desk: Desk, drawn: Drawn) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(desk.settings.time_zone)
+    start, end = drawn.part.value
+    return datetime.combine(drawn.on, start, zone), datetime.combine(drawn.on, end, zone)
+
+
 def channel_of(form: Form) -> str:
     """How a shopper meets the place: `call`, `shop` or `chat`."""
     return form.briefing.channel.value if form.briefing else ""
@@ -296,7 +301,7 @@ def _refuse_unfit(desk: Desk, db: Db, record: VisitRecord, person: Person) -> No
     on = visit.window_from.astimezone(zone).date()
     near = too_soon(person.id, visit.agent, visit.place, on, others)
     reason = ""
-    if person.role not in _SHOPPING:
+    if as_of(person, on).role not in _SHOPPING:
         reason = f"{person.name} is {person.role}, not a shopper"
     elif person.id == visit.agent or knows(person, visit.place, desk.settings.people):
         reason = f"{person.name} is known at the place"

@@ -1,11 +1,14 @@
 """What every job on visits shares: whom a visit is about, who may know of it, how it stands."""
 
+from datetime import datetime
+
 from coachdesk.core.audits import LIFE, RELEASED, Stage, Step
 from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action, Actor, Allow, Facts, Subject, authorize
 from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.core.people import as_of
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of
+from coachdesk.desk.identity import actor_of, subject_of
 from coachdesk.desk.steps import Begun, Room, begun, no_such, number_of, record_of
 from coachdesk.files.settings import Settings
 from coachdesk.store.audits import VISITS
@@ -18,19 +21,22 @@ VisitRecord = Record[Visit]
 def about(desk: Desk, record: VisitRecord) -> tuple[Subject, Facts]:
     """Whom a visit is about, and what else the rules of access ask for."""
     visit = record.content
-    return subject_of(desk.settings, visit.agent, visit.place), Facts(
+    at = visit.contact_at or visit.window_from
+    return line_of(desk.settings, visit.agent, visit.place, at), Facts(
         released=Stage(record.stage) in RELEASED,
         shopper=visit.shopper,
         editors=frozenset(visit.editors),
     )
 
 
-def subject_of(settings: Settings, agent: str | None, place: str) -> Subject:
-    """The colleague who is visited and their team; else the team of the place's people."""
-    person = settings.person_of(agent)
-    if person is not None and person.team is not None:
-        return Subject(person=person.id, team=person.team)
-    teams = [each.team for each in settings.people if each.place == place and each.team]
+def line_of(settings: Settings, agent: str | None, place: str, at: datetime) -> Subject:
+    """The colleague who is visited and their team on that day; else that of the place's people."""
+    subject = subject_of(settings, agent, at)
+    if subject.team is not None:
+        return subject
+    day = settings.day_of(at)
+    there = (as_of(each, day) for each in settings.people)
+    teams = [each.team for each in there if each.place == place and each.team]
     return Subject(person=agent, team=teams[0] if teams else None)
 
 

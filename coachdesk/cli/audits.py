@@ -7,10 +7,12 @@ from coachdesk.cli.lazy import Commands, lazy_group
 _PLAN = "coachdesk.cli.audits_plan"
 _LISTS = "coachdesk.cli.audits_lists"
 _REPORT = "coachdesk.cli.audits_report"
+_TABLES = "coachdesk.cli.audits_tables"
 _STEPS = "coachdesk.cli.audits_steps"
 
 COMMANDS: Commands = {
     "plan": (f"{_PLAN}:plan", "Draw visits to every store, and plan them."),
+    "pick": (f"{_PLAN}:pick", "Plan one visit by hand."),
     "list": (f"{_LISTS}:list_audits", "List the visits that you may see."),
     "show": (f"{_LISTS}:show", "Show one visit: its report, evidence and life."),
     "assign": (f"{_PLAN}:assign_visit", "Give a visit to a shopper."),
@@ -36,6 +38,10 @@ COMMANDS: Commands = {
     "deny": (f"{_STEPS}:deny", "Decide that an appeal is not right."),
     "exclude": (f"{_STEPS}:exclude", "Leave a visit out of every figure, and keep it."),
     "cancel": (f"{_STEPS}:cancel", "Cancel a visit that was not made."),
+    "template": (f"{_TABLES}:template", "Write the empty table of a form."),
+    "import": (f"{_TABLES}:import_table", "Take the reports of a table in."),
+    "export": (f"{_TABLES}:export_table", "Write reports as a table."),
+    "results": (f"{_LISTS}:results", "Show what the released visits come to."),
 }
 """In the order of a visit's life."""
 

@@ -1,4 +1,4 @@
-"""`coachdesk audits list | show`."""
+"""`coachdesk audits list | show | results`."""
 
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,11 @@ from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.cli.pages import columns
 from coachdesk.core.audits import Stage
-from coachdesk.desk.audits import list_visits, open_visit
+from coachdesk.core.audits.figures import By
+from coachdesk.desk.audits import list_visits, open_visit, visit_figures
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.audit_object import line_object, opened_object
+from coachdesk.report.audit_results import result_lines, result_object
 from coachdesk.report.audits import list_lines, page_lines
 
 
@@ -73,4 +75,29 @@ def show(desk: Desk, acting: Acting, visit: str, nearest: bool, output_format: s
         return
     zone = ZoneInfo(desk.settings.time_zone)
     for line in page_lines(found, zone, place_names(desk), columns=columns()):
+        click.echo(line)
+
+
+@click.command()
+@on_desk
+@click.argument("form", required=False)
+@click.option(
+    "--by",
+    type=click.Choice([by.value for by in By], case_sensitive=False),
+    default=By.PLACE.value,
+    show_default=True,
+    help="What the figures are told apart by.",
+)
+@formats("text", "json")
+def results(desk: Desk, acting: Acting, form: str | None, by: str, output_format: str) -> None:
+    """Show what the released visits come to, each form version by itself.
+
+    A figure that too few visits would make is not given, and it says so.
+    """
+    wanted = By(by.lower())
+    found = visit_figures(desk, acting, form, wanted)
+    if output_format == "json":
+        tell_object([result_object(each) for each in found])
+        return
+    for line in result_lines(found, wanted, place_names(desk), columns=columns()):
         click.echo(line)

@@ -1,11 +1,13 @@
-"""`coachdesk audits plan | assign`."""
+"""`coachdesk audits plan | pick | assign`."""
+
+from zoneinfo import ZoneInfo
 
 import click
 
-from coachdesk.cli.audits_shown import number, place_names, tell, visit_argument
+from coachdesk.cli.audits_shown import moment, number, place_names, tell, visit_argument
 from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk
-from coachdesk.desk.audits import Planned, assign, open_visit, plan_visits
+from coachdesk.desk.audits import Planned, assign, open_visit, pick_visit, plan_visits
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.audit_object import drawn_object
 from coachdesk.report.audits import plan_lines
@@ -75,6 +77,41 @@ def _told(found: Planned) -> str:
         return f"{what}, seed {found.seed}: as they were planned"
     done = "planned" if found.numbers else "drawn, nothing written"
     return f"{what}, seed {found.seed}: {done}"
+
+
+@click.command()
+@on_desk
+@click.argument("form")
+@click.argument("place")
+@click.option("--from", "since", required=True, metavar="TIME", help="Such as 2026-10-05T10:00.")
+@click.option("--until", required=True, metavar="TIME", help="When it must be made at the latest.")
+@click.option("--agent", metavar="PERSON", help="Who is visited; else whoever serves.")
+@click.option("--shopper", metavar="PERSON", help="Who makes it; else say so when you assign it.")
+@formats("text", "json")
+def pick(
+    desk: Desk,
+    acting: Acting,
+    form: str,
+    place: str,
+    since: str,
+    until: str,
+    agent: str | None,
+    shopper: str | None,
+    output_format: str,
+) -> None:
+    """Plan one visit to PLACE with FORM that nobody drew; figures tell such visits apart."""
+    zone = ZoneInfo(desk.settings.time_zone)
+    number = pick_visit(
+        desk,
+        acting,
+        form,
+        place,
+        since=moment(since, zone),
+        until=moment(until, zone),
+        agent=agent,
+        shopper=shopper,
+    )
+    tell(desk, open_visit(desk, acting, f"V{number}"), output_format)
 
 
 @click.command("assign")

@@ -1,12 +1,11 @@
 """`coachdesk audits begin | answer | edit | note | attach | undo | redo`."""
 
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
-from coachdesk.cli.audits_shown import number, tell, visit_argument
+from coachdesk.cli.audits_shown import moment, number, tell, visit_argument
 from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk import audits
@@ -22,7 +21,7 @@ def begin_visit(
     desk: Desk, acting: Acting, visit: str, contact: str | None, output_format: str
 ) -> None:
     """Begin the report of a visit that is assigned to you."""
-    at = None if contact is None else _moment(contact, ZoneInfo(desk.settings.time_zone))
+    at = None if contact is None else moment(contact, ZoneInfo(desk.settings.time_zone))
     tell(desk, audits.begin(desk, acting, number(visit), contact=at), output_format)
 
 
@@ -153,13 +152,3 @@ def redo(desk: Desk, acting: Acting, visit: str, output_format: str) -> None:
     """Give again what you took back last."""
     done, question = audits.give_again(desk, acting, number(visit))
     tell(desk, done, output_format, f"{question} is given again")
-
-
-def _moment(text: str, zone: ZoneInfo) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        hint = "such as 2026-10-05T14:30"
-        problem = Problem(code="U409", message=f"'{text}' is no time of a contact", hint=hint)
-        raise BadInput(problem) from None
-    return at if at.tzinfo is not None else at.replace(tzinfo=zone)

@@ -57,6 +57,23 @@ def answer_of(criterion: Criterion, written: str, note: str = "") -> Answer:
     return _earned(criterion, points, note)
 
 
+def words_of_answer(criterion: Criterion, answer: Answer) -> str | None:
+    """The words that give this answer, or None while it is open."""
+    if answer.state is State.OPEN:
+        return None
+    if answer.state in (State.NA, State.UNKNOWN) or answer.points is None:
+        return answer.state.value
+    for choice in criterion.choices:
+        if choice.points == answer.points:
+            return choice.key
+    if criterion.scale is not None:
+        low, high = criterion.scale.low, criterion.scale.high
+        return plainly(low + (high - low) * answer.points / criterion.points)
+    if answer.points in (0, criterion.points):
+        return "pass" if answer.points else "fail"
+    return plainly(answer.points)
+
+
 def allowed(criterion: Criterion) -> tuple[str, ...]:
     """Every way to answer the criterion, in words."""
     if criterion.choices:

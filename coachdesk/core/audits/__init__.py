@@ -1,11 +1,11 @@
 """Mystery visits: somebody poses as a customer and answers an audit form about what happened."""
 
-from coachdesk.core.audits.checks import Around, Earlier, doubts, lacks
+from coachdesk.core.audits.checks import TIMES, Around, Earlier, doubts, lacks
 from coachdesk.core.audits.columns import Column, Holds, columns
 from coachdesk.core.audits.due import due_at, overdue
 from coachdesk.core.audits.facts import fact_of, wanted
 from coachdesk.core.audits.life import COUNTED, LIFE, RELEASED, Stage, Step
-from coachdesk.core.audits.report import Report
+from coachdesk.core.audits.report import Report, VisitRow
 from coachdesk.core.audits.results import (
     Beside,
     Execution,
@@ -25,6 +25,7 @@ __all__ = [
     "COUNTED",
     "LIFE",
     "RELEASED",
+    "TIMES",
     "Around",
     "Beside",
     "Column",
@@ -36,6 +37,7 @@ __all__ = [
     "Severity",
     "Stage",
     "Step",
+    "VisitRow",
     "Visited",
     "agents",
     "beside",

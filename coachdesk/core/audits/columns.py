@@ -74,7 +74,8 @@ def _columns(form: Form) -> Iterator[Column]:
 
 
 def _of_criterion(criterion: Criterion) -> Iterator[Column]:
-    ways = allowed(criterion)
+    # A report leaves nothing unknown, so that is no answer to offer.
+    ways = [each for each in allowed(criterion) if each != "unknown"]
     yield Column(
         name=criterion.id,
         holds=Holds.ANSWER,

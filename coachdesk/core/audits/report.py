@@ -20,3 +20,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     began: datetime | None = None
     """When the contact began, aware."""
     ended: datetime | None = None
+
+
+class VisitRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A visit as a row of a table."""
+
+    place: str
+    agent: str | None = None
+    shopper: str = ""
+    """Empty where whoever reads the table may not know."""
+    report: Report

@@ -96,5 +96,13 @@ DESK_VISIT_CODES: tuple[Code, ...] = (
         example="coachdesk audits attach V12 --proof shelf.jpg   (of which question?)",
         cure="coachdesk audits attach V12 shelf --proof shelf.jpg",
     ),
+    Code(
+        id="U411",
+        title="there is no such place",
+        cause="Visits go to places that desk.yaml lists under `places`.",
+        example="coachdesk audits pick shop-visit riversid --from 2026-10-05T10:00 "
+        "--until 2026-10-05T13:00",
+        cure="Name the place by its id, or list it in desk.yaml.",
+    ),
 )
 """All of them."""

@@ -9,7 +9,8 @@ from coachdesk.desk.audits.attaching import attach_call, attach_proof, attach_tr
 from coachdesk.desk.audits.life import appeal, begin, end_clocks, step, uphold
 from coachdesk.desk.audits.listing import list_visits
 from coachdesk.desk.audits.opening import open_visit
-from coachdesk.desk.audits.planning import Planned, assign, audit_form, plan_visits
+from coachdesk.desk.audits.planning import Planned, assign, audit_form, pick_visit, plan_visits
+from coachdesk.desk.audits.results import visit_figures
 
 __all__ = [
     "Planned",
@@ -26,8 +27,10 @@ __all__ = [
     "list_visits",
     "note",
     "open_visit",
+    "pick_visit",
     "plan_visits",
     "step",
     "take_back",
     "uphold",
+    "visit_figures",
 ]

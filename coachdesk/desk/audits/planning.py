@@ -115,6 +115,75 @@ def plan_visits(
         return msgspec.structs.replace(found, numbers=tuple(numbers))
 
 
+def pick_visit(
+    desk: Desk,
+    acting: Acting,
+    form: str,
+    place: str,
+    *,
+    since: datetime,
+    until: datetime,
+    agent: str | None = None,
+    shopper: str | None = None,
+) -> int:
+    """Plans one visit that somebody picked, and gives its number; figures tell such visits apart.
+
+    Args:
+        desk: where.
+        acting: who plans.
+        form: id of the audit form.
+        place: id of a place.
+        since: when it may be made, aware.
+        until: by when, aware.
+        agent: an id, name or alias; None: whoever serves.
+        shopper: likewise; None: to be named when it is assigned.
+
+    Raises:
+        BadInput: there is no such form (D716), place (U411) or person (U107), or the times are the
+            wrong way round (U409).
+        DeskRefused: the shopper can't make it (D712), or this person may not plan visits.
+    """
+    allowed(desk, acting, Action.VISIT_PLAN)
+    where = _place(desk, place)
+    about = None if agent is None else _person(desk, agent).id
+    made_by = None if shopper is None else _person(desk, shopper)
+    if until <= since:
+        hint = "the first time comes first"
+        problem = Problem(code="U409", message="a visit ends before it may begin", hint=hint)
+        raise BadInput(problem)
+    audit = audit_form(desk, form)
+    content = Visit(
+        form=audit.form.id,
+        version=audit.form.version,
+        form_sha256=audit.form.sha256,
+        assumptions=desk.settings.assumptions,
+        channel=channel_of(audit.form),
+        script=audit.script,
+        place=where,
+        agent=about,
+        window_from=since,
+        window_until=until,
+        since=acting.clock(),
+        shopper=made_by.id if made_by else None,
+    )
+    subject = line_of(desk.settings, about, where, since)
+    with desk.opened(acting) as db, write(db):
+        hand = hand_of(acting, allowed(desk, acting, Action.VISIT_PLAN, subject))
+        if made_by is not None:
+            refuse_unfit(desk, db, content, made_by)
+        forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
+        record = records.create(
+            db,
+            VISITS,
+            hand,
+            step=Step.PLAN.value,
+            stage=Stage.PLANNED.value,
+            content=content,
+            subject=about,
+        )
+    return record.number
+
+
 def assign(
     desk: Desk, acting: Acting, number: int, shopper: str | None = None, *, seen: int | None = None
 ) -> None:
@@ -128,14 +197,8 @@ def assign(
     with desk.opened(acting) as db, write(db):
         step = started(desk, acting, db, number, Step.ASSIGN, seen)
         visit = step.record.content
-        name = shopper or visit.shopper
-        person = desk.settings.person_of(name)
-        if person is None:
-            known = [each.id for each in desk.settings.people if each.role in _SHOPPING]
-            hint = nearest(name or "", known) or f"known: {', '.join(known) or 'nobody'}"
-            message = f"no shopper is called '{name}'" if name else "name the shopper"
-            raise BadInput(Problem(code="U107", message=message, hint=hint))
-        _refuse_unfit(desk, db, step.record, person)
+        person = _person(desk, shopper or visit.shopper or "")
+        refuse_unfit(desk, db, visit, person, step.record.number)
         content = msgspec.structs.replace(visit, shopper=person.id, since=step.hand.at)
         records.take_step(
             db, step.record, step.hand, Step.ASSIGN.value, step.stage.value, content=content
@@ -287,16 +350,49 @@ def _window(desk: Desk, drawn: Drawn) -> tuple[datetime, datetime]:
     return datetime.combine(drawn.on, start, zone), datetime.combine(drawn.on, end, zone)
 
 
+def _person(desk: Desk, name: str) -> Person:
+    person = desk.settings.person_of(name)
+    if person is None:
+        known = [each for one in desk.settings.people for each in desk.settings.names_of(one.id)]
+        hint = nearest(name, known) or "coachdesk people list names everybody"
+        message = f"nobody is called '{name}'" if name else "name the shopper"
+        raise BadInput(Problem(code="U107", message=message, hint=hint))
+    return person
+
+
+def _place(desk: Desk, wanted: str) -> str:
+    found = desk.settings.place_of(wanted)
+    if found is None:
+        known = [place.id for place in desk.settings.places]
+        hint = nearest(wanted, known) or f"known: {', '.join(known) or 'none'}"
+        message = f"there is no place '{wanted}'"
+        raise BadInput(Problem(code="U411", message=message, hint=hint))
+    return found.id
+
+
 def channel_of(form: Form) -> str:
     """How a shopper meets the place: `call`, `shop` or `chat`."""
     return form.briefing.channel.value if form.briefing else ""
 
 
-def _refuse_unfit(desk: Desk, db: Db, record: VisitRecord, person: Person) -> None:
+def refuse_unfit(
+    desk: Desk, db: Db, visit: Visit, person: Person, number: int | None = None
+) -> None:
+    """Refuses a shopper who can't make the visit.
+
+    Args:
+        desk: where.
+        db: in a transaction.
+        visit: which is to be made.
+        person: who would make it.
+        number: of the visit, where it has one: it does not stand in its own way.
+
+    Raises:
+        DeskRefused: they are no shopper, known at the place, or were there too lately (D712).
+    """
     zone = ZoneInfo(desk.settings.time_zone)
-    visit = record.content
     others = earlier_of(
-        (each for each in records.listed(db, VISITS) if each.number != record.number), zone
+        (each for each in records.listed(db, VISITS) if each.number != number), zone
     )
     on = visit.window_from.astimezone(zone).date()
     near = too_soon(person.id, visit.agent, visit.place, on, others)

@@ -105,7 +105,7 @@ class Walk:
         self.photo.write_bytes(b"a photo")
         self.at = timedelta(0)
 
-    def acting(self, person: str) -> Acting:
+    def acting(self, person: str | None) -> Acting:
         """This person, a minute after whoever acted last."""
         self.at += timedelta(minutes=1)
         return being(person, self.at)

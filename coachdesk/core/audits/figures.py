@@ -1,0 +1,43 @@
+"""What the visits of one form version come to, for whoever asks."""
+
+from enum import StrEnum
+
+import msgspec
+
+from coachdesk.core.audits.results import Execution, Group
+from coachdesk.core.audits.severity import Severity
+from coachdesk.core.rates import Mean
+from coachdesk.core.score import Outcome
+
+
+class By(StrEnum):
+    """What the figures are told apart by."""
+
+    PLACE = "place"
+    TEAM = "team"
+    AGENT = "agent"
+    LINE = "line"
+    """Of the script: how often each was used where it was due."""
+    SHOPPER = "shopper"
+    """How much stricter or milder each is than the others."""
+
+
+class VisitFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """Released visits of one form version. Versions are never mixed."""
+
+    form: str
+    version: int
+    title: str
+    visits: int
+    """That count; excluded ones do not."""
+    picked: int
+    """Of them: planned by hand, not drawn. What somebody picks need not stand for the rest."""
+    method: str
+    """How each was scored."""
+    mean: Mean
+    outcomes: tuple[tuple[Outcome, int], ...]
+    """How many of each, only those there are."""
+    groups: tuple[Group, ...] = ()
+    """By place, team or agent."""
+    lines: tuple[Execution, ...] = ()
+    shoppers: tuple[Severity, ...] = ()

@@ -7,7 +7,7 @@ import click
 from coachdesk.cli.audits_shown import moment, number, place_names, tell, visit_argument
 from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk
-from coachdesk.desk.audits import Planned, assign, open_visit, pick_visit, plan_visits
+from coachdesk.desk.audits import Planned, assign, audit_form, open_visit, pick_visit, plan_visits
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.audit_object import drawn_object
 from coachdesk.report.audits import plan_lines
@@ -21,6 +21,7 @@ from coachdesk.report.audits import plan_lines
     "--visits", type=click.IntRange(min=1), metavar="N", help="So many; else what the stores need."
 )
 @click.option("--seed", metavar="TEXT", help="Draw by this seed; else by a fresh one, and show it.")
+@click.option("--within", multiple=True, metavar="PLACE", help="Only stores in there; repeatable.")
 @click.option("--dry-run", is_flag=True, help="Show the draw and write nothing.")
 @formats("text", "json")
 def plan(
@@ -30,6 +31,7 @@ def plan(
     quarter: str,
     visits: int | None,
     seed: str | None,
+    within: tuple[str, ...],
     dry_run: bool,
     output_format: str,
 ) -> None:
@@ -38,7 +40,9 @@ def plan(
     Place, day, colleague and shopper are drawn by the seed alone. With the seed of visits that are
     planned already, --dry-run draws them again.
     """
-    found = plan_visits(desk, acting, form, quarter, wanted=visits, seed=seed, dry_run=dry_run)
+    found = plan_visits(
+        desk, acting, form, quarter, wanted=visits, seed=seed, within=within, dry_run=dry_run
+    )
     if output_format == "json":
         numbers = found.numbers or (None,) * len(found.visits)
         tell_object(
@@ -47,6 +51,7 @@ def plan(
                 "version": found.version,
                 "quarter": str(found.quarter),
                 "seed": found.seed,
+                "within": found.within,
                 "first_day": found.first.isoformat(),
                 "frame_sha256": found.frame_sha256,
                 "kept": found.kept,
@@ -104,7 +109,7 @@ def pick(
     number = pick_visit(
         desk,
         acting,
-        form,
+        audit_form(desk, form),
         place,
         since=moment(since, zone),
         until=moment(until, zone),

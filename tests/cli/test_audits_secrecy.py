@@ -54,6 +54,8 @@ WORDS = {
     "name": "a03",
     "what": "scores",
     "code": "D701",
+    "file": __file__,
+    "output": "/nowhere/visits.csv",
     "kind": "scorecard",
     "quarter": "2026Q4",
     "note": "x",

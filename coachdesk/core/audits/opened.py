@@ -51,7 +51,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     lacks: tuple[Lack, ...] = ()
     """What is missing before it can be handed in; empty where it was."""
     doubts: tuple[Problem, ...] = ()
-    """What is odd about the report; never for the place's line."""
+    """What is odd about the report, where that was looked for; never for the place's line."""
     due: datetime | None = None
     """When the next step should be taken."""
     overdue: bool = False

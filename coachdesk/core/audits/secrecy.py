@@ -35,6 +35,7 @@ def visit_for_line(visit: Visit, nameless: Iterable[Nameless]) -> Visit:
         seed="",
         draw="",
         drawn_from="",
+        drawn_within=(),
         frame_sha256="",
         shopper=None if visit.shopper in hidden else visit.shopper,
         agent=None if visit.agent in hidden else visit.agent,

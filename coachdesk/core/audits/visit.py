@@ -54,6 +54,8 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     quarter: str = ""
     drawn_from: str = ""
     """ISO date: the first day that was drawn."""
+    drawn_within: tuple[str, ...] = ()
+    """Ids of the places that the draw was about; empty: all."""
     frame_sha256: str = ""
     """What was drawn from."""
     shopper: str | None = None

@@ -9,7 +9,14 @@ from coachdesk.desk.audits.attaching import attach_call, attach_proof, attach_tr
 from coachdesk.desk.audits.life import appeal, begin, end_clocks, step, uphold
 from coachdesk.desk.audits.listing import list_visits
 from coachdesk.desk.audits.opening import open_visit
-from coachdesk.desk.audits.planning import Planned, assign, audit_form, pick_visit, plan_visits
+from coachdesk.desk.audits.planning import (
+    Planned,
+    assign,
+    audit_form,
+    audit_forms,
+    pick_visit,
+    plan_visits,
+)
 from coachdesk.desk.audits.results import visit_figures
 
 __all__ = [
@@ -20,6 +27,7 @@ __all__ = [
     "attach_proof",
     "attach_transcript",
     "audit_form",
+    "audit_forms",
     "begin",
     "end_clocks",
     "give",

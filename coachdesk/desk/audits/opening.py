@@ -53,13 +53,30 @@ def open_visit(desk: Desk, acting: Acting, name: str, *, near: bool = False) -> 
         DeskRefused: there is none, or none that this person may know of (D701).
     """
     with desk.opened(acting) as db:
-        return opened(desk, acting, db, numbered(desk, acting, db, name), near=near)
+        record = numbered(desk, acting, db, name)
+        return opened(desk, acting, db, record, near=near, doubting=True)
 
 
 def opened(
-    desk: Desk, acting: Acting, db: Db, record: VisitRecord, *, near: bool = False
+    desk: Desk,
+    acting: Acting,
+    db: Db,
+    record: VisitRecord,
+    *,
+    near: bool = False,
+    doubting: bool = False,
 ) -> Opened:
-    """The visit with everything that a screen needs; that it may be known was asked before."""
+    """The visit with everything that a screen needs; that it may be known was asked before.
+
+    Args:
+        desk: which.
+        acting: who looks.
+        db: open.
+        record: the visit.
+        near: find the nearest misses in its transcript as well.
+        doubting: look for what is odd, too; for that other reports are read, and whoever has just
+            given an answer does not wait for it.
+    """
     actor = actor_of(desk, acting)
     stage = Stage(record.stage)
     filed = audits.filed_of(db, record)
@@ -82,7 +99,7 @@ def opened(
         history=_history(db, record),
         may=_may(desk, acting, actor, record, missing),
         lacks=missing,
-        doubts=() if line else doubts_about(desk, db, record, scored.form, report),
+        doubts=doubts_about(desk, db, record, scored.form, report) if doubting and not line else (),
         due=due,
         overdue=due is not None and acting.clock() > due,
     )

@@ -1,7 +1,7 @@
 """Plan visits by a draw, and give them to shoppers."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.form import Form
-from coachdesk.core.people import Person, as_of
+from coachdesk.core.people import Person, Place, as_of
 from coachdesk.desk.audits.room import VisitRecord, line_of, started
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
@@ -37,6 +37,8 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     seed: str
     first: date
     """The first day that was drawn."""
+    within: tuple[str, ...]
+    """The places that it was about; empty: all."""
     frame_sha256: str
     """What was drawn from."""
     visits: tuple[Drawn, ...]
@@ -48,6 +50,16 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     changed: bool = False
 
 
+class AuditForm(msgspec.Struct, frozen=True, kw_only=True):
+    """A form as the desk's rules have it now."""
+
+    form: Form
+    texts: Mapping[str, str]
+    """What it was read from."""
+    script: str = ""
+    """The script under test as `id@version`, or empty."""
+
+
 def plan_visits(
     desk: Desk,
     acting: Acting,
@@ -56,6 +68,7 @@ def plan_visits(
     *,
     wanted: int | None = None,
     seed: str | None = None,
+    within: Sequence[str] = (),
     dry_run: bool = False,
 ) -> Planned:
     """Draws visits and keeps them as planned: at least one for each store in the quarter.
@@ -69,10 +82,12 @@ def plan_visits(
         quarter: such as `2026Q4`.
         wanted: how many visits; None: no more than the stores need.
         seed: None: a fresh one.
+        within: ids of places; only stores that are one of them, or lie in one; none: all.
         dry_run: write nothing.
 
     Raises:
-        BadInput: there is no such form (D716) or quarter (U408), or the rules have errors.
+        BadInput: there is no such form (D716), quarter (U408) or place (U411), or the rules have
+            errors.
         DeskRefused: the draw is not possible (D710), was kept before (D717), or this person may
             not plan visits.
     """
@@ -83,8 +98,9 @@ def plan_visits(
         raise BadInput(Problem(code="U408", message=message, hint="such as 2026Q4"))
     audit = audit_form(desk, form)
     seed = secrets.token_hex(4) if seed is None else seed
+    inside = tuple(sorted({_place(desk, each) for each in within}))
     with desk.opened(acting) as db, write(db):
-        found, same = _drawn(desk, acting, db, audit.form, meant, seed, wanted)
+        found, same = _drawn(desk, acting, db, audit.form, meant, seed, wanted, inside)
         if same is not None and not dry_run:
             message = f"the seed '{seed}' has drawn visits by '{form}' in {meant} before"
             hint = "--dry-run shows them again; another seed draws anew"
@@ -118,7 +134,7 @@ def plan_visits(
 def pick_visit(
     desk: Desk,
     acting: Acting,
-    form: str,
+    audit: AuditForm,
     place: str,
     *,
     since: datetime,
@@ -131,7 +147,7 @@ def pick_visit(
     Args:
         desk: where.
         acting: who plans.
-        form: id of the audit form.
+        audit: the form.
         place: id of a place.
         since: when it may be made, aware.
         until: by when, aware.
@@ -139,8 +155,8 @@ def pick_visit(
         shopper: likewise; None: to be named when it is assigned.
 
     Raises:
-        BadInput: there is no such form (D716), place (U411) or person (U107), or the times are the
-            wrong way round (U409).
+        BadInput: there is no such place (U411) or person (U107), or the times are the wrong way
+            round (U409).
         DeskRefused: the shopper can't make it (D712), or this person may not plan visits.
     """
     allowed(desk, acting, Action.VISIT_PLAN)
@@ -151,7 +167,6 @@ def pick_visit(
         hint = "the first time comes first"
         problem = Problem(code="U409", message="a visit ends before it may begin", hint=hint)
         raise BadInput(problem)
-    audit = audit_form(desk, form)
     content = Visit(
         form=audit.form.id,
         version=audit.form.version,
@@ -205,14 +220,28 @@ def assign(
         )
 
 
-class AuditForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A form as the desk's rules have it now."""
+def audit_forms(desk: Desk) -> Mapping[str, AuditForm]:
+    """The audit forms in the desk's rules, by id.
 
-    form: Form
-    texts: Mapping[str, str]
-    """What it was read from."""
-    script: str = ""
-    """The script under test as `id@version`, or empty."""
+    Raises:
+        BadInput: the rules have errors.
+    """
+    from coachdesk.files.rulebook import load
+
+    loaded = load(desk.rules)
+    if loaded.has_errors:
+        raise BadInput(*loaded.problems)
+    found = {}
+    for form in loaded.of_kind("audit"):
+        script = loaded.scripts.get(form.script)
+        stated = form.briefing.script_version if form.briefing else None
+        version = stated or (script.version if script else None)
+        found[form.id] = AuditForm(
+            form=form,
+            texts=loaded.texts_of(form.id),
+            script=f"{form.script}@{version}" if form.script and version else "",
+        )
+    return found
 
 
 def audit_form(desk: Desk, wanted: str) -> AuditForm:
@@ -221,25 +250,12 @@ def audit_form(desk: Desk, wanted: str) -> AuditForm:
     Raises:
         BadInput: the rules have errors, or hold no such form (D716).
     """
-    from coachdesk.files.rulebook import load
-
-    loaded = load(desk.rules)
-    if loaded.has_errors:
-        raise BadInput(*loaded.problems)
-    audits = {form.id: form for form in loaded.of_kind("audit")}
+    audits = audit_forms(desk)
     if wanted not in audits:
         hint = nearest(wanted, audits) or f"known: {', '.join(audits) or 'none'}"
         message = f"there is no audit form '{wanted}'"
         raise BadInput(Problem(code="D716", message=message, hint=hint))
-    form = audits[wanted]
-    stated = form.briefing.script_version if form.briefing else None
-    script = loaded.scripts.get(form.script)
-    version = stated or (script.version if script else None)
-    return AuditForm(
-        form=form,
-        texts=loaded.texts_of(wanted),
-        script=f"{form.script}@{version}" if form.script and version else "",
-    )
+    return audits[wanted]
 
 
 def earlier_of(found: Iterable[VisitRecord], zone: ZoneInfo) -> list[Earlier]:
@@ -264,6 +280,7 @@ def _drawn(
     quarter: Quarter,
     seed: str,
     wanted: int | None,
+    inside: tuple[str, ...],
 ) -> tuple[Planned, Visit | None]:
     """The draw, and a visit that the same seed drew before."""
     zone = ZoneInfo(desk.settings.time_zone)
@@ -280,11 +297,12 @@ def _drawn(
         kept = tuple(each for each in kept if each.number < before[0].number)
         first = date.fromisoformat(before[0].content.drawn_from)
         wanted = len(before) if wanted is None else wanted
+        inside = before[0].content.drawn_within
     frame = Frame(
         form=form.id,
         quarter=quarter,
         first=first,
-        places=desk.settings.places,
+        places=tuple(_inside(desk, inside)),
         people=desk.settings.people,
         earlier=tuple(earlier_of(kept, zone)),
     )
@@ -308,10 +326,21 @@ def _drawn(
         quarter=quarter,
         seed=seed,
         first=first,
+        within=inside,
         frame_sha256=frame.sha256,
         visits=plan.visits,
     )
     return found, before[0].content if before else None
+
+
+def _inside(desk: Desk, wanted: tuple[str, ...]) -> Iterator[Place]:
+    """The places that are among these, or lie in one of them; of none wanted, all."""
+    for place in desk.settings.places:
+        outer: Place | None = place
+        while outer is not None and outer.id not in wanted:
+            outer = desk.settings.place_of(outer.within)
+        if outer is not None or not wanted:
+            yield place
 
 
 def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> None:
@@ -339,6 +368,7 @@ def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: date
         draw=drawn.draw,
         quarter=str(plan.quarter),
         drawn_from=plan.first.isoformat(),
+        drawn_within=plan.within,
         frame_sha256=plan.frame_sha256,
         shopper=drawn.shopper,
     )

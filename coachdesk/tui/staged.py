@@ -86,10 +86,9 @@ class StagedList(Pane, Generic[T]):
         """Only things that have all these words."""
         self.words = words
         standing = self.id_of(self.current) if self.current is not None else None
-        wanted = words.casefold().split()
         self._rows, self.found = [], 0
         for stretch in self._all or ():
-            kept = tuple(each for each in stretch.listed if self._has(each, wanted))
+            kept = tuple(each for each in stretch.listed if self.has(each, words))
             if kept:
                 self._rows += [None] if self._rows else []
                 self._rows += [Stretch(stretch.stage, kept), *kept]
@@ -97,9 +96,10 @@ class StagedList(Pane, Generic[T]):
         self.stand_on(standing)
         self.changed()
 
-    def _has(self, each: T, wanted: Sequence[str]) -> bool:
+    def has(self, each: T, words: str) -> bool:
+        """Whether the filter leaves it: it has all the words."""
         haystack = self._haystacks[self.id_of(each)]
-        return all(word in haystack for word in wanted)
+        return all(word in haystack for word in words.casefold().split())
 
     def stand_on(self, id: Hashable) -> None:
         """Puts the cursor on one of them, where it is in the list; None: on the first."""

@@ -4,13 +4,14 @@ Evaluations are disputed and visits appealed against in the same way; each view 
 writes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coachdesk.core.answers import NotAnAnswer, allowed, answer_of
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion
 from coachdesk.tui.dialogs.chooser import Choice
+from coachdesk.tui.looks import Ink
 
 if TYPE_CHECKING:
     from coachdesk.tui.app import CoachdeskApp
@@ -95,6 +96,12 @@ class Objecting:
 
         self.app.confirm(f"Drop {objections(len(self.claimed))} not sent?", drop)
         return True
+
+    def remarks(self, criterion: str) -> Iterator[tuple[str, Ink]]:
+        """What this person objects to the answer and did not send yet."""
+        if criterion in self.claimed:
+            claimed, reason = self.claimed[criterion]
+            yield f"! you object, not sent yet: {claimed.upper()} “{reason}”", Ink.WARNING
 
     def do_dispute(self, count: int | None) -> None:
         """Objects to the answer under the cursor; sent together with others by hand-on."""

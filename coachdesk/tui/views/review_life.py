@@ -108,9 +108,7 @@ class Life(Objecting):
     def remarks(self, criterion: str) -> Iterator[tuple[str, Ink]]:
         """What was objected to this answer, and decided."""
         opened = self._view.opened
-        if criterion in self.claimed:
-            claimed, reason = self.claimed[criterion]
-            yield f"! you object, not sent yet: {claimed.upper()} “{reason}”", Ink.WARNING
+        yield from super().remarks(criterion)
         for each in opened.disputes if opened is not None else ():
             if each.criterion != criterion:
                 continue

@@ -36,6 +36,9 @@ VIEWS = {
     "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
     "person": "coachdesk.tui.views.person:PersonView",
     "team": "coachdesk.tui.views.team:TeamView",
+    "audits": "coachdesk.tui.views.audits:AuditsView",
+    "visit": "coachdesk.tui.views.visit:VisitView",
+    "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
 }
 """Imported when somebody first goes there."""
 LISTS = ("queue", "evaluations", "workbench")
@@ -488,6 +491,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_team(self, count: int | None) -> None:
         """To the team of whoever acts."""
         self.go(Place(view="team", name=self.session.actor.team if self.has_desk else None))
+
+    def do_go_audits(self, count: int | None) -> None:
+        """To the mystery visits."""
+        self.go(Place(view="audits"))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

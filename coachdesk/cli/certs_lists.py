@@ -61,6 +61,8 @@ _OPTIONS: tuple[Option, ...] = (
         metavar="DAYS",
         help="Only what ends within so many days, such as 60, 30 or 7.",
     ),
+    click.option("--ready", is_flag=True, help="Only who is ready to be assessed or decided."),
+    click.option("--challenged", is_flag=True, help="Only what somebody proposed to revoke."),
 )
 
 
@@ -76,6 +78,8 @@ def _narrowed(command: Callable[..., _R]) -> Callable[..., _R]:
         place: str | None,
         states: tuple[str, ...],
         expiring: int | None,
+        ready: bool,
+        challenged: bool,
         **kwargs: Any,
     ) -> _R:
         wanted = Wanted(
@@ -85,6 +89,8 @@ def _narrowed(command: Callable[..., _R]) -> Callable[..., _R]:
             place=place,
             states=tuple(State(each.lower()) for each in states),
             expiring=expiring,
+            ready=ready,
+            challenged=challenged,
         )
         return command(*args, wanted=wanted, **kwargs)
 

@@ -43,6 +43,17 @@ class Duty(StrEnum):
     """Declined proposals, to talk about or to cancel."""
     MATTERS = "matters"
     """What most of a team fails, and one answers for."""
+    EXAM = "exam"
+    """Exams of one's own that can be sat today."""
+    RENEW = "renew certificate"
+    """Certificates of one's own that end soon, or ask to read or show something again."""
+    ASSESS = "assess"
+    """People who have shown everything, or wait for pass or fail."""
+    RUNNING_OUT = "certificates running out"
+    """Of the people whom one leads or trains."""
+    REVOCATION = "revocation"
+    """Proposals to revoke that need a second person."""
+    CERTIFICATE_APPEAL = "certificate appeal"
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from coachdesk.desk.certification.life import enrol, revoke, step
 from coachdesk.desk.certification.listing import Wanted, list_held, matrix, programmes, show
 from coachdesk.desk.certification.role_plays import score_role_play
 from coachdesk.desk.certification.shifts import check_roster
-from coachdesk.desk.certification.sitting import Sat, answer, begin, end_clocks, opened, submit
+from coachdesk.desk.certification.sitting import Sat, answer, begin, opened, submit
 
 __all__ = [
     "BY",
@@ -21,7 +21,6 @@ __all__ = [
     "begin",
     "check_roster",
     "cohorts",
-    "end_clocks",
     "enrol",
     "list_held",
     "matrix",

@@ -23,7 +23,6 @@ from coachdesk.core.certification.facts import (
     Scored,
 )
 from coachdesk.core.certification.kept import Enrolment, Sitting
-from coachdesk.core.certification.life import SittingStage
 from coachdesk.core.certification.needs import Need, needs
 from coachdesk.core.certification.programme import KeepToScript, Programme
 from coachdesk.core.certification.standing import Standing, standing
@@ -33,11 +32,12 @@ from coachdesk.core.form import Criterion
 from coachdesk.core.people import name_key
 from coachdesk.core.score import Outcome
 from coachdesk.core.score.completions import fails_call
+from coachdesk.desk.certification.over import over
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.kept import Kept, kept_of
 from coachdesk.store import certification, forms, records, scripts, workbench
 from coachdesk.store.audits import VISITS
-from coachdesk.store.certification import ENROLMENTS, ROLE_PLAYS, SITTINGS, Observed
+from coachdesk.store.certification import ENROLMENTS, ROLE_PLAYS, Observed
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
 from coachdesk.store.queue import positions_of
@@ -47,16 +47,20 @@ from coachdesk.store.records import Record
 class Evidence:
     """What the desk knows of these people, read once for as many questions as there are."""
 
-    def __init__(self, desk: Desk, db: Db, people: Collection[str] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, db: Db, now: datetime, people: Collection[str] | None = None
+    ) -> None:
         """Ready to be asked.
 
         Args:
             desk: which.
             db: open as long as this is asked.
+            now: aware; exams whose time is over by then are over.
             people: ids; None: everybody.
         """
         self._desk = desk
         self._db = db
+        self._now = now
         self._people = None if people is None else sorted(people)
         self._scripts: dict[str, frozenset[str]] = {}
         self.zone: tzinfo = ZoneInfo(desk.settings.time_zone)
@@ -140,9 +144,7 @@ class Evidence:
         return found
 
     def _exams(self) -> Iterator[tuple[str, Scored]]:
-        done = [SittingStage.DONE.value]
-        for each in records.listed(self._db, SITTINGS, stages=done, subjects=self._people):
-            sitting = each.content
+        for each, sitting in over(self._db, self._now, self._people):
             assert sitting.ended_at is not None
             yield (
                 sitting.person,

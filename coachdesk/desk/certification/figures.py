@@ -18,20 +18,18 @@ from coachdesk.core.certification.exam import Exam, marked
 from coachdesk.core.certification.facts import Enrolled, Passed
 from coachdesk.core.certification.items import Item, Sat, items
 from coachdesk.core.certification.kept import Enrolment
-from coachdesk.core.certification.life import SittingStage
 from coachdesk.core.certification.needs import blocking
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.people import Person
 from coachdesk.desk.certification.evidence import Evidence
+from coachdesk.desk.certification.over import exam_of, over
 from coachdesk.desk.certification.programmes import exams_of, programme_named
-from coachdesk.desk.certification.sitting import exam_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, subject_of
 from coachdesk.files.schema import nearest
-from coachdesk.store import certification, records
-from coachdesk.store.certification import SITTINGS
+from coachdesk.store import certification
 
 DAYS = (10, 20, 30)
 """By which days the share of certified people is told."""
@@ -86,7 +84,7 @@ def cohorts(desk: Desk, acting: Acting, programme: str, by: str = "month") -> Co
     groups: dict[str, list[_Training]] = defaultdict(list)
     whole: list[_Training] = []
     with desk.opened(acting) as db:
-        evidence = Evidence(desk, db)
+        evidence = Evidence(desk, db, acting.clock())
         for (id, person), record in evidence.enrolments.items():
             subject = subject_of(desk.settings, person)
             answer = authorize(actor, Action.READ_TRAINING_FIGURES, subject)
@@ -126,8 +124,7 @@ def questions(desk: Desk, acting: Acting, exam: str) -> Questions:
     sat: list[Sat] = []
     later = 0
     with desk.opened(acting) as db:
-        for record in records.listed(db, SITTINGS, stages=[SittingStage.DONE]):
-            sitting = record.content
+        for record, sitting in over(db, acting.clock()):
             if sitting.exam != exam:
                 continue
             first = sitting.person not in seen

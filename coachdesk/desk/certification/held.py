@@ -19,7 +19,7 @@ def held(
     desk: Desk, acting: Acting, db: Db, programme: Programme, person: Person, *, whole: bool = False
 ) -> Held:
     """Where a person stands now; `whole`: with the steps taken, and those possible."""
-    evidence = Evidence(desk, db, [person.id])
+    evidence = Evidence(desk, db, acting.clock(), [person.id])
     day = desk.settings.day_of(acting.clock())
     found = evidence.standing(programme, person.id, day)
     record = evidence.enrolments.get((programme.id, person.id))

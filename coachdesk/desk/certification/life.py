@@ -219,7 +219,7 @@ def _assessing(
         return programme.given
     if wanted is Step.FAIL:
         return _DEEDS[Step.FAIL]
-    evidence = Evidence(desk, db, [person.id])
+    evidence = Evidence(desk, db, acting.clock(), [person.id])
     day = desk.settings.day_of(acting.clock())
     found = evidence.standing(programme, person.id, day)
     _refuse_too_soon(programme, person, found)
@@ -288,7 +288,7 @@ def _refuse_nothing_to_revoke(
     desk: Desk, acting: Acting, db: Db, programme: Programme, person: Person
 ) -> None:
     day = desk.settings.day_of(acting.clock())
-    found = Evidence(desk, db, [person.id]).standing(programme, person.id, day)
+    found = Evidence(desk, db, acting.clock(), [person.id]).standing(programme, person.id, day)
     if found.valid_to is None:
         message = f"{person.name} has no certificate '{programme.id}': {found.because}"
         raise DeskRefused(Problem(code="D774", message=message))

@@ -1,19 +1,21 @@
 """Who stands where: lists, the matrix of people and programmes, one person with the evidence."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 
 from coachdesk.core.authorize import Action, Allow, Subject, authorize
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
+from coachdesk.core.certification.standing import Standing
 from coachdesk.core.certification.state import State
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.people import Person, Place
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.held import held
 from coachdesk.desk.certification.programmes import programme_named, programmes_of
+from coachdesk.desk.certification.waiting import is_ready
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, person_named, subject_of
 from coachdesk.files.schema import nearest
@@ -29,7 +31,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """A place, and all that lie within it."""
     states: tuple[State, ...] = ()
     expiring: int | None = None
-    """Only certificates that end, or a time to confirm or renew, within so many days."""
+    """Only certificates on which one may work for at most so many days from now."""
+    ready: bool = False
+    """Only people who have shown everything, or wait for pass or fail."""
+    challenged: bool = False
+    """Only certificates that somebody proposed to revoke."""
 
 
 def programmes(desk: Desk, acting: Acting) -> tuple[Programme, ...]:
@@ -74,18 +80,21 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
     with desk.opened(acting) as db:
         # Few are asked for one by one; of many, all are read at once.
         few = sorted(people) if len(people) < _FEW else None
-        evidence = Evidence(desk, db, few)
+        evidence = Evidence(desk, db, acting.clock(), few)
         for (programme, person), record in evidence.enrolments.items():
             if programme not in known or person not in people:
                 continue
             found = evidence.standing(known[programme], person, day)
-            if not _is_meant(found.state, found.works_until, day, wanted):
+            if not _is_meant(found, wanted):
+                continue
+            needs = evidence.needs(known[programme], person, found)
+            if wanted.ready and not is_ready(found, needs):
                 continue
             cells[programme, person] = Held(
                 programme=known[programme],
                 person=people[person],
                 standing=found,
-                needs=evidence.needs(known[programme], person, found),
+                needs=needs,
                 name=record.name,
                 seen=record.seen,
             )
@@ -123,7 +132,7 @@ def show(desk: Desk, acting: Acting, person: str, programme: str | None = None) 
         meant = programme_named(desk, programme)
         known = {meant.id: meant}
     with desk.opened(acting) as db:
-        enrolled = Evidence(desk, db, [who.id]).enrolments
+        enrolled = Evidence(desk, db, acting.clock(), [who.id]).enrolments
         return tuple(
             held(desk, acting, db, known[id], who, whole=True)
             for id in sorted(known)
@@ -165,9 +174,12 @@ def _no_such(what: str, name: str, known: Sequence[str]) -> BadInput:
     return BadInput(Problem(code="U422", message=f"there is no {what} '{name}'", hint=hint))
 
 
-def _is_meant(state: State, ends: date | None, day: date, wanted: Wanted) -> bool:
-    if wanted.states and state not in wanted.states:
+def _is_meant(found: Standing, wanted: Wanted) -> bool:
+    if wanted.states and found.state not in wanted.states:
+        return False
+    if wanted.challenged and not found.challenged:
         return False
     if wanted.expiring is None:
         return True
-    return ends is not None and day <= ends and ends <= day + timedelta(days=wanted.expiring)
+    ends = found.works_until
+    return ends is not None and found.on <= ends <= found.on + timedelta(days=wanted.expiring)

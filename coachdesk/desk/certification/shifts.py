@@ -56,7 +56,7 @@ def check_roster(
     for person in sorted(people):
         allowed(desk, acting, Action.READ_STANDING, subject_of(desk.settings, person))
     with desk.opened(acting) as db:
-        evidence = Evidence(desk, db, people)
+        evidence = Evidence(desk, db, acting.clock(), people)
         return tuple(_checked(evidence, duty) for duty in duties)
 
 

@@ -6,7 +6,6 @@ closes loses nothing: the exam goes on where it was, and so does its clock.
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
 
 import msgspec
 
@@ -25,8 +24,9 @@ from coachdesk.core.certification.life import SITTING, SittingStage, SittingStep
 from coachdesk.core.certification.needs import exam_retake, times
 from coachdesk.core.certification.programme import PassExam, Programme
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
-from coachdesk.core.score import Outcome, Score
+from coachdesk.core.score import Score
 from coachdesk.desk.certification.evidence import Evidence
+from coachdesk.desk.certification.over import ended, exam_of, time_is_over
 from coachdesk.desk.certification.programmes import exams_of, programme_named
 from coachdesk.desk.certification.room import SITTINGS_ROOM
 from coachdesk.desk.folder import Acting, Desk
@@ -134,7 +134,7 @@ def answer(desk: Desk, acting: Acting, number: int, question: str, written: str)
         except NotAChoice as fault:
             message = f"'{written.strip()}' answers nothing here"
             raise BadInput(Problem(code="U420", message=message, hint=fault.hint)) from None
-        if _time_is_over(record, acting.clock()):
+        if time_is_over(record.content, acting.clock()):
             _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
             raise _too_late(record)
         with write(db):
@@ -155,7 +155,7 @@ def submit(desk: Desk, acting: Acting, number: int) -> Sat:
     """
     with desk.opened(acting) as db:
         record = _own(desk, acting, db, number)
-        late = _time_is_over(record, acting.clock())
+        late = time_is_over(record.content, acting.clock())
         return _ended(desk, acting, db, number, SittingStep.EXPIRE if late else SittingStep.SUBMIT)
 
 
@@ -170,32 +170,6 @@ def opened(desk: Desk, acting: Acting, number: int) -> Sat:
         subject, _ = SITTINGS_ROOM.about(desk, record)
         allowed(desk, acting, Action.READ_STANDING, subject)
         return _sat(db, record)
-
-
-def end_clocks(desk: Desk, acting: Acting) -> int:
-    """Ends the exams whose time is over; gives how many that was. Nobody has to be allowed to."""
-    with desk.opened(acting) as db:
-        found = records.listed(db, SITTINGS, stages=[SittingStage.OPEN])
-        over = [each for each in found if _time_is_over(each, acting.clock())]
-        for record in over:
-            _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
-        return len(over)
-
-
-def exam_of(db: Db, sha256: str) -> Exam:
-    """The exam of this digest, from the text that the desk kept.
-
-    Raises:
-        DeskRefused: this version of Coachdesk does not read it (D306).
-    """
-    from coachdesk.files.rulebook import load_sources
-
-    loaded = load_sources(forms.texts_of(db, sha256))
-    found = next((each for each in loaded.exams.values() if each.sha256 == sha256), None)
-    if found is None:
-        message = f"the kept exam {sha256[:12]} can't be loaded by this version"
-        raise DeskRefused(*loaded.problems, Problem(code="D306", message=message))
-    return found
 
 
 def _sitter(desk: Desk, acting: Acting) -> Actor:
@@ -215,7 +189,7 @@ def _running(desk: Desk, acting: Acting, db: Db, programme: Programme, actor: Ac
     for record in records.listed(db, SITTINGS, stages=stages, subjects=[actor.id]):
         if record.content.programme != programme.id:
             continue
-        if _time_is_over(record, acting.clock()):
+        if time_is_over(record.content, acting.clock()):
             _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
         else:
             return _sat(db, record)
@@ -226,7 +200,7 @@ def _to_sit(
     desk: Desk, acting: Acting, db: Db, programme: Programme, actor: Actor, exam: str | None
 ) -> PassExam:
     """The requirement whose exam may be sat now."""
-    evidence = Evidence(desk, db, [actor.id])
+    evidence = Evidence(desk, db, acting.clock(), [actor.id])
     found = evidence.standing(programme, actor.id, desk.settings.day_of(acting.clock()))
     if found.since is None:
         raise _nothing_to_sit(found.because)
@@ -257,11 +231,6 @@ def _nothing_to_sit(why: str) -> DeskRefused:
     return DeskRefused(Problem(code="D775", message=f"no exam to sit: {why}", hint=hint))
 
 
-def _time_is_over(record: Record[Sitting], now: datetime) -> bool:
-    until = record.content.over_at()
-    return until is not None and now > until
-
-
 def _ended(desk: Desk, acting: Acting, db: Db, number: int, wanted: SittingStep) -> Sat:
     """The exam ended and scored: by whoever sits it, or by the clock at its own time."""
     with write(db):
@@ -269,16 +238,11 @@ def _ended(desk: Desk, acting: Acting, db: Db, number: int, wanted: SittingStep)
         stage = SITTING.after(SittingStage(record.stage), wanted)
         if stage is None:
             raise _is_over(record)
-        sitting, exam = record.content, exam_of(db, record.content.sha256)
-        score = score_of(exam, sitting.questions, certification.choices_of(db, record))
-        hand, until = hand_of(acting, actor_of(desk, acting)), sitting.over_at()
+        exam, until = exam_of(db, record.content.sha256), record.content.over_at()
+        given = certification.choices_of(db, record)
+        hand = hand_of(acting, actor_of(desk, acting))
         late = wanted is SittingStep.EXPIRE and until is not None
-        content = msgspec.structs.replace(
-            sitting,
-            ended_at=until if late else hand.at,
-            percent=None if score.calc is None else str(score.calc),
-            passed=score.outcome is Outcome.PASS,
-        )
+        content = ended(exam, record.content, given, until if late and until else hand.at)
         if late:
             hand = msgspec.structs.replace(hand, by=SYSTEM)
         record = records.take_step(db, record, hand, wanted, stage, content=content)

@@ -66,20 +66,27 @@ def test_the_clock_runs_from_the_beginning(enrolled: Desk) -> None:
     assert over.sitting.ended_at == sat.sitting.over_at()
     with pytest.raises(DeskRefused, match="D702"):
         certs.answer(enrolled, being_at("ana", 2), sat.number, "fee", "b")
-    with pytest.raises(DeskRefused, match="again from 2026-05-12"):
-        certs.begin(enrolled, being_at("ana", 2), "sale")
-
-
-def test_an_exam_that_somebody_left_ends_by_itself(enrolled: Desk) -> None:
-    sat = certs.begin(enrolled, being_at("ana", 1), "sale")
-    assert certs.end_clocks(enrolled, being_at("max", 1 + 10 * MINUTE)) == 0
-    assert certs.end_clocks(enrolled, being_at("max", 2)) == 1
-    over = certs.opened(enrolled, being_at("ana", 2), sat.number)
-    assert over.sitting.ended_at == sat.sitting.over_at()
     with enrolled.opened(being_at("ana")) as db:
         record = records.find(db, SITTINGS, sat.number)
         assert record is not None
         assert records.steps_of(db, record)[-1].by == "system"
+    with pytest.raises(DeskRefused, match="again from 2026-05-12"):
+        certs.begin(enrolled, being_at("ana", 2), "sale")
+
+
+def test_an_exam_that_somebody_left_is_over_when_its_time_is(enrolled: Desk) -> None:
+    sat = certs.begin(enrolled, being_at("ana", 1), "sale")
+    certs.answer(enrolled, being_at("ana", 1), sat.number, "fee", "b")
+    certs.answer(enrolled, being_at("ana", 1), sat.number, "both", "a b")
+
+    def theory(days: float) -> tuple[bool, list[str]]:
+        (held,) = certs.show(enrolled, being_at("ana", days), "ana")
+        (need,) = [each for each in held.needs if each.requirement.id == "theory"]
+        return need.met, [link.name for link in need.evidence]
+
+    assert theory(1 + 19 * MINUTE) == (False, [])
+    assert theory(1 + 21 * MINUTE) == (True, [sat.name])
+    assert certs.questions(enrolled, being_at("ruth", 2), "theory").sittings == 1
 
 
 def test_an_exam_is_scored_with_the_text_that_it_began_with(enrolled: Desk) -> None:

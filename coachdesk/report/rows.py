@@ -23,6 +23,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     """An id, or the name of somebody without one."""
     team: str | None = None
+    view: str | None = None
+    """Another room, such as `exam`; None: the fields above say where it leads."""
+    name: str | None = None
+    """What is meant there, such as `X3`."""
 
     @property
     def text(self) -> str:
@@ -32,7 +36,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def leads(self) -> bool:
         """Whether there is anything to go to."""
-        return any((self.call, self.criterion, self.person, self.team))
+        return any((self.call, self.criterion, self.person, self.team, self.view))
 
 
 BLANK = Row()

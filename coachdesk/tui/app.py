@@ -39,6 +39,11 @@ VIEWS = {
     "audits": "coachdesk.tui.views.audits:AuditsView",
     "visit": "coachdesk.tui.views.visit:VisitView",
     "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
+    "certs": "coachdesk.tui.views.certs:CertsView",
+    "certificate": "coachdesk.tui.views.certificate:CertificateView",
+    "exam": "coachdesk.tui.views.exam:ExamView",
+    "cohorts": "coachdesk.tui.views.cohorts:CohortsView",
+    "questions": "coachdesk.tui.views.exam_questions:QuestionsView",
 }
 """Imported when somebody first goes there."""
 LISTS = ("queue", "evaluations", "workbench")
@@ -495,6 +500,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_audits(self, count: int | None) -> None:
         """To the mystery visits."""
         self.go(Place(view="audits"))
+
+    def do_go_certs(self, count: int | None) -> None:
+        """To the certificates."""
+        self.go(Place(view="certs"))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

@@ -51,6 +51,8 @@ class CertsView(View):
         self.detail = Detail(looks)
         self.steps = CertificateSteps(lambda: self.desk_app, self._taken)
         self.filter = ""
+        self._wanted: str | None = None
+        """The cell to stand on once it is there."""
 
     def compose(self) -> ComposeResult:
         """Cells over what one of them says."""
@@ -66,10 +68,8 @@ class CertsView(View):
             self.desk_app.go(Place(view="exam", name=words.removeprefix("exam ")), remember=False)
             return
         self.matrix.nothing = self._nothing()
+        self._wanted = place.name
         self._use(of_command(words))
-        programme, _, person = (place.name or "").partition(" ")
-        if person:
-            self.matrix.stand_on(person, programme)
 
     def place(self) -> Place:
         """These words, this cell."""
@@ -108,6 +108,10 @@ class CertsView(View):
         part = bool(wanted.states or wanted.expiring or wanted.ready or wanted.challenged)
         fewer = part or bool(wanted.team or wanted.place or wanted.person)
         self.matrix.show(found, left_out=part, filtered=fewer)
+        if self._wanted is not None:
+            programme, _, person = self._wanted.partition(" ")
+            self.matrix.stand_on(person, programme)
+            self._wanted = None
         self._tell()
         self.desk_app.paint_bars()
 
@@ -161,7 +165,8 @@ class CertsView(View):
                 [(" Nobody is enrolled yet.", Ink.STRONG)],
                 (),
                 [(f"   {app.keymap.key_of('certs_enrol')}", Ink.KEY),
-                 ("  enrols somebody for a programme of rules/certifications.", Ink.PLAIN)],
+                 ("  enrols somebody for the programme named below;", Ink.PLAIN)],
+                [("      left and right choose another one of rules/certifications.", Ink.PLAIN)],
             )  # fmt: skip
         return (
             [(" You are enrolled for nothing, and see nobody else.", Ink.STRONG)],
@@ -174,7 +179,10 @@ class CertsView(View):
     def _tell(self) -> None:
         person, programme, held = self.matrix.person, self.matrix.programme, self.matrix.current
         if person is None or programme is None:
-            self.detail.clear()
+            about = () if programme is None else (
+                (f" {programme.title} ({programme.id} v{programme.version})", Ink.BAR_STRONG),
+            )  # fmt: skip
+            self.detail.show(about, ())
             return
         team = f" · {person.team}" if person.team else ""
         state = "" if held is None else f"{state_text(held.standing.state)}  "

@@ -35,6 +35,7 @@ class MatrixPane(Pane):
         self.told = _READING
         self.nothing: Sequence[Sequence[Piece]] = ()
         self._longest = 0
+        self._used: Sequence[State] = ()
         self._shown: tuple[int, Grid] | None = None
 
     @property
@@ -46,6 +47,8 @@ class MatrixPane(Pane):
         """Another matrix; the cursor stays with its person and programme."""
         before = self.person, self.programme
         self.matrix, self.left_out, self.filtered = matrix, left_out, filtered
+        used = {each.standing.state for each in matrix.cells.values()}
+        self._used = [state for state in State if state in used]
         self._longest = max((width(each.name) for each in matrix.people), default=0)
         self._narrow()
         self.stand_on(before[0].id if before[0] else None, before[1].id if before[1] else None)
@@ -118,17 +121,18 @@ class MatrixPane(Pane):
         for number in range(self.first, last):
             ink = Ink.STRONG if number == self.column else Ink.QUIET
             pieces.append((" " + fitted(names[number], shared.wide - 1), ink))
-        return (pieces,) if shared.worded else (self._key(cells), pieces)
+        return (pieces,) if shared.worded else (*self._key(cells), pieces)
 
-    def _key(self, cells: int) -> Sequence[Piece]:
+    def _key(self, cells: int) -> Sequence[Sequence[Piece]]:
+        """What the signs in sight mean, in as many rows as that takes."""
         assert self.matrix is not None
-        used = {each.standing.state for each in self.matrix.cells.values()}
-        pieces: list[Piece] = [(" ", Ink.PLAIN)]
-        for state in State:
+        rows: list[list[Piece]] = [[(" ", Ink.PLAIN)]]
+        for state in self._used:
             piece = (f"{state_text(state)}  ", INK[state])
-            if state in used and cells_of([*pieces, piece]) <= cells + 2:
-                pieces.append(piece)
-        return pieces
+            if cells_of([*rows[-1], piece]) > cells + 2:
+                rows.append([(" ", Ink.PLAIN)])
+            rows[-1].append(piece)
+        return rows
 
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
         """One person."""

@@ -1,8 +1,9 @@
 """An exam, question by question, for whoever sits it; and its result once it is over."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from textual import events
 from textual.app import ComposeResult
 
 from coachdesk.core.certification.exam import Exam, Question
@@ -45,6 +46,8 @@ class ExamView(View):
         """Which of the questions asked."""
         self._name: str | None = None
         self._asked: list[Question] = []
+        self._rows: Callable[[int], Iterable[Row]] = lambda cells: ()
+        """What the page says in so many cells."""
 
     def compose(self) -> ComposeResult:
         """One of the two is seen."""
@@ -61,7 +64,7 @@ class ExamView(View):
         """An exam by its number, such as X3, or the one that a programme asks for next."""
         if place.name != self._name or not self._runs:
             self._name, self.exam, self.sat = place.name, None, None
-            self._show_page([], "reading…")
+            self._show_page(lambda cells: (), "reading…")
         self.refreshed()
 
     def refreshed(self) -> None:
@@ -74,8 +77,17 @@ class ExamView(View):
                 return opened(desk, acting, number)
             return waiting_exam(desk, acting, name)
 
-        # To look is to end an exam whose time is over: a write like any other.
-        self.desk_app.session.write(job, lambda found: self._take(name, found), self._refused)
+        session = self.desk_app.session
+        if self._runs:
+            # After the answers that are on their way: none may seem to be lost.
+            session.write(job, lambda found: self._take(name, found), self._refused)
+        else:
+            session.look(
+                lambda desk, stale: job(desk),
+                lambda found: self._take(name, found),
+                self._refused,
+                group="exam",
+            )
 
     def place(self) -> Place:
         """This exam."""
@@ -99,7 +111,7 @@ class ExamView(View):
             return
         if isinstance(found, Exam):
             self.exam = found
-            self._show_page(list(self._about(found)), "")
+            self._show_page(lambda cells: self._about(found, cells))
         else:
             self._show(found)
 
@@ -107,7 +119,7 @@ class ExamView(View):
         self.sat, self.exam = sat, None
         self._name = sat.name
         if sat.is_over or sat.sitting.person != self.desk_app.session.actor.id:
-            self._show_page(list(self._result(sat)), "")
+            self._show_page(lambda cells: self._result(sat, cells))
             return
         asked = (sat.exam.question(id) for id in sat.sitting.questions)
         before, self._asked = bool(self._asked), [each for each in asked if each is not None]
@@ -117,10 +129,11 @@ class ExamView(View):
         self._paint()
         self.desk_app.focus_pane()
 
-    def _show_page(self, rows: Sequence[Row], told: str) -> None:
+    def _show_page(self, rows: Callable[[int], Iterable[Row]], told: str = "") -> None:
         self._asked, self.at = [], 0
+        self._rows = rows
         self.page.told = told
-        self.page.show(rows)
+        self._lay_out()
         self.page.display, self.questions.display = True, False
         self.desk_app.focus_pane()
         self.desk_app.paint_bars()
@@ -130,7 +143,7 @@ class ExamView(View):
             # Its time may be over: what is on disk decides.
             self.refreshed()
         else:
-            self._show_page([], error.problems[0].message)
+            self._show_page(lambda cells: (), error.problems[0].message)
         self.desk_app.refuse(error)
 
     def _answered(self, sat: Sat) -> None:
@@ -148,10 +161,16 @@ class ExamView(View):
         else:
             self.questions.refresh()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """The width decides where lines break."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        self.page.show(list(self._rows(max(20, self.size.width - 4))))
+
     # What is shown.
 
-    def _about(self, exam: Exam) -> Iterator[Row]:
-        cells = self.page.room
+    def _about(self, exam: Exam, cells: int) -> Iterator[Row]:
         yield BLANK
         yield row(exam.title, Tone.STRONG)
         yield BLANK
@@ -160,8 +179,8 @@ class ExamView(View):
         yield BLANK
         yield row(f"{self.desk_app.keymap.key_of('exam_on')}  begins", Tone.GOOD)
 
-    def _result(self, sat: Sat) -> Iterator[Row]:
-        cells, whole = self.page.room, len(sat.sitting.questions)
+    def _result(self, sat: Sat, cells: int) -> Iterator[Row]:
+        whole = len(sat.sitting.questions)
         person = self.desk_app.session.desk.settings.person_of(sat.sitting.person)
         yield BLANK
         yield row(f"{sat.exam.title} v{sat.exam.version}  {sat.name}", Tone.STRONG)

@@ -27,6 +27,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Another room, such as `exam`; None: the fields above say where it leads."""
     name: str | None = None
     """What is meant there, such as `X3`."""
+    filter: str | None = None
+    """The words that narrow that room's list."""
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from coachdesk.core.visible import visible
 from coachdesk.report.certification import cohort_lines, discrimination_text, rate_text
 from coachdesk.report.charts import Point, chart
 from coachdesk.report.layout import width
+from coachdesk.report.people import painted
 from coachdesk.report.rows import BLANK, Row, paragraph, row, table
 from coachdesk.report.tone import Tone
 
@@ -66,7 +67,7 @@ def curve_rows(curve: Sequence[Share], columns: int, *, ascii_only: bool = False
     drawn = chart(
         points, _CHART_ROWS, min(columns, _WIDEST_CHART) - 2, across="day", ascii_only=ascii_only
     )
-    yield from (row(f"  {line}") for line in drawn)
+    yield from (Row(pieces=(("  ", None), *painted(line))) for line in drawn)
     yield from paragraph(_ABOUT_CURVE, columns, "  ", Tone.QUIET)
 
 

@@ -136,6 +136,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("raise_versions", "+", "raise the version wherever publishing asks", "workbench"),
     _action("publish_rules", "P", "publish the draft, with a reason", "workbench"),
     _action("discard_draft", "X", "throw the draft of this file away", "workbench"),
+    _action("roster_change", "c", "roster: what this person is from a day on", "person"),
+    _action("roster_leave", "X", "roster: this person's last day", "person"),
     _action("person", "i", "the page of this agent"),
 )
 """In the order in which help shows them."""

@@ -283,7 +283,7 @@ class PageView(View, Generic[P]):
 def place_of(row: Row) -> Place | None:
     """Where a row leads, or None."""
     if row.view is not None:
-        return Place(view=row.view, name=row.name)
+        return Place(view=row.view, name=row.name, filter=row.filter)
     if row.call is not None:
         return Place(view="review", call=row.call, scorecard=row.scorecard, criterion=row.criterion)
     if row.criterion is not None:

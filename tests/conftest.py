@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 # A law holds on a busy machine too: nothing here is timed.
-settings.register_profile("untimed")
+settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -35,7 +35,7 @@ def csv_table(heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([safe_cell(head.name) for head in heads])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell, lines=True) for cell in row] for row in rows)
     return text.getvalue()
 
 

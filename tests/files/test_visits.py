@@ -195,7 +195,7 @@ words = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=40
 
 
 @given(
-    story=words.filter(bool) | st.sampled_from([*ENGLISH, *CHINESE]),
+    story=words.filter(bool) | st.sampled_from([*ENGLISH, *CHINESE, 'One.\n\nTwo, "three".']),
     note=words.filter(bool) | st.sampled_from(["=1+1", "-5 %", "'quoted'"]),
     wait=st.integers(0, 60),
     scale=st.integers(2, 5),

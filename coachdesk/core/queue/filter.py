@@ -77,8 +77,8 @@ def shown(clauses: Sequence[Clause]) -> str:
 def _shown(clause: Clause, *, last: bool) -> str:
     bare = clause.field is Field.WORD
     values = [quoted(value, bare=bare) for value in clause.values]
-    if bare and last and not clause.open_end and not values[-1].endswith('"'):
-        values[-1] = f'"{values[-1]}"'
+    if bare and last and not clause.open_end:
+        values[-1] = _in_quotes(clause.values[-1])
     sign = "" if bare else clause.compare.value
     return f"{'-' if clause.negated else ''}{clause.field.value}{sign}{','.join(values)}"
 
@@ -87,8 +87,10 @@ def quoted(value: str, *, bare: bool = False) -> str:
     """The value as it is written after a field, or as a bare word: in quotes where it must be."""
     stops = _NAME_STOPS if bare else _STOPS
     plain = value and not stops.search(value) and value[0] not in _MINUS + _OPERATORS
-    if plain:
-        return value
+    return value if plain else _in_quotes(value)
+
+
+def _in_quotes(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

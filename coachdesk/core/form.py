@@ -5,7 +5,7 @@ new version, and `sha256` names the exact text.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
 
@@ -165,6 +165,36 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
 
 
+class Channel(StrEnum):
+    """How a shopper meets the place."""
+
+    CALL = "call"
+    SHOP = "shop"
+    CHAT = "chat"
+
+
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a shopper is told before a mystery visit."""
+
+    channel: Channel
+    persona: str
+    """Who the shopper is, in the shopper's own part."""
+    scenario: str
+    """What they want, and how it goes on."""
+    duties: tuple[str, ...] = ()
+    """What must be done or left alone, in order."""
+    languages: tuple[str, ...] = ()
+    """IETF tags that the shopper must speak; empty: that of the form."""
+    script_version: int | None = None
+    """The version of the form's script that is tested; None: whichever is in force."""
+    least_min: Fraction | None = None
+    """Minutes that such a visit takes at least; `most_min` at most."""
+    most_min: Fraction | None = None
+    opens: time | None = None
+    """Local time from which a visit makes sense; `closes` until which."""
+    closes: time | None = None
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Criteria that are weighed together."""
 
@@ -179,7 +209,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     """A whole form, resolved: what it includes is in it."""
 
     kind: str
-    """`scorecard`, later `audit`, `certification` ..."""
+    """`scorecard`, `audit`, later `certification` ..."""
     id: str
     version: int
     title: str
@@ -193,6 +223,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     script: str = ""
     facts: tuple[Fact, ...] = ()
     """What it asks for besides, in order."""
+    briefing: Briefing | None = None
+    """Of an audit; other forms have none."""
     sha256: str = ""
     """Hex digest of the form's text and of everything it includes."""
 

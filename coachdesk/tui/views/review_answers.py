@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coachdesk.core.answers import NotAnAnswer, allowed, answer_of
+from coachdesk.core.answers import NotAnAnswer, allowed, answer_of, words_of_answer
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.evaluation import Answer
@@ -335,20 +335,3 @@ def _worst(criterion: Criterion) -> str:
     if criterion.choices:
         return min(criterion.choices, key=lambda each: each.points).key
     return str(float(criterion.scale.low)) if criterion.scale is not None else "fail"
-
-
-def words_of_answer(criterion: Criterion, answer: Answer) -> str | None:
-    """The words that give this answer, or None while it is open."""
-    if answer.state is State.OPEN:
-        return None
-    if answer.state in (State.NA, State.UNKNOWN) or answer.points is None:
-        return answer.state.value
-    for choice in criterion.choices:
-        if choice.points == answer.points:
-            return choice.key
-    if criterion.scale is not None:
-        low, high = criterion.scale.low, criterion.scale.high
-        return f"{float(low + (high - low) * answer.points / criterion.points):g}"
-    if answer.points in (0, criterion.points):
-        return "pass" if answer.points else "fail"
-    return f"{float(answer.points):g}"

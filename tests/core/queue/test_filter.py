@@ -20,6 +20,7 @@ FRAGMENTS = st.sampled_from([*PLAIN.split(), 'text:"wait for"'])
 
 @given(st.text(st.sampled_from(SIGNS), max_size=40) | st.text(max_size=30))
 @example("\\ ")
+@example("--")
 def test_any_text_is_a_filter_or_one_fault_inside_the_text(text: str) -> None:
     fault: SyntaxFault | None = None
     clauses: tuple[Clause, ...] = ()

@@ -39,9 +39,11 @@ def pages() -> Mapping[Path, str]:
     rules, readme = FOLDER / "rules.md", FOLDER.parent / "README.md"
     access, terminal = FOLDER / "access.md", FOLDER / "terminal.md"
     certification = FOLDER / "certification.md"
+    audits = FOLDER / "audits.md"
     return {
         certification: _TABLE.sub(_filled, certification.read_text("utf-8")),
         rules: _TABLE.sub(_filled, rules.read_text("utf-8")),
+        audits: _TABLE.sub(_filled, audits.read_text("utf-8")),
         access: _ACCESS.sub(_access, access.read_text("utf-8")),
         terminal: _KEYS.sub(_keys, terminal.read_text("utf-8")),
         FOLDER / "codes.md": _codes(),
@@ -199,6 +201,8 @@ _WORDS: Mapping[str, str] = {
     "renewal": "mapping, see below",
     "script_change": "mapping, see below",
     "retakes": "mapping, see below",
+    "minutes": "mapping with `low` and `high`",
+    "hours": "mapping with `from` and `to`",
 }
 
 

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coachdesk.core.answers import NotAnAnswer, allowed, answer_of, words_of_answer
+from coachdesk.core.answers import (
+    NotAnAnswer,
+    allowed,
+    answer_of,
+    best_words,
+    words_of_answer,
+    worst_words,
+)
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.evaluation import Answer
@@ -78,11 +85,11 @@ class Answers:
 
     def do_answer_pass(self, count: int | None) -> None:
         """The best answer."""
-        self._answer(_best)
+        self._answer(best_words)
 
     def do_answer_fail(self, count: int | None) -> None:
         """The worst answer."""
-        self._answer(_worst)
+        self._answer(worst_words)
 
     def do_answer_na(self, count: int | None) -> None:
         """It does not apply."""
@@ -323,15 +330,3 @@ class Answers:
             )
 
         view.desk_app.confirm("Swap agent and customer in this call?", swap)
-
-
-def _best(criterion: Criterion) -> str:
-    if criterion.choices:
-        return max(criterion.choices, key=lambda each: each.points).key
-    return str(float(criterion.scale.high)) if criterion.scale is not None else "pass"
-
-
-def _worst(criterion: Criterion) -> str:
-    if criterion.choices:
-        return min(criterion.choices, key=lambda each: each.points).key
-    return str(float(criterion.scale.low)) if criterion.scale is not None else "fail"

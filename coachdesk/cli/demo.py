@@ -22,10 +22,12 @@ def demo(folder: Path) -> None:
     made = make_demo(folder, acting_person(), say=noted.append)
     columns = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
     scorecards = ", ".join(made.screened.scorecards)
-    click.echo(
+    told = (
         f"{visible(str(folder))}: a desk with {made.imported.added} sample calls,"
         f" {made.evaluations} evaluations by its people and {made.visits} mystery visits"
     )
+    for line in wrapped(told, columns):
+        click.echo(line)
     for line in wrapped(f"Scored by {scorecards}", columns):
         click.echo(line)
     click.echo()

@@ -20,12 +20,13 @@ from coachdesk.core.authorize import Action, Actor, Deny, Subject, authorize
 from coachdesk.core.form import Form
 from coachdesk.core.score import Outcome, Score
 from coachdesk.core.scored import Scored
-from coachdesk.desk.audits.listing import known_to, line_of
+from coachdesk.desk.audits.listing import line_of
 from coachdesk.desk.audits.opening import answered, heard
 from coachdesk.desk.audits.room import VisitRecord, about
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
-from coachdesk.store import audits
+from coachdesk.store import audits, records
+from coachdesk.store.audits import VISITS
 from coachdesk.store.connect import Db
 
 _GROUPED: Mapping[By, Callable[[Iterable[Visited]], tuple[Group, ...]]] = {
@@ -77,9 +78,9 @@ def visit_figures(
 
 def _counted(desk: Desk, actor: Actor, db: Db) -> Iterable[VisitRecord]:
     """The released visits whose figures this person may read."""
-    for record in known_to(desk, actor, db, sorted(COUNTED)):
-        subject, facts = about(desk, record)
-        if not isinstance(authorize(actor, Action.READ_VISIT_FIGURES, subject, facts), Deny):
+    for record in records.listed(db, VISITS, stages=sorted(COUNTED)):
+        subject, _ = about(desk, record)
+        if not isinstance(authorize(actor, Action.READ_VISIT_FIGURES, subject), Deny):
             yield record
 
 

@@ -16,14 +16,10 @@ from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.people import name_key
 from coachdesk.desk.audits.answering import figures_of, time_answer
+from coachdesk.desk.audits.assigning import refuse_unfit
+from coachdesk.desk.audits.forms import AuditForm, audit_form, channel_of
 from coachdesk.desk.audits.listing import known_to
 from coachdesk.desk.audits.opening import answered, due_in, heard, report_of
-from coachdesk.desk.audits.planning import (
-    AuditForm,
-    audit_form,
-    channel_of,
-    refuse_unfit,
-)
 from coachdesk.desk.audits.room import VisitRecord, line_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed

@@ -187,6 +187,10 @@ _WORDS: Mapping[str, str] = {
     "include": "list of paths",
     "sections": "list of sections",
     "scale": "mapping with `low` and `high`",
+    "names": "name or list of names",
+    **dict.fromkeys(
+        ("finds", "failed", "critical", "visit", "expiring", "check"), "mapping, see below"
+    ),
 }
 
 

@@ -12,7 +12,7 @@ import msgspec
 from coachdesk.core.authorize import Action, Deny, Subject, authorize
 from coachdesk.core.coaching import CoachingAction, Stage, TopicKind
 from coachdesk.core.coaching.pages import CoachedEffect
-from coachdesk.core.effect import effect_of, together
+from coachdesk.core.effect import Unit, effect_of, together
 from coachdesk.core.people import name_key
 from coachdesk.core.rates import Rate, difference, rate
 from coachdesk.desk.coaching.history import bases_in_force
@@ -110,7 +110,9 @@ def _effect(
     coached = [action for _, action in wanted if first[action.person] is action]
     since = min((period.of(each)[0] for each in coached), default=period.now)
     calls = calls_about(db, basis, topic, people, since, period.now)
-    behaviour, score, before, after = [], [], [], []
+    behaviour: list[tuple[Unit, list[Unit]]] = []
+    score: list[tuple[Unit, list[Unit]]] = []
+    before, after = [], []
     for action in coached:
         windows, own = period.of(action), calls.get(action.person)
         busy = {each.person for each in begun if period.of(each)[1] < windows[-1]}

@@ -190,7 +190,7 @@ def of_chance(p: float) -> Effect:
 
 
 def test_of_several_effects_only_those_are_shown_that_hold_together() -> None:
-    """Holm's own scheme for 0.01, 0.04, 0.03, 0.005: 0.005 < 1.25 %, 0.01 < 1.67 %, 0.03 > 2.5 %."""
+    """Holm for 0.01, 0.04, 0.03, 0.005: 0.005 < 1.25 %, 0.01 < 1.67 %, and 0.03 > 2.5 %."""
     refused = Effect(coached=1, peers=0, thin=0, refused=Refused.FEW_COACHED)
     given = [of_chance(p) for p in (0.01, 0.04, 0.03, 0.005)]
     assert [each.found for each in given] == [Found.HELPED] * 4

@@ -203,6 +203,10 @@ _WORDS: Mapping[str, str] = {
     "retakes": "mapping, see below",
     "minutes": "mapping with `low` and `high`",
     "hours": "mapping with `from` and `to`",
+    "names": "name or list of names",
+    **dict.fromkeys(
+        ("finds", "failed", "critical", "visit", "expiring", "check"), "mapping, see below"
+    ),
 }
 
 

@@ -73,6 +73,12 @@ def bases_in_force(db: Db) -> Mapping[str, Basis]:
     return {basis.form_id: basis for basis in forms.bases(db, in_force=True)}
 
 
+def position_in(db: Db, basis: Basis, criterion: str) -> int | None:
+    """Where the criterion stands among the answers under a basis; None: it is not asked there."""
+    names = [name for name, _ in criteria.places(db)[basis.number]]
+    return names.index(criterion) if criterion in names else None
+
+
 def _wanted(policies: Iterable[Policy], now: datetime) -> Iterator[Wanted]:
     """What all policies together ask of each scorecard."""
     found: dict[str, list[Failed | Critical]] = {}

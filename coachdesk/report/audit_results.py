@@ -7,7 +7,15 @@ from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
-from coachdesk.report.rates import REFUSED, mean_object, mean_words, rate_object, rate_words
+from coachdesk.report.rates import (
+    REFUSED,
+    change_object,
+    change_words,
+    mean_object,
+    mean_words,
+    rate_object,
+    rate_words,
+)
 from coachdesk.report.rows import table
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 
@@ -31,6 +39,7 @@ def result_lines(
         yield f"{visible(each.title)}  {each.form} v{each.version}"
         yield from (f"  {line}" for line in wrapped(_summary(each), columns - 2))
         yield from (f"  {line}".rstrip() for line in _rows(each, by, names))
+        yield from (f"  {line}".rstrip() for line in _beside(each))
 
 
 def _summary(each: VisitFigures) -> str:
@@ -59,6 +68,20 @@ def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[str]
         nothing, right = "no visits", frozenset({1})
     yield ""
     yield from table([heads, *rows], right) if rows else [nothing]
+
+
+def _beside(each: VisitFigures) -> Iterator[str]:
+    if each.no_calls:
+        yield ""
+        yield f"no calls to set beside: {visible(each.no_calls)}"
+    if each.beside:
+        yield ""
+        heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
+        rows = [
+            (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
+            for one in each.beside
+        ]
+        yield from table([heads, *rows])
 
 
 def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -107,6 +130,15 @@ def result_object(each: VisitFigures) -> dict[str, Any]:
             }
             for line in each.lines
         ],
+        "beside": [
+            {
+                "line": one.line,
+                "calls": rate_object(one.calls),
+                "difference": change_object(one.difference),
+            }
+            for one in each.beside
+        ],
+        "no_calls": each.no_calls or None,
         "shoppers": [
             {
                 "shopper": one.shopper,

@@ -303,6 +303,19 @@ def test_a_desk_may_name_the_shopper(desk: Desk, visits: tuple[Line, ...]) -> No
     assert all(each.visit.shopper for each in found)
 
 
+def test_an_auditor_of_the_team_is_of_its_line(desk: Desk, visits: tuple[Line, ...]) -> None:
+    people = tuple(
+        msgspec.structs.replace(each, team="North") if each.id in ("rex", "max") else each
+        for each in desk.settings.people
+    )
+    settings = msgspec.structs.replace(desk.settings, people=people)
+    near = msgspec.structs.replace(desk, settings=settings)
+    for person in ("rex", "max"):
+        found = list_visits(near, being(person))
+        assert {each.stage for each in found} == RELEASED
+        assert {each.visit.shopper for each in found} == {None}
+
+
 def test_a_desk_may_leave_the_colleague_out(desk: Desk) -> None:
     settings = msgspec.structs.replace(
         desk.settings, visits=msgspec.structs.replace(desk.settings.visits, agent_named=False)

@@ -17,7 +17,7 @@ from coachdesk.core.form import Form
 from coachdesk.core.people import Place
 from coachdesk.desk.audits.assigning import earlier_of, person_named, refuse_unfit
 from coachdesk.desk.audits.forms import AuditForm, audit_form, channel_of
-from coachdesk.desk.audits.room import line_of
+from coachdesk.desk.audits.room import VisitRecord, line_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.steps import hand_of
@@ -25,6 +25,7 @@ from coachdesk.files.schema import nearest
 from coachdesk.store import forms, records
 from coachdesk.store.audits import VISITS
 from coachdesk.store.connect import Db, write
+from coachdesk.store.hand import Hand
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,17 +107,8 @@ def plan_visits(
         numbers = []
         for each in found.visits:
             content = _content(desk, audit, found, each, hand.at)
-            record = records.create(
-                db,
-                VISITS,
-                hand,
-                step=Step.PLAN.value,
-                stage=Stage.PLANNED.value,
-                content=content,
-                key=f"{form} {meant} {seed} {each.draw}",
-                subject=each.agent,
-            )
-            numbers.append(record.number)
+            key = f"{form} {meant} {seed} {each.draw}"
+            numbers.append(kept_as_planned(db, hand, content, key).number)
         return msgspec.structs.replace(found, numbers=tuple(numbers))
 
 
@@ -156,19 +148,14 @@ def pick_visit(
         hint = "the first time comes first"
         problem = Problem(code="U409", message="a visit ends before it may begin", hint=hint)
         raise BadInput(problem)
-    content = Visit(
-        form=audit.form.id,
-        version=audit.form.version,
-        form_sha256=audit.form.sha256,
-        assumptions=desk.settings.assumptions,
-        channel=channel_of(audit.form),
-        script=audit.script,
+    content = visit_of(
+        desk,
+        audit,
         place=where,
         agent=about,
-        window_from=since,
-        window_until=until,
-        since=acting.clock(),
         shopper=made_by.id if made_by else None,
+        window=(since, until),
+        at=acting.clock(),
     )
     subject = line_of(desk.settings, about, where, since)
     with desk.opened(acting) as db, write(db):
@@ -176,16 +163,7 @@ def pick_visit(
         if made_by is not None:
             refuse_unfit(desk, db, content, made_by)
         forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
-        record = records.create(
-            db,
-            VISITS,
-            hand,
-            step=Step.PLAN.value,
-            stage=Stage.PLANNED.value,
-            content=content,
-            subject=about,
-        )
-    return record.number
+        return kept_as_planned(db, hand, content).number
 
 
 def _drawn(
@@ -266,8 +244,18 @@ def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> Non
         allowed(desk, acting, Action.VISIT_PLAN, subject)
 
 
-def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
-    start, end = _window(desk, drawn)
+def visit_of(
+    desk: Desk,
+    audit: AuditForm,
+    *,
+    place: str,
+    agent: str | None,
+    shopper: str | None,
+    window: tuple[datetime, datetime],
+    at: datetime,
+) -> Visit:
+    """A visit that nobody drew, as it is kept."""
+    since, until = window
     return Visit(
         form=audit.form.id,
         version=audit.form.version,
@@ -275,18 +263,47 @@ def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: date
         assumptions=desk.settings.assumptions,
         channel=channel_of(audit.form),
         script=audit.script,
+        place=place,
+        agent=agent,
+        window_from=since,
+        window_until=until,
+        since=at,
+        shopper=shopper,
+    )
+
+
+def kept_as_planned(db: Db, hand: Hand, content: Visit, key: str | None = None) -> VisitRecord:
+    """The visit as a record: planned, and about whoever is visited."""
+    return records.create(
+        db,
+        VISITS,
+        hand,
+        step=Step.PLAN.value,
+        stage=Stage.PLANNED.value,
+        content=content,
+        key=key,
+        subject=content.agent,
+    )
+
+
+def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
+    picked = visit_of(
+        desk,
+        audit,
         place=drawn.place,
         agent=drawn.agent,
-        window_from=start,
-        window_until=end,
-        since=at,
+        shopper=drawn.shopper,
+        window=_window(desk, drawn),
+        at=at,
+    )
+    return msgspec.structs.replace(
+        picked,
         seed=plan.seed,
         draw=drawn.draw,
         quarter=str(plan.quarter),
         drawn_from=plan.first.isoformat(),
         drawn_within=plan.within,
         frame_sha256=plan.frame_sha256,
-        shopper=drawn.shopper,
     )
 
 

@@ -1,5 +1,8 @@
 """Figures of visits: of drawn and released ones, for those who may read them."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from coachdesk.core.audits import Step
@@ -8,6 +11,9 @@ from coachdesk.core.errors import DeskRefused
 from coachdesk.core.rates import Refusal
 from coachdesk.desk.audits import assign, audit_form, open_visit, pick_visit, visit_figures
 from coachdesk.desk.folder import Desk
+from coachdesk.desk.imports import import_files
+from coachdesk.desk.screen import screen
+from coachdesk.desk.scripts.publishing import publish
 from tests.desk.audits.walking import NOON, Walk, being
 
 
@@ -65,3 +71,62 @@ def test_everybody_gets_their_part(desk: Desk, walk: Walk) -> None:
     assert visit_figures(desk, being("ruth"), by=By.SHOPPER)[0].shoppers[0].shopper == (
         open_visit(desk, being("max"), f"V{number}").visit.shopper
     )
+
+
+SCRIPT = """\
+script: talk
+version: 1
+title: At the counter
+languages: [en]
+steps:
+  - {id: greeting, say: "Good morning, what may I show you?"}
+"""
+CARD = """\
+scorecard: calls
+version: 1
+title: Calls
+script: talk
+signals:
+  greets: {says: [good morning], by: agent}
+sections:
+  - id: all
+    title: All
+    weight: 1
+    criteria:
+      - {id: greets, ask: Was there a greeting?, points: 5, line: talk/greeting, pass_when: greets}
+"""
+
+
+def test_a_line_on_visits_stands_beside_the_same_line_on_calls(
+    desk: Desk, walk: Walk, tmp_path: Path
+) -> None:
+    (desk.root / "scripts_library" / "talk.yaml").write_text(SCRIPT, encoding="utf-8")
+    (desk.rules / "calls.yaml").write_text(CARD, encoding="utf-8")
+    form = desk.rules / "audits" / "counter.yaml"
+    text = form.read_text(encoding="utf-8").replace("channel: shop", "channel: shop\nscript: talk")
+    form.write_text(
+        text.replace("ask: Did somebody greet?", "ask: A greeting?\n        line: talk/greeting"),
+        encoding="utf-8",
+    )
+    number, _ = walk.plan()
+    walk.to(number, "released")
+    (before,) = visit_figures(desk, being("max"), by=By.LINE, calls=True)
+    assert (before.beside, before.no_calls) == ((), "no version of 'talk' is published")
+    publish(desk, being("max"), "talk")
+    # Nine calls with the greeting, three without.
+    greeting, other = "good morning, what may I show you", "yes"
+    lines = [
+        f'{{"id": "c{at}", "agent": "ana", "started_at": "2026-10-02T10:00:00+00:00", "turns": ['
+        f'{{"speaker": "agent", "text": "{greeting if at < 9 else other}"}},'
+        ' {"speaker": "customer", "text": "a gift"}]}'
+        for at in range(12)
+    ]
+    (tmp_path / "calls.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    later = being("ada", timedelta(days=2))
+    import_files(desk, later, [str(tmp_path / "calls.jsonl")], say=lambda problem: None)
+    screen(desk, later)
+    (found,) = visit_figures(desk, being("max", timedelta(days=2)), by=By.LINE, calls=True)
+    (line,) = found.beside
+    assert (line.line, line.calls.count, line.calls.of) == ("talk/greeting", 9, 12)
+    assert (line.visits.count, line.visits.of) == (1, 1)
+    assert line.difference.refusal is Refusal.TOO_FEW

@@ -79,40 +79,39 @@ def role_play(
     _tell(held, output_format)
 
 
-@click.command()
-@on_desk
-@_programme
-@_person
-@formats("text", "json")
-def assess(desk: Desk, acting: Acting, programme: str, person: str, output_format: str) -> None:
-    """Find that everything is shown; refused while anything is lacking, with what that is."""
-    _taken(desk, acting, programme, person, Step.ASSESS, output_format)
+def _stepping(wanted: Step, told: str, why: str = "Why; the other side reads it.") -> click.Command:
+    """The command that takes this step for PERSON."""
+
+    @click.command(wanted.value, help=told)
+    @on_desk
+    @_programme
+    @_person
+    @reason_option(required=False, what=why)
+    @formats("text", "json")
+    def run(
+        desk: Desk, acting: Acting, programme: str, person: str, reason: str, output_format: str
+    ) -> None:
+        _taken(desk, acting, programme, person, wanted, output_format, reason)
+
+    return run
 
 
-@click.command("pass")
-@on_desk
-@_programme
-@_person
-@reason_option(required=False, what="A comment, if you have one.")
-@formats("text", "json")
-def pass_(
-    desk: Desk, acting: Acting, programme: str, person: str, reason: str, output_format: str
-) -> None:
-    """Give the certificate to somebody who was assessed."""
-    _taken(desk, acting, programme, person, Step.PASS, output_format, reason)
+_COMMENT = "A comment, if you have one."
 
-
-@click.command()
-@on_desk
-@_programme
-@_person
-@reason_option(required=False)
-@formats("text", "json")
-def fail(
-    desk: Desk, acting: Acting, programme: str, person: str, reason: str, output_format: str
-) -> None:
-    """Do not give the certificate; needs a reason."""
-    _taken(desk, acting, programme, person, Step.FAIL, output_format, reason)
+assess = _stepping(
+    Step.ASSESS,
+    "Find that everything is shown; refused while anything is lacking, with what that is.",
+    _COMMENT,
+)
+pass_ = _stepping(Step.PASS, "Give the certificate to somebody who was assessed.", _COMMENT)
+fail = _stepping(Step.FAIL, "Do not give the certificate; needs a reason.")
+withdraw = _stepping(
+    Step.WITHDRAW, "Drop a proposal to revoke: the certificate holds as before.", _COMMENT
+)
+reinstate = _stepping(
+    Step.REINSTATE, "Decide that an appeal is right: the certificate is as it was; needs a reason."
+)
+deny = _stepping(Step.DENY, "Decide that an appeal is not right: it stays revoked; needs a reason.")
 
 
 @click.command("revoke")
@@ -137,48 +136,9 @@ def revoke_(
 @click.command()
 @on_desk
 @_programme
-@_person
-@reason_option(required=False)
-@formats("text", "json")
-def withdraw(
-    desk: Desk, acting: Acting, programme: str, person: str, reason: str, output_format: str
-) -> None:
-    """Drop a proposal to revoke: the certificate holds as before."""
-    _taken(desk, acting, programme, person, Step.WITHDRAW, output_format, reason)
-
-
-@click.command()
-@on_desk
-@_programme
 @reason_option(required=False)
 @formats("text", "json")
 def appeal(desk: Desk, acting: Acting, programme: str, reason: str, output_format: str) -> None:
     """Appeal against the revocation of your certificate; needs a reason."""
     me = actor_of(desk, acting).id
     _taken(desk, acting, programme, me, Step.APPEAL, output_format, reason)
-
-
-@click.command()
-@on_desk
-@_programme
-@_person
-@reason_option(required=False)
-@formats("text", "json")
-def reinstate(
-    desk: Desk, acting: Acting, programme: str, person: str, reason: str, output_format: str
-) -> None:
-    """Decide that an appeal is right: the certificate is as it was; needs a reason."""
-    _taken(desk, acting, programme, person, Step.REINSTATE, output_format, reason)
-
-
-@click.command()
-@on_desk
-@_programme
-@_person
-@reason_option(required=False)
-@formats("text", "json")
-def deny(
-    desk: Desk, acting: Acting, programme: str, person: str, reason: str, output_format: str
-) -> None:
-    """Decide that an appeal is not right: it stays revoked; needs a reason."""
-    _taken(desk, acting, programme, person, Step.DENY, output_format, reason)

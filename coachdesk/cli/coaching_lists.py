@@ -32,6 +32,7 @@ from coachdesk.report.coaching_object import (
 @click.option("--person", metavar="PERSON", help="Only those about this person.")
 @click.option("--coach", metavar="PERSON", help="Only those that this person coaches.")
 @click.option("--overdue", is_flag=True, help="Only those whose day has passed.")
+@click.option("--waiting", is_flag=True, help="Only those that wait for you.")
 @formats("text", "json")
 def list_(
     desk: Desk,
@@ -40,12 +41,19 @@ def list_(
     person: str | None,
     coach: str | None,
     overdue: bool,
+    waiting: bool,
     output_format: str,
 ) -> None:
     """List the coaching actions that you may see: overdue ones first."""
     wanted = [Stage(stage.lower()) for stage in stages] or None
     found = coaching.list_actions(
-        desk, acting, stages=wanted, person=person, coach=coach, overdue=overdue
+        desk,
+        acting,
+        stages=wanted,
+        person=person,
+        coach=coach,
+        overdue=overdue,
+        waiting=waiting,
     )
     if output_format == "json":
         tell_object([line_object(each) for each in found.lines])

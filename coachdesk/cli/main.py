@@ -30,10 +30,6 @@ COMMANDS: Commands = {
         "coachdesk.cli.evaluations:evaluations",
         "Evaluate calls by hand, publish, dispute and settle.",
     ),
-    "scripts": (
-        "coachdesk.cli.scripts:scripts",
-        "Check, publish and read scripts, and see whether they are used.",
-    ),
     "audits": (
         "coachdesk.cli.audits:audits",
         "Plan mystery visits, report on them, check and release them.",
@@ -45,6 +41,10 @@ COMMANDS: Commands = {
     "coaching": (
         "coachdesk.cli.coaching:coaching",
         "Raise coaching actions, lead them, and see whether they helped.",
+    ),
+    "scripts": (
+        "coachdesk.cli.scripts:scripts",
+        "Check, publish and read scripts, and see whether they are used.",
     ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),

@@ -98,9 +98,9 @@ def rate(
     """The rate, or the refusal of one.
 
     Args:
-        count: how many.
-        of: of how many.
-        unknown_share: of all answers behind them.
+        count: so many.
+        of: of so many.
+        unknown_share: of all answers behind it.
         fewest: what is asked for at least; see `refusal_of`.
         z: of the interval; see `shared_z`.
     """

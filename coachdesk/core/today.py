@@ -152,7 +152,7 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     at: datetime
     empty: bool
-    """The desk has no calls at all."""
+    """The desk has no calls at all, and nothing else that waits for this person."""
     tasks: tuple[Task, ...]
     """What is late first, then in the order of `Duty`; only what there is."""
     last: tuple[Deed, ...]

@@ -11,7 +11,7 @@ from coachdesk.core.audits import Step
 from coachdesk.core.audits.quarter import quarter_of
 from coachdesk.core.form import Criterion, Form
 from coachdesk.desk import audits
-from coachdesk.desk.audits.planning import AuditForm
+from coachdesk.desk.audits.forms import AuditForm
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.store.connect import write
 

@@ -48,7 +48,7 @@ def today(desk: Desk, acting: Acting) -> Today:
         return Today(
             actor=actor,
             at=at,
-            empty=not store.has_calls(db),
+            empty=not store.has_calls(db) and not found,
             tasks=tuple(sorted(found, key=lambda task: (not task.late, _ORDER[task.duty]))),
             last=last_deeds(db, actor.id, LAST),
         )

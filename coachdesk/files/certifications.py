@@ -1,6 +1,6 @@
 """Certification programmes from nodes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -28,8 +28,6 @@ from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNo
 
 WAYS = ("read", "exam", "role_play", "observed_calls", "visit", "adherence")
 """The kinds of requirement, by the key that names what must be shown."""
-NeedsOf = Callable[[str, ScalarNode], None]
-"""Takes a way and the name that stands with it: notes where there is no such exam, script …"""
 
 _BELONGS: Mapping[str, tuple[str, ...]] = {
     "pass_mark": ("exam", "role_play", "observed_calls", "visit"),
@@ -41,17 +39,11 @@ _BELONGS: Mapping[str, tuple[str, ...]] = {
 _SHORTEST_MONTH = 28
 
 
-def programme_from(root: MappingNode, text: str, look_up: NeedsOf, faults: Faults) -> Programme:
+def programme_from(root: MappingNode, text: str, faults: Faults) -> Programme:
     """The programme that a checked file holds; its faults are noted."""
     asked = _items(root.get("requirements"))
     _say_twice(asked, faults)
-    requirements = tuple(
-        made for each in asked if (made := _requirement(each, look_up, faults)) is not None
-    )
-    for each in _items(root.get("scripts")):
-        script = each.get("script")
-        if isinstance(script, ScalarNode):
-            look_up("read", script)
+    requirements = tuple(made for each in asked if (made := _requirement(each, faults)) is not None)
     validity, renewal = _child(root, "validity"), _child(root, "renewal")
     change, retakes = _child(root, "script_change"), _child(root, "retakes")
     kind = Renewal(renewal.text("kind", "full"))
@@ -62,7 +54,7 @@ def programme_from(root: MappingNode, text: str, look_up: NeedsOf, faults: Fault
         owner=root.text("owner"),
         skills=strings(root.get("skills")),
         scripts=tuple(
-            Version(each.text("script"), int(each.text("version", "1")))
+            Version(each.text("script"), int(each.text("version", "1")), each.location)
             for each in _items(root.get("scripts"))
         ),
         requirements=requirements,
@@ -91,7 +83,7 @@ def programme_from(root: MappingNode, text: str, look_up: NeedsOf, faults: Fault
     return programme
 
 
-def _requirement(node: MappingNode, look_up: NeedsOf, faults: Faults) -> Requirement | None:
+def _requirement(node: MappingNode, faults: Faults) -> Requirement | None:
     ways = [way for way in WAYS if node.key(way)]
     if len(ways) != 1:
         message = "a requirement asks for one thing"
@@ -106,31 +98,34 @@ def _requirement(node: MappingNode, look_up: NeedsOf, faults: Faults) -> Require
     named = node.get(way)
     if not isinstance(named, ScalarNode):
         return None
-    if way != "observed_calls":
-        look_up(way, named)
-    card = node.get("scorecard")
-    if isinstance(card, ScalarNode):
-        look_up("scorecard", card)
     id, mark = node.text("id"), fraction(node, "pass_mark")
+    at = named.location
     match way:
         case "read":
-            return ReadScript(id=id, script=named.value)
+            return ReadScript(id=id, script=named.value, location=at)
         case "exam":
-            return PassExam(id=id, exam=named.value, mark=mark)
+            return PassExam(id=id, exam=named.value, mark=mark, location=at)
         case "role_play":
-            return PassRolePlay(id=id, form=named.value, mark=mark)
+            return PassRolePlay(id=id, form=named.value, mark=mark, location=at)
         case "visit":
             visits = _whole(node, "visits", 1)
-            return PassVisit(id=id, form=named.value, visits=visits, mark=mark)
+            return PassVisit(id=id, form=named.value, visits=visits, mark=mark, location=at)
         case "observed_calls":
-            calls = int(named.value)
-            return ObservedCalls(id=id, calls=calls, scorecard=node.text("scorecard"), mark=mark)
+            card = node.get("scorecard")
+            return ObservedCalls(
+                id=id,
+                calls=int(named.value),
+                scorecard=node.text("scorecard"),
+                mark=mark,
+                location=card.location if card else at,
+            )
         case _:
             return KeepToScript(
                 id=id,
                 script=named.value,
                 calls=_whole(node, "calls", 20),
                 at_least=fraction(node, "at_least") or Fraction(85),
+                location=at,
             )
 
 

@@ -283,30 +283,11 @@ class _Loader:
         say_conditions(document.root, faults)
 
     def build_programme(self, document: _Document) -> None:
-        """Make a certification programme, and look for all that it names."""
+        """Make a certification programme; what it names is looked for by the lint."""
         from coachdesk.files.certifications import programme_from
 
-        faults = self.faults_of(document.key)
-        look_up = partial(self._look_up, faults)
-        made = programme_from(document.root, document.text, look_up, faults)
+        made = programme_from(document.root, document.text, self.faults_of(document.key))
         self.programmes[made.id] = document.key, made
-
-    def _look_up(self, faults: Faults, way: str, node: ScalarNode) -> None:
-        """Notes where what a programme names is not there."""
-        folder, kind = _NAMED[way]
-        wanted = f"{folder}/{node.value}.yaml"
-        found = None if wanted in self.documents else self.shelf.fetch(wanted)
-        if found is not None and found.text is not None and _begins(found.text, kind, node.value):
-            # That it is there is all that is asked: to read the whole of it would cost more than
-            # the programme itself.
-            return
-        document = self.document(wanted)
-        if document is not None and document.kind == kind and document.id.value == node.value:
-            return
-        keys = (each for each in self.shelf.asked() if each.startswith(f"{folder}/"))
-        known = [each.rpartition("/")[2].rpartition(".")[0] for each in keys]
-        hint = nearest(node.value, known) or f"it would be {self.shelf.shown(wanted)}"
-        faults.add("R601", node.location, f"there is no {kind} '{node.value}'", hint)
 
     def build_policy(self, document: _Document) -> None:
         """Make a coaching policy."""
@@ -437,16 +418,6 @@ KINDS: Mapping[str, Kind] = {
 }
 """Every kind by its first key."""
 
-_NAMED: Mapping[str, tuple[str, str]] = {
-    "read": (SCRIPTS, "script"),
-    "adherence": (SCRIPTS, "script"),
-    "exam": ("exams", "exam"),
-    "role_play": ("exams", "roleplay"),
-    "scorecard": ("scorecards", "scorecard"),
-    "visit": ("audits", "audit"),
-}
-"""What a programme names, by its key: the folder and the kind of it."""
-
 
 def place_of(problem: Problem) -> tuple[str, int, int, str, str]:
     """The order in which problems are shown."""
@@ -465,13 +436,6 @@ def _say_misnamed(document: _Document, faults: Faults) -> None:
 def _say_too_deep(node: ScalarNode, kind: Inclusion, faults: Faults) -> None:
     message = f"includes are nested deeper than {MOST_INCLUDES}"
     faults.add("R104", node.location, message, f"include the {kind.plural} directly")
-
-
-def _begins(text: str, kind: str, id: str) -> bool:
-    """Whether the first line that says anything names this kind and id, plainly written."""
-    lines = (line.rstrip() for line in text.splitlines())
-    first = next((line for line in lines if line and not line.startswith("#")), "")
-    return first == f"{kind}: {id}"
 
 
 def _leads_out(key: str) -> bool:

@@ -9,9 +9,23 @@ from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
+<<<<<<< HEAD
 from coachdesk.report.rates import REFUSED, mean_object, mean_words, rate_object, rate_words
 from coachdesk.report.rows import BLANK, Row, row, table
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, Tone
+=======
+from coachdesk.report.rates import (
+    REFUSED,
+    change_object,
+    change_words,
+    mean_object,
+    mean_words,
+    rate_object,
+    rate_words,
+)
+from coachdesk.report.rows import table
+from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
+>>>>>>> certs1
 
 
 def result_lines(
@@ -36,11 +50,19 @@ def result_rows(
         yield row("no visit is released yet")
     for at, each in enumerate(found):
         if at:
+<<<<<<< HEAD
             yield BLANK
         yield row(f"{visible(each.title)}  {each.form} v{each.version}", Tone.STRONG)
         yield from (row(f"  {line}") for line in wrapped(_summary(each), columns - 2))
         yield BLANK
         yield from _rows(each, by, names)
+=======
+            yield ""
+        yield f"{visible(each.title)}  {each.form} v{each.version}"
+        yield from (f"  {line}" for line in wrapped(_summary(each), columns - 2))
+        yield from (f"  {line}".rstrip() for line in _rows(each, by, names))
+        yield from (f"  {line}".rstrip() for line in _beside(each))
+>>>>>>> certs1
 
 
 def _summary(each: VisitFigures) -> str:
@@ -80,6 +102,20 @@ def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]
 
 def _led_to(name: str | None, by: By) -> Row:
     return Row(person=name if by is By.AGENT else None, team=name if by is By.TEAM else None)
+
+
+def _beside(each: VisitFigures) -> Iterator[str]:
+    if each.no_calls:
+        yield ""
+        yield f"no calls to set beside: {visible(each.no_calls)}"
+    if each.beside:
+        yield ""
+        heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
+        rows = [
+            (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
+            for one in each.beside
+        ]
+        yield from table([heads, *rows])
 
 
 def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -128,6 +164,15 @@ def result_object(each: VisitFigures) -> dict[str, Any]:
             }
             for line in each.lines
         ],
+        "beside": [
+            {
+                "line": one.line,
+                "calls": rate_object(one.calls),
+                "difference": change_object(one.difference),
+            }
+            for one in each.beside
+        ],
+        "no_calls": each.no_calls or None,
         "shoppers": [
             {
                 "shopper": one.shopper,

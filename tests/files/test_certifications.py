@@ -1,8 +1,10 @@
 """Loading certification programmes, exams and role-plays: what they become, and what is wrong."""
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from coachdesk.core.certification.examples import rehearse
@@ -14,13 +16,15 @@ from coachdesk.core.certification.programme import (
     PassRolePlay,
     ReadScript,
     Renewal,
-    Version,
 )
 from coachdesk.core.form import Method
+from coachdesk.core.location import Location
+from coachdesk.files.lint import lint
 from coachdesk.files.rulebook import Loaded, load, load_sources
 from coachdesk.files.starter import starter_root
 
 SCRIPT = "script: card\nversion: 2\ntitle: Card\nlanguages: [en]\nsteps: [{id: a, say: Hello.}]\n"
+NOWHERE = Location("")
 CARD = "scorecard: card-sale\nversion: 1\ntitle: Card sale\n"
 EXAM = """\
 exam: theory
@@ -85,21 +89,23 @@ SOURCES = {
 def changed(old: str, new: str, key: str = "certifications/card.yaml") -> list[str]:
     assert old in SOURCES[key]
     loaded = load_sources({**SOURCES, key: SOURCES[key].replace(old, new)})
-    return [str(problem) for problem in loaded.problems]
+    return [str(problem) for problem in lint(loaded, date(2026, 3, 1))]
 
 
 def test_a_programme_becomes_what_it_says() -> None:
     loaded = load_sources(SOURCES)
     assert list(map(str, loaded.problems)) == []
     made = loaded.programmes["card"]
-    assert made.requirements == (
+    asked = [msgspec.structs.replace(each, location=NOWHERE) for each in made.requirements]
+    assert asked == [
         ReadScript(id="read", script="card"),
         PassExam(id="theory", exam="theory", mark=Fraction("85.5")),
         PassRolePlay(id="play", form="play"),
         ObservedCalls(id="live", calls=3, scorecard="card-sale"),
         KeepToScript(id="lines", script="card", calls=10, at_least=Fraction(90)),
-    )
-    assert (made.id, made.version, made.scripts) == ("card", 4, (Version("card", 2),))
+    ]
+    assert (made.id, made.version) == ("card", 4)
+    assert [(each.script, each.version) for each in made.scripts] == [("card", 2)]
     assert (made.months, made.grace_days, made.expiring_days, made.window_days) == (6, 0, 20, 30)
     assert (made.renewal, made.short) == (Renewal.SHORT, ("read",))
     assert (made.minor, made.major) == (Effect.NOTHING, Effect.CONFIRM)
@@ -142,13 +148,13 @@ def test_an_exam_and_a_role_play_become_what_they_say() -> None:
             "exam: theory,",
             "exam: theorie,",
             "theorie",
-            "R601 error: there is no exam 'theorie' (did you mean 'theory'?)",
+            "R601 warning: there is no exam 'theorie' (did you mean 'theory'?)",
         ),
         (
             "scorecard: card-sale",
             "scorecard: card-sail",
             "card-sail",
-            "R601 error: there is no scorecard 'card-sail' (did you mean 'card-sale'?)",
+            "R601 warning: there is no scorecard 'card-sail' (did you mean 'card-sale'?)",
         ),
         (
             "{id: read, read: card}",
@@ -203,7 +209,7 @@ def test_keys_that_fit_no_choice() -> None:
 def test_a_faulty_programme_is_not_used() -> None:
     loaded = load_sources({**SOURCES, "exams/theory.yaml": EXAM.replace("key: b", "key: d")})
     assert loaded.exams == {}
-    text = PROGRAMME.replace("read: card}", "read: cart}")
+    text = PROGRAMME.replace("id: read, ", "")
     assert load_sources({**SOURCES, "certifications/card.yaml": text}).programmes == {}
 
 
@@ -230,6 +236,17 @@ def test_every_line_that_a_starter_exam_teaches_is_in_its_script() -> None:
     taught = [q.line for exam in loaded.exams.values() for q in exam.questions() if q.line]
     assert taught
     assert [line for line in taught if line not in lines] == []
+
+
+def test_a_line_that_is_not_in_its_script_is_told() -> None:
+    (told,) = changed("line: card/a", "line: card/b", "exams/theory.yaml")
+    assert told.endswith("R601 warning: 'card' has no line 'b'")
+
+
+def test_what_is_not_there_stops_nothing_but_the_certificate() -> None:
+    loaded = load_sources({"certifications/card.yaml": PROGRAMME, "scorecards/x.yaml": CARD})
+    assert list(map(str, loaded.problems)) == []
+    assert list(loaded.programmes) == ["card"]
 
 
 def test_a_part_of_the_folder_loads_by_itself(tmp_path: Path) -> None:

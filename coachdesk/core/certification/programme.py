@@ -17,6 +17,7 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     """Unique in the programme."""
+    location: Location = Location("")
 
 
 class ReadScript(Requirement, frozen=True, kw_only=True):
@@ -96,6 +97,7 @@ class Version(msgspec.Struct, frozen=True):
 
     script: str
     version: int = 1
+    location: Location = Location("")
 
 
 class Example(msgspec.Struct, frozen=True, kw_only=True):

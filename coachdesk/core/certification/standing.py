@@ -161,7 +161,9 @@ def _given(passed: Passed, before: _Certificate | None, day: date) -> _Certifica
 def _without(on: date, enrolled: date | None, decision: bool, failures: Sequence[date]) -> Standing:
     if enrolled is None:
         return Standing(state=State.NONE, on=on, because="not enrolled")
-    because = "everything is shown; pass or fail is to be decided" if decision else "in training"
+    because = f"enrolled on {enrolled}"
+    if decision:
+        because = "everything is shown; pass or fail is to be decided"
     return Standing(
         state=State.ASSESSED if decision else State.IN_TRAINING,
         on=on,

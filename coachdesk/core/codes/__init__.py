@@ -33,8 +33,8 @@ CODES: Mapping[str, Code] = {
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
-        *PUBLICATION_CODES,
         *DESK_VISIT_CODES,
+        *PUBLICATION_CODES,
         *COACHING_CODES,
         *CERTIFICATE_CODES,
     )

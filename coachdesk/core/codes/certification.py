@@ -35,10 +35,14 @@ _QUESTION = "- {id: fee, ask: What does it cost?, choices: {a: Nothing., b: 49 a
 PROGRAMME_CODES: tuple[Code, ...] = (
     Code(
         id="R601",
-        title="a programme names what is not there",
-        cause="Exams and role-plays stand in exams/, scorecards in scorecards/, audit forms in "
-        "audits/, scripts in scripts_library/, each in a file called by its id.",
-        example=_programme("requirements: [{id: theory, exam: sale-theory}]"),
+        title="a programme or an exam names what is not there (warning)",
+        cause="Nobody can be certified until it is. Exams and role-plays stand in exams/, "
+        "scorecards in scorecards/, audit forms in audits/, scripts in scripts_library/.",
+        example=_programme(
+            "requirements: [{id: theory, exam: sale-theory}]",
+            "# file: scorecards/sale.yaml",
+            "scorecard: sale\nversion: 1\ntitle: Sale",
+        ),
         cure="Write exams/sale-theory.yaml, or name an exam that is there.",
     ),
     Code(

@@ -75,7 +75,7 @@ def _duty(
 ) -> Duty | Problem:
     person = settings.person_of(shift.person)
     if person is None:
-        names = [name for each in settings.people for name in settings.names_of(each.id)]
+        names = [name for each in settings.colleagues for name in settings.names_of(each.id)]
         hint = nearest(shift.person, names)
         message = f"nobody is called '{shift.person}'"
         return Problem(code="D779", location=shift.at["person"], message=message, hint=hint)

@@ -86,7 +86,9 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
         with write(db):
             meant = _to_sit(desk, acting, db, wanted, actor, exam)
             shelf = exams_of(desk)
-            text = shelf.exams[meant.exam]
+            text = shelf.exams.get(meant.exam)
+            if text is None:
+                raise _nothing_to_sit(f"'{meant.exam}' is not in rules/exams/")
             hand = hand_of(acting, actor)
             form = form_of(text, [each.id for each in text.questions()])
             forms.keep(db, form, shelf.texts[text.id], at=hand.at, actor=hand.actor)

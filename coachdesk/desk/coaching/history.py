@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coachdesk.core.coaching.history import History, Judged
+from coachdesk.core.coaching.history import Certified, History, Judged
 from coachdesk.core.coaching.pages import NotLooked
 from coachdesk.core.coaching.policy import Critical, Expiring, Failed, FailedVisit, Policy
 from coachdesk.core.engine.verdicts import State
@@ -24,6 +24,7 @@ from coachdesk.store import coaching as store
 from coachdesk.store import criteria, forms
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
+from coachdesk.store.today import has_certificates
 
 _DECIDED = (State.PASS, State.FAIL)
 
@@ -63,14 +64,21 @@ def history_of(
     history = History(
         people=desk.settings.people,
         judged=tuple(judged),
+        certified=tuple(_certified(desk, db, policies, people, now)),
         actions=past_actions(desk, db),
     )
-    return history, tuple(_not_looked(policies, bases))
+    return history, tuple(_not_looked(policies, bases, certificates=has_certificates(db)))
 
 
 def bases_in_force(db: Db) -> Mapping[str, Basis]:
     """The scorecards in force, by id."""
     return {basis.form_id: basis for basis in forms.bases(db, in_force=True)}
+
+
+def position_in(db: Db, basis: Basis, criterion: str) -> int | None:
+    """Where the criterion stands among the answers under a basis; None: it is not asked there."""
+    names = [name for name, _ in criteria.places(db)[basis.number]]
+    return names.index(criterion) if criterion in names else None
 
 
 def _wanted(policies: Iterable[Policy], now: datetime) -> Iterator[Wanted]:
@@ -99,7 +107,21 @@ def _since(trigger: Failed | Critical, now: datetime) -> datetime:
     return now - timedelta(days=trigger.within_days + 1)
 
 
-def _not_looked(policies: Iterable[Policy], bases: Mapping[str, Basis]) -> Iterator[NotLooked]:
+def _certified(
+    desk: Desk, db: Db, policies: Iterable[Policy], people: Sequence[Person], now: datetime
+) -> Iterator[Certified]:
+    """When the certificates of these people end, where a policy asks for it."""
+    if not any(isinstance(policy.finds, Expiring) for policy in policies):
+        return
+    from coachdesk.desk.certification.ends import ends_of
+
+    for each in ends_of(desk, db, [person.id for person in people], now):
+        yield Certified(person=each.person, certification=each.programme, until=each.until)
+
+
+def _not_looked(
+    policies: Iterable[Policy], bases: Mapping[str, Basis], *, certificates: bool
+) -> Iterator[NotLooked]:
     for policy in policies:
         match policy.finds:
             case Failed() | Critical() if policy.finds.scorecard not in bases:
@@ -107,7 +129,7 @@ def _not_looked(policies: Iterable[Policy], bases: Mapping[str, Basis]) -> Itera
                 yield NotLooked(policy=policy.id, why=why)
             case FailedVisit():
                 yield NotLooked(policy=policy.id, why="no visit of this desk is looked at")
-            case Expiring():
+            case Expiring() if not certificates:
                 yield NotLooked(policy=policy.id, why="this desk keeps no certificates")
 
 

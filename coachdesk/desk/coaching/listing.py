@@ -8,6 +8,7 @@ from coachdesk.core.coaching import OPEN, Stage, Step
 from coachdesk.core.coaching.pages import ActionLine, ActionList, ActionPage, Done
 from coachdesk.desk.coaching.checking import draw_for
 from coachdesk.desk.coaching.room import line_of, may_see, person_meant, room_in
+from coachdesk.desk.coaching.waiting import duty_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.steps import may, number_of, record_of
@@ -23,8 +24,18 @@ def list_actions(
     person: str | None = None,
     coach: str | None = None,
     overdue: bool = False,
+    waiting: bool = False,
 ) -> ActionList:
     """The actions in these stages, about this person, led by this coach.
+
+    Args:
+        desk: which.
+        acting: who looks.
+        stages: None: all.
+        person: an id, name or alias; None: anybody.
+        coach: likewise.
+        overdue: only those whose day has passed.
+        waiting: only those that wait for whoever looks.
 
     Raises:
         BadInput: nobody is called that.
@@ -39,6 +50,7 @@ def list_actions(
             record
             for record in records.listed(db, store.ACTIONS, stages=stages, subjects=subjects)
             if leads in (None, record.content.coach)
+            and not (waiting and duty_of(db, actor, desk.settings, record) is None)
         ]
         lines = [
             line_of(desk, acting, record, changed[record.number])

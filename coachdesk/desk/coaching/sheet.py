@@ -12,7 +12,7 @@ from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Criterion, Form
 from coachdesk.core.people import Person, name_key
 from coachdesk.core.standing import Example
-from coachdesk.desk.coaching.history import bases_in_force
+from coachdesk.desk.coaching.history import bases_in_force, position_in
 from coachdesk.desk.coaching.room import (
     ActionRecord,
     line_of,
@@ -24,7 +24,7 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.kept import kept_of
 from coachdesk.desk.steps import number_of, record_of
-from coachdesk.store import calls, criteria, evaluations, forms, records
+from coachdesk.store import calls, evaluations, forms, records
 from coachdesk.store import coaching as store
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
@@ -149,10 +149,9 @@ def _good(
 def _newest_good(
     desk: Desk, now: datetime, db: Db, basis: Basis, person: Person, action: CoachingAction
 ) -> Example | None:
-    places = [name for name, _ in criteria.places(db)[basis.number]]
-    if action.topic.criterion not in places:
+    position = position_in(db, basis, action.topic.criterion)
+    if position is None:
         return None
-    position = places.index(action.topic.criterion)
     for key in dict.fromkeys(map(name_key, desk.settings.names_of(person.id))):
         since = now - timedelta(days=_GOOD_DAYS)
         for looked, each in enumerate(store.answers(db, key, basis.number, since, now)):

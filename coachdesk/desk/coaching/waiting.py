@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coachdesk.core.authorize import Action, Actor
-from coachdesk.core.coaching import OPEN, UNDER_WAY, Stage, is_overdue
+from coachdesk.core.coaching import OPEN, Stage, is_overdue
 from coachdesk.core.coaching.excuses import MatterStage
 from coachdesk.core.today import Duty, Task
 from coachdesk.desk.coaching.room import ActionRecord, may_see, person_subject, room_facts
@@ -14,49 +14,54 @@ from coachdesk.store import coaching as store
 from coachdesk.store import records
 from coachdesk.store.connect import Db
 
+_LISTED = {
+    Duty.COACHING_DUE: "list --waiting --stage agreed --stage 'in progress'",
+    Duty.COACHING_AGREE: "list --waiting --stage proposed",
+    Duty.COACHING_CHECK: "list --waiting --stage 'done claimed'",
+    Duty.COACHING_DECLINED: "list --waiting --stage declined",
+}
+"""The command that lists just this work."""
+
+
+def duty_of(db: Db, actor: Actor, settings: Settings, record: ActionRecord) -> Duty | None:
+    """For what the action waits for this person, or None."""
+    action, stage = record.content, Stage(record.stage)
+    own = actor.id in (action.person, action.coach)
+
+    def may(asked: Action) -> bool:
+        subject = person_subject(settings, action.person)
+        return may_see(actor, asked, subject, room_facts(db, action))
+
+    match stage:
+        case Stage.PROPOSED if own and actor.id not in action.agreed_by:
+            return Duty.COACHING_AGREE
+        case Stage.AGREED | Stage.IN_PROGRESS if own:
+            return Duty.COACHING_DUE
+        case Stage.CLAIMED if may(Action.COACHING_VERIFY):
+            return Duty.COACHING_CHECK
+        case Stage.DECLINED if may(Action.COACHING_CANCEL):
+            return Duty.COACHING_DECLINED
+    return None
+
 
 def coaching_tasks(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:
     """The coaching that waits for this person; counts of 0 included."""
     found = records.listed(db, store.ACTIONS, stages=sorted(OPEN))
     changed = store.changed(db, store.ACTIONS) if found else {}
-
-    def task(duty: Duty, kept: Sequence[ActionRecord], words: str) -> Task:
-        oldest = min((changed[each.number] for each in kept), default=None)
-        return Task(duty=duty, count=len(kept), oldest=oldest, view="coaching", filter=words)
-
-    def may(action: Action, each: ActionRecord) -> bool:
-        subject = person_subject(settings, each.content.person)
-        return may_see(actor, action, subject, room_facts(db, each.content))
-
-    own = [each for each in found if actor.id in (each.content.person, each.content.coach)]
-    yield _due([each for each in own if each.stage in UNDER_WAY], settings, at)
-    yield task(
-        Duty.COACHING_AGREE,
-        [
-            each
-            for each in own
-            if each.stage == Stage.PROPOSED and actor.id not in each.content.agreed_by
-        ],
-        "list --stage proposed",
-    )
-    claimed = [each for each in found if each.stage == Stage.CLAIMED]
-    yield task(
-        Duty.COACHING_CHECK,
-        [each for each in claimed if may(Action.COACHING_VERIFY, each)],
-        "list --stage 'done claimed'",
-    )
-    declined = [each for each in found if each.stage == Stage.DECLINED]
-    yield task(
-        Duty.COACHING_DECLINED,
-        [each for each in declined if may(Action.COACHING_CANCEL, each)],
-        "list --stage declined",
-    )
+    waiting = [(duty_of(db, actor, settings, each), each) for each in found]
+    for duty, command in _LISTED.items():
+        kept = [each for wanted, each in waiting if wanted is duty]
+        if duty is Duty.COACHING_DUE:
+            yield _due(kept, command, settings, at)
+        else:
+            oldest = min((changed[each.number] for each in kept), default=None)
+            yield Task(duty=duty, count=len(kept), oldest=oldest, view="coaching", filter=command)
     matters = records.listed(db, store.MATTERS, stages=[MatterStage.RAISED])
     mine = [each for each in matters if each.content.owner == actor.id]
     yield Task(duty=Duty.MATTERS, count=len(mine), view="coaching", filter="matters")
 
 
-def _due(kept: Sequence[ActionRecord], settings: Settings, at: datetime) -> Task:
+def _due(kept: Sequence[ActionRecord], command: str, settings: Settings, at: datetime) -> Task:
     """Actions under way: how many are late and since when, else until when the first is."""
     zone = ZoneInfo(settings.time_zone)
     today = at.astimezone(zone).date()
@@ -71,5 +76,5 @@ def _due(kept: Sequence[ActionRecord], settings: Settings, at: datetime) -> Task
         late=len(late),
         until=None if late else end,
         view="coaching",
-        filter="list --overdue" if late else "list --stage agreed --stage 'in progress'",
+        filter=command,
     )

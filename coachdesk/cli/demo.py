@@ -24,8 +24,8 @@ def demo(folder: Path) -> None:
     scorecards = ", ".join(made.screened.scorecards)
     click.echo(f"{visible(str(folder))}: a desk with")
     told = (
-        f"{made.imported.added} sample calls, {made.evaluations} evaluations by its people,"
-        f" {made.scripts} published scripts, {made.visits} mystery visits"
+        f"{made.imported.added} sample calls, {made.evaluations} evaluations by people,"
+        f" {made.scripts} published scripts, {made.visits} visits"
     )
     for line in wrapped(told, columns):
         click.echo(line)

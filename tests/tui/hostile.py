@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
 
+from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.init import init_desk
 from coachdesk.desk.screen import screen
@@ -79,6 +80,31 @@ sections:
         scale: {low: 1, high: 5}
 """
 
+PROGRAMME = """\
+certification: nasty
+version: 1
+title: "[/] [@click=app.quit]programme[/] 👩‍👩‍👧 我想"
+requirements: [{id: theory, exam: nasty}]
+assessed_by: [supervisor]
+"""
+EXAM = """\
+exam: nasty
+version: 1
+title: "[/] [b]exam[/b] 我想确认一下"
+pass_mark: 60
+minutes: 20
+pools:
+  - id: all
+    title: "[@click=app.quit]pool[/] Z\u0351\u0489"
+    questions:
+      - id: one
+        ask: "[/] Which? 我想确认一下，十四天内可以取消吗？ 👩‍👩‍👧"
+        choices: {a: "[/] this", b: "[@click=app.quit]that[/]", c: "我想确认一下，十四天内可以取消吗？"}
+        key: b
+        why: "[/] because"
+      - {id: two, ask: "[crosstalk] both?", choices: {a: "1\ufe0f\u20e3", b: "b", c: "c"}, key: [a, b]}
+"""
+
 
 def acting(named: str | None = None) -> Acting:
     """Ana, who owns the desk, or somebody named, at noon."""
@@ -142,6 +168,9 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     rmtree(made.rules)
     (made.rules / "scorecards").mkdir(parents=True)
     (made.rules / "scorecards" / "nasty.yaml").write_text(kept(CARD), encoding="utf-8")
+    for folder_name, text in (("certifications", PROGRAMME), ("exams", EXAM)):
+        (made.rules / folder_name).mkdir()
+        (made.rules / folder_name / "nasty.yaml").write_text(kept(text), encoding="utf-8")
     people = [
         {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
         for n, name in enumerate(NAMES)
@@ -162,4 +191,7 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     assert ESC not in done.stdout + done.stderr
     desk = find_desk(made.root, made.root)
     screen(desk, acting())
+    for number in range(len(NAMES)):
+        certs.enrol(desk, acting(), "nasty", f"person-{number}")
+    certs.begin(desk, acting("person-0"), "nasty")
     return desk

@@ -46,6 +46,15 @@ PLACES = {
     "evaluations": [Place(view="evaluations")],
     "workbench": [Place(view="workbench")],
     "person": [Place(view="person", name=each) for each in NAMES],
+    "certs": [Place(view="certs"), Place(view="certs", filter="team:x [/]")],
+    "certificate": [Place(view="certificate", name=f"nasty person-{n}") for n in range(2)],
+    "exam": [
+        Place(view="exam", name="X1"),
+        Place(view="exam", name="nasty"),
+        Place(view="exam", name="no [/] such"),
+    ],
+    "cohorts": [Place(view="cohorts", name="nasty"), Place(view="cohorts", name="[/]")],
+    "questions": [Place(view="questions", name="nasty"), Place(view="questions")],
     "team": [Place(view="team", name="[/] North 👩‍👧"), Place(view="team")],
 }
 

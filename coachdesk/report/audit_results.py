@@ -9,11 +9,6 @@ from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
-<<<<<<< HEAD
-from coachdesk.report.rates import REFUSED, mean_object, mean_words, rate_object, rate_words
-from coachdesk.report.rows import BLANK, Row, row, table
-from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, Tone
-=======
 from coachdesk.report.rates import (
     REFUSED,
     change_object,
@@ -23,9 +18,8 @@ from coachdesk.report.rates import (
     rate_object,
     rate_words,
 )
-from coachdesk.report.rows import table
-from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
->>>>>>> certs1
+from coachdesk.report.rows import BLANK, Row, row, table
+from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, Tone
 
 
 def result_lines(
@@ -50,19 +44,12 @@ def result_rows(
         yield row("no visit is released yet")
     for at, each in enumerate(found):
         if at:
-<<<<<<< HEAD
             yield BLANK
         yield row(f"{visible(each.title)}  {each.form} v{each.version}", Tone.STRONG)
         yield from (row(f"  {line}") for line in wrapped(_summary(each), columns - 2))
         yield BLANK
         yield from _rows(each, by, names)
-=======
-            yield ""
-        yield f"{visible(each.title)}  {each.form} v{each.version}"
-        yield from (f"  {line}" for line in wrapped(_summary(each), columns - 2))
-        yield from (f"  {line}".rstrip() for line in _rows(each, by, names))
-        yield from (f"  {line}".rstrip() for line in _beside(each))
->>>>>>> certs1
+        yield from _beside(each)
 
 
 def _summary(each: VisitFigures) -> str:
@@ -94,9 +81,10 @@ def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]
     if not rows:
         yield row(f"  {nothing}")
         return
+    abouts = abouts or [BLANK] * len(rows)
     first, *lines = table([heads, *rows], right)
     yield row(f"  {first}", Tone.QUIET)
-    for line, about in zip(lines, abouts or [BLANK] * len(lines), strict=True):
+    for line, about in zip(lines, abouts, strict=True):
         yield msgspec.structs.replace(about, pieces=((f"  {line}", None),))
 
 
@@ -104,18 +92,20 @@ def _led_to(name: str | None, by: By) -> Row:
     return Row(person=name if by is By.AGENT else None, team=name if by is By.TEAM else None)
 
 
-def _beside(each: VisitFigures) -> Iterator[str]:
+def _beside(each: VisitFigures) -> Iterator[Row]:
     if each.no_calls:
-        yield ""
-        yield f"no calls to set beside: {visible(each.no_calls)}"
+        yield BLANK
+        yield row(f"  no calls to set beside: {visible(each.no_calls)}")
     if each.beside:
-        yield ""
+        yield BLANK
         heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
         rows = [
             (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
             for one in each.beside
         ]
-        yield from table([heads, *rows])
+        first, *lines = table([heads, *rows])
+        yield row(f"  {first}", Tone.QUIET)
+        yield from (row(f"  {line}") for line in lines)
 
 
 def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,20 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-=======
-import msgspec
-
-from coachdesk.core.answers import (
-    NotAnAnswer,
-    allowed,
-    answer_of,
-    best_words,
-    words_of_answer,
-    worst_words,
-)
-from coachdesk.core.engine.verdicts import State
->>>>>>> certs1
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion
@@ -56,123 +42,8 @@ class Answers(Answering[Opened]):
         """The criterion under the cursor and its answer as it stands."""
         return self._view.current()
 
-<<<<<<< HEAD
     def refusal(self) -> str | None:
         """Why this person may not answer now, or None."""
-=======
-    # What keys do.
-
-    def do_answer_pass(self, count: int | None) -> None:
-        """The best answer."""
-        self._answer(best_words)
-
-    def do_answer_fail(self, count: int | None) -> None:
-        """The worst answer."""
-        self._answer(worst_words)
-
-    def do_answer_na(self, count: int | None) -> None:
-        """It does not apply."""
-        self._answer(lambda criterion: "na")
-
-    def do_answer_unknown(self, count: int | None) -> None:
-        """It can't be told."""
-        self._answer(lambda criterion: "unknown")
-
-    def do_answer_engine(self, count: int | None) -> None:
-        """What the engine said, or open."""
-        current = self._view.current()
-        if current is not None and self._may():
-            self._give(current[0], None, "")
-
-    def do_answer_words(self, count: int | None) -> None:
-        """An answer in words: a choice, a number, points."""
-        current = self._view.current()
-        if current is not None and self._may():
-            self._ask_words(current[0], "")
-
-    def _ask_words(self, criterion: Criterion, written: str) -> None:
-        """Asks until the words answer it, or somebody leaves: letters must not become keys."""
-        words = allowed(criterion)
-        label = f"'{written}' is none of {', '.join(words)}" if written else (
-            f"answer: {', '.join(words)}")  # fmt: skip
-
-        def entered(text: str) -> None:
-            try:
-                answer_of(criterion, text.strip())
-            except NotAnAnswer:
-                self._ask_words(criterion, text.strip() or "nothing")
-            else:
-                words = text.strip()
-                self._with_reason(criterion, lambda other: words)
-
-        self._view.desk_app.ask(
-            label,
-            entered,
-            complete=lambda text, at: [
-                (each, len(each), each)
-                for each in words
-                if each.startswith(text) and " " not in each
-            ],
-        )
-
-    def do_note(self, count: int | None) -> None:
-        """A note on the answer as it stands."""
-        current = self._view.current()
-        if current is None or not self._may():
-            return
-        criterion, answer = current
-        words = words_of_answer(criterion, answer)
-        if words is None:
-            self._view.desk_app.say("answer it first; then a note can be added")
-            return
-        # A note on the answer just given repeats with what was meant by it.
-        last = self._last[0] if self._last is not None else None
-        meant = last if last is not None and last(criterion) == words else lambda other: words
-        self._view.desk_app.ask(
-            f"note on {criterion.id}",
-            lambda text: self._give(criterion, meant, text.strip()),
-            text=answer.note,
-            kept=self._name(criterion, "note"),
-        )
-
-    def do_repeat(self, count: int | None) -> None:
-        """The last answer and its note, here."""
-        current = self._view.current()
-        if self._last is None:
-            self._view.desk_app.say("nothing was answered yet that could be repeated")
-        elif current is not None and self._may():
-            self._with_reason(current[0], *self._last)
-
-    def _answer(self, word_of: WordOf) -> None:
-        current = self._view.current()
-        if current is not None and self._may():
-            self._with_reason(current[0], word_of)
-
-    def _with_reason(self, criterion: Criterion, word_of: WordOf, note: str = "") -> None:
-        """Gives the answer; asks for the reason first where one is needed and none is there."""
-        words = word_of(criterion)
-        try:
-            wanted = answer_of(criterion, words)
-        except NotAnAnswer as error:
-            self._view.desk_app.say(
-                f"'{words}' does not answer {criterion.id}: {', '.join(error.allowed)}", Ink.WARNING
-            )
-            return
-        why = self._why_asked(criterion, wanted)
-        if why is None or note:
-            self._give(criterion, word_of, note)
-            return
-        self._view.desk_app.ask(
-            why,
-            lambda text: self._give(criterion, word_of, text.strip()),
-            kept=self._name(criterion, words),
-        )
-
-    def _name(self, criterion: Criterion, asked: str) -> str:
-        return f"{self._view.opened_call()} {criterion.id} {asked}"
-
-    def _why_asked(self, criterion: Criterion, wanted: Answer) -> str | None:
->>>>>>> certs1
         opened = self._view.opened
         assert opened is not None
         for step in (Step.ANSWER, Step.CREATE):

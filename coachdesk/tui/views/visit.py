@@ -134,12 +134,10 @@ class VisitView(View):
             self.read()
 
     def _read(self, opened: Opened) -> None:
-        if opened.name != self.visit and self.opened is not None:
-            return
+        if self.opened is not None and (self.answers.waiting or opened.seen < self.opened.seen):
+            return  # Something newer stands here already, or is on its way.
         first = self.opened is None
         before = self.opened.seen if self.opened is not None else opened.seen
-        if self.answers.waiting:
-            return
         self.visit = opened.name
         self.take(opened)
         self.answers.saw(opened)
@@ -165,6 +163,14 @@ class VisitView(View):
         """The visit as it is on disk."""
         self.opened = opened
         self.paint()
+
+    def take_after_write(self, opened: Opened) -> None:
+        """The same after a write, which does not wait for what is doubtful: that is read beside."""
+        before = self.opened.doubts if self.opened is not None else ()
+        self.take(msgspec.structs.replace(opened, doubts=before))
+        self.answers.saw(opened)
+        if not self.answers.waiting:
+            self.read()
 
     def paint(self) -> None:
         """Draws the form from what is on disk and what is on its way there."""

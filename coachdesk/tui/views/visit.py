@@ -118,12 +118,15 @@ class VisitView(View):
         self._wanted = place.criterion
         self.read()
 
-    def read(self) -> None:
-        """Reads the visit beside the screen; what is shown stays until then."""
+    def read(self, *, quietly: bool = True) -> None:
+        """Reads the visit beside the screen; what is shown stays until then.
+
+        Not `quietly`: it is said who wrote meanwhile.
+        """
         session, name = self.desk_app.session, self.visit
         session.look(
             lambda desk, stale: open_visit(desk, session.acting, name, near=True),
-            self._read,
+            lambda opened: self._read(opened, quietly=quietly),
             self._refused,
             group="visit",
         )
@@ -131,9 +134,9 @@ class VisitView(View):
     def refreshed(self) -> None:
         """Somebody may have written: takes it over."""
         if not self.answers.waiting:
-            self.read()
+            self.read(quietly=False)
 
-    def _read(self, opened: Opened) -> None:
+    def _read(self, opened: Opened, *, quietly: bool) -> None:
         if self.opened is not None and (self.answers.waiting or opened.seen < self.opened.seen):
             return  # Something newer stands here already, or is on its way.
         first = self.opened is None
@@ -143,7 +146,8 @@ class VisitView(View):
         self.answers.saw(opened)
         last = opened.filed.changes[-1] if opened.filed.changes else None
         actor = self.desk_app.session.actor.id
-        if last is not None and opened.seen != before and last.by != actor:
+        others = opened.seen != before and last is not None and last.by != actor
+        if others and last is not None and not quietly:
             self.desk_app.say(f"{self._told.name(last.by)} changed this report: {last.criterion}")
         found = self._wanted is not None and self.list.stand_on(self._wanted)
         if first and not found:

@@ -88,14 +88,17 @@ def show(desk: Desk, acting: Acting, visit: str, nearest: bool, output_format: s
     show_default=True,
     help="What the figures are told apart by.",
 )
+@click.option("--calls", is_flag=True, help="With --by line: the same lines on the desk's calls.")
 @formats("text", "json")
-def results(desk: Desk, acting: Acting, form: str | None, by: str, output_format: str) -> None:
+def results(
+    desk: Desk, acting: Acting, form: str | None, by: str, calls: bool, output_format: str
+) -> None:
     """Show what the released visits come to, each form version by itself.
 
     A figure that too few visits would make is not given, and it says so.
     """
     wanted = By(by.lower())
-    found = visit_figures(desk, acting, form, wanted)
+    found = visit_figures(desk, acting, form, wanted, calls=calls)
     if output_format == "json":
         tell_object([result_object(each) for each in found])
         return

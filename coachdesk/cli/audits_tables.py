@@ -22,7 +22,7 @@ _force = click.option("--force", is_flag=True, help="Replace the file if there i
 def template(desk: Desk, acting: Acting, form: str, output: Path, force: bool) -> None:
     """Write the empty table of FORM to OUTPUT, a .csv or .xlsx, with a filled example row."""
     del acting
-    from coachdesk.desk.audits.planning import audit_form
+    from coachdesk.desk.audits.forms import audit_form
     from coachdesk.report.visits_table import template as table_of
 
     ending = _ending(output)

@@ -34,6 +34,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.audits:audits",
         "Plan mystery visits, report on them, check and release them.",
     ),
+    "scripts": (
+        "coachdesk.cli.scripts:scripts",
+        "Check, publish and read scripts, and see whether they are used.",
+    ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
     "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),
@@ -47,7 +51,6 @@ COMMANDS: Commands = {
     "score": ("coachdesk.cli.score:score", "Score call files with rules, without a desk."),
     "read": ("coachdesk.cli.read:read", "Show a call file as Coachdesk reads it."),
     "rules": ("coachdesk.cli.rules:rules", "Check, test, explain, compare and change rule files."),
-    "scripts": ("coachdesk.cli.scripts:scripts", "Check and search scripts."),
     "explain": ("coachdesk.cli.explain:explain", "Explain an error code: cause, example, cure."),
 }
 """In the order of a working day."""

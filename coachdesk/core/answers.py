@@ -74,6 +74,20 @@ def words_of_answer(criterion: Criterion, answer: Answer) -> str | None:
     return plainly(answer.points)
 
 
+def best_words(criterion: Criterion) -> str:
+    """The words of the answer that earns most."""
+    if criterion.choices:
+        return max(criterion.choices, key=lambda each: each.points).key
+    return "pass" if criterion.scale is None else plainly(criterion.scale.high)
+
+
+def worst_words(criterion: Criterion) -> str:
+    """The words of the answer that earns least."""
+    if criterion.choices:
+        return min(criterion.choices, key=lambda each: each.points).key
+    return "fail" if criterion.scale is None else plainly(criterion.scale.low)
+
+
 def allowed(criterion: Criterion) -> tuple[str, ...]:
     """Every way to answer the criterion, in words."""
     if criterion.choices:

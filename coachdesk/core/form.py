@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 
 import msgspec
 
@@ -239,6 +240,33 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
 def scored(criterion: Criterion) -> bool:
     """Whether the criterion's answer counts in the score."""
     return criterion.status is Status.TRUSTED
+
+
+def questions_of(form: Form) -> str:
+    """Hex digest of what the form asks and how it counts: equal where two texts ask the same.
+
+    How a rule finds the answer, and what is not scored, is not in it.
+    """
+    sections = [
+        (section.id, section.weight, [_question(c) for c in section.criteria if scored(c)])
+        for section in form.sections
+    ]
+    return sha256(repr((form.id, form.scoring, sections)).encode()).hexdigest()
+
+
+def _question(criterion: Criterion) -> tuple[object, ...]:
+    """What makes two criteria the same question; how a rule finds the answer is not in it."""
+    return (
+        criterion.id,
+        criterion.ask,
+        criterion.points,
+        criterion.choices,
+        criterion.scale,
+        criterion.critical,
+        criterion.critical_below_pct,
+        criterion.bonus,
+        criterion.penalty_pct,
+    )
 
 
 def applies(form: Form, call: Call) -> bool:

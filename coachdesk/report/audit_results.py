@@ -9,7 +9,15 @@ from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
-from coachdesk.report.rates import REFUSED, mean_object, mean_words, rate_object, rate_words
+from coachdesk.report.rates import (
+    REFUSED,
+    change_object,
+    change_words,
+    mean_object,
+    mean_words,
+    rate_object,
+    rate_words,
+)
 from coachdesk.report.rows import BLANK, Row, row, table
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, Tone
 
@@ -38,14 +46,21 @@ def result_rows(
         if at:
             yield BLANK
         yield row(f"{visible(each.title)}  {each.form} v{each.version}", Tone.STRONG)
-        counted = f"{each.visits} visit{'' if each.visits == 1 else 's'}"
-        if each.picked:
-            counted += f" ({each.picked} picked by hand, not drawn)"
-        ends = ", ".join(f"{OUTCOME_SIGN[o]} {OUTCOME_WORD[o]} {n}" for o, n in each.outcomes)
-        told = f"{counted}, mean {mean_words(each.mean)}, method {each.method}; {ends}"
-        yield from (row(f"  {line}") for line in wrapped(told, columns - 2))
+        yield from (row(f"  {line}") for line in wrapped(_summary(each), columns - 2))
         yield BLANK
         yield from _rows(each, by, names)
+        yield from _beside(each)
+
+
+def _summary(each: VisitFigures) -> str:
+    counted = f"{each.visits} visit{'' if each.visits == 1 else 's'} drawn"
+    parts = [f"{counted}, mean {mean_words(each.mean)}, method {each.method}"]
+    if each.outcomes:
+        ends = (f"{OUTCOME_SIGN[end]} {OUTCOME_WORD[end]} {count}" for end, count in each.outcomes)
+        parts.append(", ".join(ends))
+    if each.picked:
+        parts.append(f"{each.picked} picked by hand left out")
+    return "; ".join(parts)
 
 
 def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]:
@@ -66,14 +81,31 @@ def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]
     if not rows:
         yield row(f"  {nothing}")
         return
+    abouts = abouts or [BLANK] * len(rows)
     first, *lines = table([heads, *rows], right)
     yield row(f"  {first}", Tone.QUIET)
-    for line, about in zip(lines, abouts or [BLANK] * len(lines), strict=True):
+    for line, about in zip(lines, abouts, strict=True):
         yield msgspec.structs.replace(about, pieces=((f"  {line}", None),))
 
 
 def _led_to(name: str | None, by: By) -> Row:
     return Row(person=name if by is By.AGENT else None, team=name if by is By.TEAM else None)
+
+
+def _beside(each: VisitFigures) -> Iterator[Row]:
+    if each.no_calls:
+        yield BLANK
+        yield row(f"  no calls to set beside: {visible(each.no_calls)}")
+    if each.beside:
+        yield BLANK
+        heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
+        rows = [
+            (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
+            for one in each.beside
+        ]
+        first, *lines = table([heads, *rows])
+        yield row(f"  {first}", Tone.QUIET)
+        yield from (row(f"  {line}") for line in lines)
 
 
 def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -122,6 +154,15 @@ def result_object(each: VisitFigures) -> dict[str, Any]:
             }
             for line in each.lines
         ],
+        "beside": [
+            {
+                "line": one.line,
+                "calls": rate_object(one.calls),
+                "difference": change_object(one.difference),
+            }
+            for one in each.beside
+        ],
+        "no_calls": each.no_calls or None,
         "shoppers": [
             {
                 "shopper": one.shopper,

@@ -9,6 +9,7 @@ from coachdesk.core.audits import RELEASED, Stage, Step
 from coachdesk.core.audits.opened import Line, Opened
 from coachdesk.core.audits.plan import Drawn
 from coachdesk.core.audits.visit import Figures, Visit
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.reviews import Change
 from coachdesk.core.score import Outcome
@@ -182,8 +183,8 @@ def _briefing(opened: Opened) -> Iterator[str]:
         Stage.RETURNED,
     ):
         return
-    yield f"who: {visible(briefing.persona)}"
-    yield f"what: {visible(briefing.scenario)}"
+    yield f"who: {visible(briefing.persona.strip())}"
+    yield f"what: {visible(briefing.scenario.strip())}"
     yield from (f"- {visible(duty)}" for duty in briefing.duties)
 
 
@@ -192,19 +193,21 @@ def _facts(opened: Opened) -> Iterator[str]:
         words = opened.facts.get(fact.id)
         if words:
             unit = f" {visible(fact.unit)}" if fact.unit else ""
-            yield f"{fact.id}: {visible(words)}{unit}"
+            first, *more = words.split("\n")
+            yield f"{fact.id}: {visible(first)}{unit}"
+            yield from map(visible, more)
 
 
 def _answers(opened: Opened) -> Iterator[str]:
     asked = {criterion.id: criterion for _, criterion in opened.scored.form.criteria()}
     stands = {each.criterion: each for each in opened.scored.evaluation.answers}
     engine = {each.criterion: each for each in opened.engine.evaluation.answers}
-    heard = any(each.verdict is not None for each in opened.engine.evaluation.answers)
     last = {each.criterion: each for each in opened.filed.changes}
     for criterion, change in last.items():
         if criterion in asked and change.answer is not None:
             note = f": {visible(change.answer.note)}" if change.answer.note else ""
-            said = f" (the rules: {WORD[engine[criterion].state]})" if heard else ""
+            rules = engine[criterion].state
+            said = f" (the rules: {WORD[rules]})" if rules is not State.OPEN else ""
             yield f"{_answer(stands[criterion])}  by {visible(change.by)}{said}{note}"
 
 

@@ -73,12 +73,13 @@ def xlsx_table(
         sheet.column_dimensions[letter].width = min(max(len(head.name) + 2, _NARROWEST), _WIDEST)
         sheet.cell(1, column).font = Font(bold=True)
         if head.help:
-            sheet.cell(1, column).comment = Comment(visible(head.help), "Coachdesk")
+            comment = Comment(visible(head.help), "Coachdesk", height=120, width=300)
+            sheet.cell(1, column).comment = comment
         first, last = len(lines) + 1, len(lines) + room
         for line in range(first, last + 1):
             sheet.cell(line, column).number_format = _AS_TEXT
         listed = '"' + ",".join(head.choices) + '"'
-        if room and head.choices and len(listed) <= _LONGEST_LIST and '"' not in listed[1:-1]:
+        if room and _can_be_listed(head.choices, listed):
             rule = DataValidation("list", formula1=listed, allow_blank=True)
             rule.add(f"{letter}{first}:{letter}{last}")
             sheet.add_data_validation(rule)
@@ -86,3 +87,9 @@ def xlsx_table(
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def _can_be_listed(choices: Sequence[str], listed: str) -> bool:
+    """Whether a workbook can hold the choices: short, and with no sign that parts or ends them."""
+    parts = any(sign in choice for choice in choices for sign in ',"')
+    return bool(choices) and not parts and len(listed) <= _LONGEST_LIST

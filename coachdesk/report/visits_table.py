@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from fractions import Fraction
 
-from coachdesk.core.answers import words_of_answer
+from coachdesk.core.answers import best_words, plainly, words_of_answer
 from coachdesk.core.audits import Column, Holds, VisitRow, columns
-from coachdesk.core.form import Criterion, Entry, Fact, Form
+from coachdesk.core.form import Entry, Fact, Form
 from coachdesk.report.tables import Head, csv_table, xlsx_table
 
 _ROOM = 500
@@ -96,7 +97,7 @@ def _example(form: Form, found: Sequence[Column]) -> list[str]:
         if column.holds is Holds.VISIT:
             return _EXAMPLE[column.of]
         if column.holds is Holds.ANSWER:
-            return _best(criteria[column.of])
+            return best_words(criteria[column.of])
         if column.holds is Holds.FACT:
             return _such(facts[column.of])
         return f"{column.of}.jpg" if column.holds is Holds.PROOF else ""
@@ -104,15 +105,9 @@ def _example(form: Form, found: Sequence[Column]) -> list[str]:
     return [cell(column) for column in found]
 
 
-def _best(criterion: Criterion) -> str:
-    if criterion.choices:
-        return max(criterion.choices, key=lambda each: each.points).key
-    return "pass" if criterion.scale is None else f"{float(criterion.scale.high):g}"
-
-
 def _such(fact: Fact) -> str:
     if fact.entry is Entry.NUMBER:
-        return f"{float(fact.low if fact.low is not None else fact.high or 1):g}"
+        return plainly(fact.low if fact.low is not None else fact.high or Fraction(1))
     return {
         Entry.TEXT: "What happened, in your own words.",
         Entry.TIME: "15:12",

@@ -158,7 +158,7 @@ def _writes_elsewhere(path: tuple[str, ...]) -> bool:
     )
 
 
-@pytest.mark.parametrize("person", LINE)
+@pytest.mark.parametrize("person", LINE[:2])
 def test_one_that_is_secret_is_like_one_that_is_not_there(
     desk: Desk, visits: tuple[Line, ...], person: str
 ) -> None:
@@ -226,6 +226,19 @@ def test_a_desk_may_name_the_shopper(desk: Desk, visits: tuple[Line, ...]) -> No
     found = list_visits(open_desk, being("grace"))
     assert {each.stage for each in found} == RELEASED
     assert all(each.visit.shopper for each in found)
+
+
+def test_an_auditor_of_the_team_is_of_its_line(desk: Desk, visits: tuple[Line, ...]) -> None:
+    people = tuple(
+        msgspec.structs.replace(each, team="North") if each.id in ("rex", "max") else each
+        for each in desk.settings.people
+    )
+    settings = msgspec.structs.replace(desk.settings, people=people)
+    near = msgspec.structs.replace(desk, settings=settings)
+    for person in ("rex", "max"):
+        found = list_visits(near, being(person))
+        assert {each.stage for each in found} == RELEASED
+        assert {each.visit.shopper for each in found} == {None}
 
 
 def test_a_desk_may_leave_the_colleague_out(desk: Desk) -> None:

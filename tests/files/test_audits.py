@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from coachdesk.core.answers import answer_of
 from coachdesk.core.form import Channel, Entry, Form
+from coachdesk.core.score import score
 from coachdesk.files.lint import lint
 from coachdesk.files.rulebook import load_sources
 
@@ -142,3 +144,11 @@ def test_proof_belongs_to_audits_and_to_packs_that_audits_include() -> None:
     loaded = load_sources({"scorecards/sale.yaml": card, "packs/shelf.yaml": pack})
     (problem,) = loaded.problems
     assert str(problem).startswith("packs/shelf.yaml:4:83: R401 error")
+
+
+def test_a_section_that_only_asks_keeps_no_weight() -> None:
+    """Under `fixed_weight` an empty section counts as zero; this one has nothing to count."""
+    form = audit(AUDIT.replace("method: flat", "method: sections, na: fixed_weight"))
+    criteria = {criterion.id: criterion for _, criterion in form.criteria()}
+    answers = [answer_of(criteria["greeted"], "pass"), answer_of(criteria["tidy"], "5")]
+    assert score(form, answers).calc == 100

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from coachdesk.core.audits import Report, VisitRow, columns
 from coachdesk.core.engine.verdicts import State
@@ -173,11 +176,26 @@ def test_the_example_of_a_template_is_a_whole_report(form: Form) -> None:
     assert len(found.visits) == 1
 
 
+def test_the_workbook_offers_the_answers_and_keeps_what_is_typed_as_text() -> None:
+    sheet = load_workbook(BytesIO(template(FORM, "xlsx"))).worksheets[0]
+    names = [each.name for each in columns(FORM)]
+    offered = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
+    letter = get_column_letter(names.index("e") + 1)
+    assert offered[f"{letter}4:{letter}503"] == '"good,fair,bad,na"'
+    letter = get_column_letter(names.index("greeted") + 1)
+    assert offered[f"{letter}4:{letter}503"] == '"pass,fail,na"'
+    assert {sheet.cell(4, at).number_format for at in range(1, len(names) + 1)} == {"@"}
+    comment = sheet.cell(1, names.index("a") + 1).comment
+    assert comment is not None
+    assert comment.text == "A? (1 to 5, na)"
+    assert sheet.freeze_panes == "A2"
+
+
 words = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=40).map(str.strip)
 
 
 @given(
-    story=words.filter(bool) | st.sampled_from([*ENGLISH, *CHINESE]),
+    story=words.filter(bool) | st.sampled_from([*ENGLISH, *CHINESE, 'One.\n\nTwo, "three".']),
     note=words.filter(bool) | st.sampled_from(["=1+1", "-5 %", "'quoted'"]),
     wait=st.integers(0, 60),
     scale=st.integers(2, 5),

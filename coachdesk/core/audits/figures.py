@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from coachdesk.core.audits.results import Execution, Group
+from coachdesk.core.audits.results import Beside, Execution, Group
 from coachdesk.core.audits.severity import Severity
 from coachdesk.core.rates import Mean
 from coachdesk.core.score import Outcome
@@ -29,9 +29,10 @@ class VisitFigures(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     title: str
     visits: int
-    """That count; excluded ones do not."""
+    """That count: drawn, released and not excluded."""
     picked: int
-    """Of them: planned by hand, not drawn. What somebody picks need not stand for the rest."""
+    """Released ones besides that somebody picked: they speak for themselves alone, and enter no
+    figure."""
     method: str
     """How each was scored."""
     mean: Mean
@@ -40,4 +41,8 @@ class VisitFigures(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...] = ()
     """By place, team or agent."""
     lines: tuple[Execution, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    """The same lines on calls, where that was asked and can be told."""
+    no_calls: str = ""
+    """Why there are no calls to set beside, in words."""
     shoppers: tuple[Severity, ...] = ()

@@ -7,9 +7,10 @@ shuffled, a date changed or a beginning added stays a copy. In the pairs that th
 reach 63 % and more, and reports of similar visits, or of one visit by two people, 24 % and less.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import msgspec
 
@@ -21,6 +22,8 @@ SAME_WORDS = 0.5
 _RUN, _CHINESE_RUN = 12, 4
 _FEWEST_RUNS = 40
 """Under these two short texts agree by chance, such as `All was well`."""
+_SIGNS = re.compile(r"[\W_]+")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class Alike(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,23 +43,36 @@ def narrative(form: Form, report: Report) -> str:
 
 def alike(text: str, earlier: str) -> Alike | None:
     """How much two texts share where that is too much; None: little, or too short to tell."""
-    letters, places = _letters(text)
-    others, _ = _letters(earlier)
-    length = _CHINESE_RUN if _is_chinese(letters) else _RUN
-    runs, known = _runs(letters, length), _runs(others, length)
+    runs, known = _runs(text), _runs(earlier)
     fewest = min(len(runs), len(known))
     if fewest < _FEWEST_RUNS:
         return None
     share = len(runs & known) / fewest
     if share < SAME_WORDS:
         return None
+    return Alike(share=share, words=_longest_passage(text, earlier))
+
+
+@lru_cache(maxsize=8)
+def _runs(text: str) -> frozenset[str]:
+    """Every run of letters and digits, in one case and width. One text is held against many."""
+    letters = _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    length = _CHINESE_RUN if 2 * len(_CHINESE.findall(letters)) > len(letters) else _RUN
+    return frozenset(letters[at : at + length] for at in range(len(letters) - length + 1))
+
+
+def _longest_passage(text: str, earlier: str) -> str:
+    letters, places = _letters(text)
+    others, _ = _letters(earlier)
     found = SequenceMatcher(None, letters, others, autojunk=False).find_longest_match()
+    if not found.size:
+        return ""
     words = text[places[found.a] : places[found.a + found.size - 1] + 1]
-    return Alike(share=share, words=" ".join(words.split()))
+    return " ".join(words.split())
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """Letters and digits alone, in one case and width, with the place of each in the text."""
+    """Letters and digits alone, with the place of each in the text."""
     pairs = [
         (letter, at)
         for at, sign in enumerate(text)
@@ -64,12 +80,3 @@ def _letters(text: str) -> tuple[str, list[int]]:
         if letter.isalnum()
     ]
     return "".join(letter for letter, _ in pairs), [at for _, at in pairs]
-
-
-def _is_chinese(letters: Iterable[str]) -> bool:
-    marks = ["\u4e00" <= letter <= "\u9fff" for letter in letters]
-    return 2 * sum(marks) > len(marks)
-
-
-def _runs(letters: str, length: int) -> set[str]:
-    return {letters[at : at + length] for at in range(len(letters) - length + 1)}

@@ -25,7 +25,12 @@ class Quarter(msgspec.Struct, frozen=True, order=True):
     @property
     def last(self) -> date:
         """Its last day."""
-        return _after(self).first - timedelta(days=1)
+        return self.moved(1).first - timedelta(days=1)
+
+    def moved(self, quarters: int) -> "Quarter":
+        """So many quarters later; earlier below 0."""
+        count = 4 * self.year + self.number - 1 + quarters
+        return Quarter(count // 4, count % 4 + 1)
 
     def days(self) -> Iterator[date]:
         """Every day of it, in order."""
@@ -44,7 +49,3 @@ def quarter_named(text: str) -> Quarter | None:
     """The quarter written as `2026Q4`, or None where it is no such thing."""
     found = re.fullmatch(r"(20[0-9]{2})[- ]?[Qq]([1-4])", text.strip(), re.ASCII)
     return Quarter(int(found[1]), int(found[2])) if found else None
-
-
-def _after(quarter: Quarter) -> Quarter:
-    return Quarter(quarter.year + quarter.number // 4, quarter.number % 4 + 1)

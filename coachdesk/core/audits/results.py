@@ -28,6 +28,8 @@ class Visited(msgspec.Struct, frozen=True, kw_only=True):
     shopper: str
     team: str | None = None
     agent: str | None = None
+    questions: str = ""
+    """`questions_of` the text that was answered, which may differ under one version."""
     score: Fraction | None = None
     """Percent as shown; None: there is none, such as where nothing applied."""
     answers: tuple[Answer, ...] = ()
@@ -66,6 +68,11 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """Visits against calls: `after` are the visits."""
 
 
+def mixed(visits: Iterable[Visited]) -> bool:
+    """Whether the visits answered different questions, which no figure may mix."""
+    return len({(each.form, each.version, each.questions) for each in visits}) > 1
+
+
 def versions(visits: Iterable[Visited]) -> Mapping[tuple[str, int], tuple[Visited, ...]]:
     """The visits by form and version, sorted; figures are made of one of these at a time."""
     found: dict[tuple[str, int], list[Visited]] = {}
@@ -75,14 +82,14 @@ def versions(visits: Iterable[Visited]) -> Mapping[tuple[str, int], tuple[Visite
 
 
 def mean_score(visits: Sequence[Visited], *, fewest: int = FEWEST) -> Mean:
-    """The mean score with its t interval, refused for more than one form version.
+    """The mean score with its t interval, refused where the visits answered different questions.
 
     Args:
         visits: those without a score count in no figure.
         fewest: scores asked for at least.
     """
     scores = [each.score for each in visits if each.score is not None]
-    if len(versions(visits)) > 1:
+    if mixed(visits):
         return Mean(of=len(scores), refusal=Refusal.MIXED_VERSIONS)
     states = [answer.state for each in visits for answer in each.answers]
     unknown = Fraction(states.count(State.UNKNOWN), len(states)) if states else Fraction(0)
@@ -159,10 +166,13 @@ def _execution(criterion: str, line: str, visits: Sequence[Visited], fewest: int
     unknown = states.count(State.UNKNOWN)
     asked = used + missed + unknown
     share = Fraction(unknown, asked) if asked else Fraction(0)
+    found = rate(used, used + missed, share, fewest=fewest)
+    if mixed(visits):
+        found = Rate(found.count, found.of, refusal=Refusal.MIXED_VERSIONS)
     return Execution(
         criterion=criterion,
         line=line,
-        used=rate(used, used + missed, share, fewest=fewest),
+        used=found,
         not_due=states.count(State.NA),
         unknown=unknown,
     )

@@ -19,7 +19,7 @@ from math import copysign, log, sqrt
 
 import msgspec
 
-from coachdesk.core.audits.results import Visited, versions
+from coachdesk.core.audits.results import Visited, mixed, versions
 from coachdesk.core.rates import Refusal
 
 FEWEST_VISITS = 5
@@ -72,6 +72,8 @@ def _severity(shopper: str, visits: Sequence[Visited]) -> Severity:
         others=others,
         places=len(cells),
     )
+    if mixed(visits):
+        return msgspec.structs.replace(base, refusal=Refusal.MIXED_VERSIONS)
     freedom = own + others - len(cells) - 1
     if own < FEWEST_VISITS or freedom < FEWEST_FREEDOM:
         return msgspec.structs.replace(base, refusal=Refusal.TOO_FEW)

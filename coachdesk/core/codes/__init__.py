@@ -11,6 +11,7 @@ from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
+from coachdesk.core.codes.publication import PUBLICATION_CODES
 from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
@@ -30,6 +31,7 @@ CODES: Mapping[str, Code] = {
         *REVIEW_CODES,
         *RECORD_CODES,
         *DESK_VISIT_CODES,
+        *PUBLICATION_CODES,
     )
 }
 """All codes by id."""

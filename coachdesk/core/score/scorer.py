@@ -40,10 +40,7 @@ class Scorer:
         self.form = form
         self._known = {c.id for section in form.sections for c in section.criteria}
         self._counting = [
-            (section, [c for c in section.criteria if scored(c)])
-            for section in form.sections
-            # A section that only asks for facts has no weight to keep.
-            if section.criteria
+            (section, [c for c in section.criteria if scored(c)]) for section in form.sections
         ]
         self._remembered: dict[tuple[object, ...], Score] = {}
 

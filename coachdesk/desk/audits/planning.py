@@ -1,21 +1,23 @@
-"""Plan visits by a draw, and give them to shoppers."""
+"""Plan visits, by a draw or by hand."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from coachdesk.core.audits import Stage, Step
-from coachdesk.core.audits.plan import Drawn, Earlier, Frame, knows, planned, too_soon
+from coachdesk.core.audits.plan import Drawn, Frame, planned
 from coachdesk.core.audits.quarter import Quarter, quarter_named
 from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.form import Form
-from coachdesk.core.people import Person, Place, as_of
-from coachdesk.desk.audits.room import VisitRecord, line_of, started
+from coachdesk.core.people import Place
+from coachdesk.desk.audits.assigning import earlier_of, person_named, refuse_unfit
+from coachdesk.desk.audits.forms import AuditForm, audit_form, channel_of
+from coachdesk.desk.audits.room import VisitRecord, line_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.steps import hand_of
@@ -23,9 +25,7 @@ from coachdesk.files.schema import nearest
 from coachdesk.store import forms, records
 from coachdesk.store.audits import VISITS
 from coachdesk.store.connect import Db, write
-
-_SHOPPING = ("shopper", "auditor")
-"""Roles whose people make visits."""
+from coachdesk.store.hand import Hand
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,16 +48,6 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     """This seed's visits are on the desk already; they were drawn again, and `changed` says
     whether from the same people, places and earlier visits."""
     changed: bool = False
-
-
-class AuditForm(msgspec.Struct, frozen=True, kw_only=True):
-    """A form as the desk's rules have it now."""
-
-    form: Form
-    texts: Mapping[str, str]
-    """What it was read from."""
-    script: str = ""
-    """The script under test as `id@version`, or empty."""
 
 
 def plan_visits(
@@ -123,17 +113,8 @@ def plan_visits(
         numbers = []
         for each in found.visits:
             content = _content(desk, audit, found, each, hand.at)
-            record = records.create(
-                db,
-                VISITS,
-                hand,
-                step=Step.PLAN.value,
-                stage=Stage.PLANNED.value,
-                content=content,
-                key=f"{form} {meant} {seed} {each.draw}",
-                subject=each.agent,
-            )
-            numbers.append(record.number)
+            key = f"{form} {meant} {seed} {each.draw}"
+            numbers.append(kept_as_planned(db, hand, content, key).number)
         return msgspec.structs.replace(found, numbers=tuple(numbers))
 
 
@@ -167,25 +148,20 @@ def pick_visit(
     """
     allowed(desk, acting, Action.VISIT_PLAN)
     where = _place(desk, place)
-    about = None if agent is None else _person(desk, agent).id
-    made_by = None if shopper is None else _person(desk, shopper)
+    about = None if agent is None else person_named(desk, agent).id
+    made_by = None if shopper is None else person_named(desk, shopper)
     if until <= since:
         hint = "the first time comes first"
         problem = Problem(code="U409", message="a visit ends before it may begin", hint=hint)
         raise BadInput(problem)
-    content = Visit(
-        form=audit.form.id,
-        version=audit.form.version,
-        form_sha256=audit.form.sha256,
-        assumptions=desk.settings.assumptions,
-        channel=channel_of(audit.form),
-        script=audit.script,
+    content = visit_of(
+        desk,
+        audit,
         place=where,
         agent=about,
-        window_from=since,
-        window_until=until,
-        since=acting.clock(),
         shopper=made_by.id if made_by else None,
+        window=(since, until),
+        at=acting.clock(),
     )
     subject = line_of(desk.settings, about, where, since)
     with desk.opened(acting) as db, write(db):
@@ -193,89 +169,7 @@ def pick_visit(
         if made_by is not None:
             refuse_unfit(desk, db, content, made_by)
         forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
-        record = records.create(
-            db,
-            VISITS,
-            hand,
-            step=Step.PLAN.value,
-            stage=Stage.PLANNED.value,
-            content=content,
-            subject=about,
-        )
-    return record.number
-
-
-def assign(
-    desk: Desk, acting: Acting, number: int, shopper: str | None = None, *, seen: int | None = None
-) -> None:
-    """Gives a visit to a shopper; None: to the one that was drawn.
-
-    Raises:
-        BadInput: nobody is called that (U107).
-        DeskRefused: they can't make it (D712), this person may not assign, or the stage does not
-            allow it.
-    """
-    with desk.opened(acting) as db, write(db):
-        step = started(desk, acting, db, number, Step.ASSIGN, seen)
-        visit = step.record.content
-        person = _person(desk, shopper or visit.shopper or "")
-        refuse_unfit(desk, db, visit, person, step.record.number)
-        content = msgspec.structs.replace(visit, shopper=person.id, since=step.hand.at)
-        records.take_step(
-            db, step.record, step.hand, Step.ASSIGN.value, step.stage.value, content=content
-        )
-
-
-def audit_forms(desk: Desk) -> Mapping[str, AuditForm]:
-    """The audit forms in the desk's rules, by id.
-
-    Raises:
-        BadInput: the rules have errors.
-    """
-    from coachdesk.files.rulebook import load
-
-    loaded = load(desk.rules)
-    if loaded.has_errors:
-        raise BadInput(*loaded.problems)
-    found = {}
-    for form in loaded.of_kind("audit"):
-        script = loaded.scripts.get(form.script)
-        stated = form.briefing.script_version if form.briefing else None
-        version = stated or (script.version if script else None)
-        found[form.id] = AuditForm(
-            form=form,
-            texts=loaded.texts_of(form.id),
-            script=f"{form.script}@{version}" if form.script and version else "",
-        )
-    return found
-
-
-def audit_form(desk: Desk, wanted: str) -> AuditForm:
-    """The audit form of this id in the desk's rules.
-
-    Raises:
-        BadInput: the rules have errors, or hold no such form (D716).
-    """
-    audits = audit_forms(desk)
-    if wanted not in audits:
-        hint = nearest(wanted, audits) or f"known: {', '.join(audits) or 'none'}"
-        message = f"there is no audit form '{wanted}'"
-        raise BadInput(Problem(code="D716", message=message, hint=hint))
-    return audits[wanted]
-
-
-def earlier_of(found: Iterable[VisitRecord], zone: ZoneInfo) -> list[Earlier]:
-    """The visits that a draw, or an assignment, has to keep away from."""
-    return [
-        Earlier(
-            place=each.content.place,
-            agent=each.content.agent,
-            shopper=each.content.shopper,
-            on=(each.content.contact_at or each.content.window_from).astimezone(zone).date(),
-        )
-        for each in found
-        if each.stage != Stage.CANCELLED.value
-    ]
+        return kept_as_planned(db, hand, content).number
 
 
 def _drawn(
@@ -356,8 +250,18 @@ def _refuse_own_line(desk: Desk, acting: Acting, visits: Iterable[Drawn]) -> Non
         allowed(desk, acting, Action.VISIT_PLAN, subject)
 
 
-def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
-    start, end = _window(desk, drawn)
+def visit_of(
+    desk: Desk,
+    audit: AuditForm,
+    *,
+    place: str,
+    agent: str | None,
+    shopper: str | None,
+    window: tuple[datetime, datetime],
+    at: datetime,
+) -> Visit:
+    """A visit that nobody drew, as it is kept."""
+    since, until = window
     return Visit(
         form=audit.form.id,
         version=audit.form.version,
@@ -365,18 +269,47 @@ def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: date
         assumptions=desk.settings.assumptions,
         channel=channel_of(audit.form),
         script=audit.script,
+        place=place,
+        agent=agent,
+        window_from=since,
+        window_until=until,
+        since=at,
+        shopper=shopper,
+    )
+
+
+def kept_as_planned(db: Db, hand: Hand, content: Visit, key: str | None = None) -> VisitRecord:
+    """The visit as a record: planned, and about whoever is visited."""
+    return records.create(
+        db,
+        VISITS,
+        hand,
+        step=Step.PLAN.value,
+        stage=Stage.PLANNED.value,
+        content=content,
+        key=key,
+        subject=content.agent,
+    )
+
+
+def _content(desk: Desk, audit: AuditForm, plan: Planned, drawn: Drawn, at: datetime) -> Visit:
+    picked = visit_of(
+        desk,
+        audit,
         place=drawn.place,
         agent=drawn.agent,
-        window_from=start,
-        window_until=end,
-        since=at,
+        shopper=drawn.shopper,
+        window=_window(desk, drawn),
+        at=at,
+    )
+    return msgspec.structs.replace(
+        picked,
         seed=plan.seed,
         draw=drawn.draw,
         quarter=str(plan.quarter),
         drawn_from=plan.first.isoformat(),
         drawn_within=plan.within,
         frame_sha256=plan.frame_sha256,
-        shopper=drawn.shopper,
     )
 
 
@@ -384,16 +317,6 @@ def _window(desk: Desk, drawn: Drawn) -> tuple[datetime, datetime]:
     zone = ZoneInfo(desk.settings.time_zone)
     start, end = drawn.part.value
     return datetime.combine(drawn.on, start, zone), datetime.combine(drawn.on, end, zone)
-
-
-def _person(desk: Desk, name: str) -> Person:
-    person = desk.settings.person_of(name)
-    if person is None:
-        known = [each for one in desk.settings.people for each in desk.settings.names_of(one.id)]
-        hint = nearest(name, known) or "coachdesk people list names everybody"
-        message = f"nobody is called '{name}'" if name else "name the shopper"
-        raise BadInput(Problem(code="U107", message=message, hint=hint))
-    return person
 
 
 def _place(desk: Desk, wanted: str) -> str:
@@ -404,40 +327,3 @@ def _place(desk: Desk, wanted: str) -> str:
         message = f"there is no place '{wanted}'"
         raise BadInput(Problem(code="U411", message=message, hint=hint))
     return found.id
-
-
-def channel_of(form: Form) -> str:
-    """How a shopper meets the place: `call`, `shop` or `chat`."""
-    return form.briefing.channel.value if form.briefing else ""
-
-
-def refuse_unfit(
-    desk: Desk, db: Db, visit: Visit, person: Person, number: int | None = None
-) -> None:
-    """Refuses a shopper who can't make the visit.
-
-    Args:
-        desk: where.
-        db: in a transaction.
-        visit: which is to be made.
-        person: who would make it.
-        number: of the visit, where it has one: it does not stand in its own way.
-
-    Raises:
-        DeskRefused: they are no shopper, known at the place, or were there too lately (D712).
-    """
-    zone = ZoneInfo(desk.settings.time_zone)
-    others = earlier_of(
-        (each for each in records.listed(db, VISITS) if each.number != number), zone
-    )
-    on = visit.window_from.astimezone(zone).date()
-    near = too_soon(person.id, visit.agent, visit.place, on, others)
-    reason = ""
-    if as_of(person, on).role not in _SHOPPING:
-        reason = f"{person.name} is {person.role}, not a shopper"
-    elif person.id == visit.agent or knows(person, visit.place, desk.settings.people):
-        reason = f"{person.name} is known at the place"
-    elif near is not None:
-        reason = f"{person.name} has a visit to the same colleague on {near}"
-    if reason:
-        raise DeskRefused(Problem(code="D712", message=reason, hint="assign somebody else"))

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
+import msgspec
+
 from coachdesk.core.audits import (
     COUNTED,
     Group,
     Visited,
     agents,
+    beside,
     executions,
     mean_score,
     places,
@@ -17,15 +20,17 @@ from coachdesk.core.audits import (
 )
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.authorize import Action, Actor, Deny, Subject, authorize
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.form import Form
 from coachdesk.core.score import Outcome, Score
 from coachdesk.core.scored import Scored
-from coachdesk.desk.audits.listing import known_to, line_of
+from coachdesk.desk.audits.listing import line_of
 from coachdesk.desk.audits.opening import answered, heard
 from coachdesk.desk.audits.room import VisitRecord, about
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
-from coachdesk.store import audits
+from coachdesk.store import audits, records
+from coachdesk.store.audits import VISITS
 from coachdesk.store.connect import Db
 
 _GROUPED: Mapping[By, Callable[[Iterable[Visited]], tuple[Group, ...]]] = {
@@ -36,7 +41,12 @@ _GROUPED: Mapping[By, Callable[[Iterable[Visited]], tuple[Group, ...]]] = {
 
 
 def visit_figures(
-    desk: Desk, acting: Acting, form: str | None = None, by: By = By.PLACE
+    desk: Desk,
+    acting: Acting,
+    form: str | None = None,
+    by: By = By.PLACE,
+    *,
+    calls: bool = False,
 ) -> tuple[VisitFigures, ...]:
     """What the released visits come to, form version by form version.
 
@@ -47,6 +57,7 @@ def visit_figures(
         acting: who asks.
         form: id of an audit form; None: all.
         by: what they are told apart by.
+        calls: set the use of each line on the desk's calls beside that on visits; takes a while.
 
     Raises:
         DeskRefused: this person may not read such figures, or not who the shoppers are.
@@ -70,16 +81,38 @@ def visit_figures(
             if record.content.seed:
                 drawn.add(record.name)
             visits.append(_visited(desk, acting, actor, record, scored))
-    return tuple(
+    found = [
         _figures(forms[key], each, by, scores, drawn) for key, each in versions(visits).items()
+    ]
+    if not calls or by is not By.LINE:
+        return tuple(found)
+    return tuple(
+        _beside_calls(desk, acting, forms[each.form, each.version].script, each) for each in found
+    )
+
+
+def _beside_calls(desk: Desk, acting: Acting, script: str, found: VisitFigures) -> VisitFigures:
+    """The figures with the same lines on calls, or with the reason why there are none."""
+    from coachdesk.desk.scripts.adherence import adherence
+
+    try:
+        used = adherence(desk, acting, script)
+    except CoachdeskError as error:
+        return msgspec.structs.replace(found, no_calls=error.problems[0].message)
+    on_calls = {f"{script}/{each.part}": each.tally.rate for each in used.lines}
+    return msgspec.structs.replace(
+        found,
+        beside=tuple(
+            beside(each, on_calls[each.line]) for each in found.lines if each.line in on_calls
+        ),
     )
 
 
 def _counted(desk: Desk, actor: Actor, db: Db) -> Iterable[VisitRecord]:
     """The released visits whose figures this person may read."""
-    for record in known_to(desk, actor, db, sorted(COUNTED)):
-        subject, facts = about(desk, record)
-        if not isinstance(authorize(actor, Action.READ_VISIT_FIGURES, subject, facts), Deny):
+    for record in records.listed(db, VISITS, stages=sorted(COUNTED)):
+        subject, _ = about(desk, record)
+        if not isinstance(authorize(actor, Action.READ_VISIT_FIGURES, subject), Deny):
             yield record
 
 
@@ -107,8 +140,10 @@ def _visited(
 
 
 def _figures(
-    form: Form, visits: Sequence[Visited], by: By, scores: Mapping[str, Score], drawn: Set[str]
+    form: Form, found: Sequence[Visited], by: By, scores: Mapping[str, Score], drawn: Set[str]
 ) -> VisitFigures:
+    """Of the visits that were drawn: what somebody picked speaks for itself alone."""
+    visits = [each for each in found if each.visit in drawn]
     outcomes = Counter(scores[each.visit].outcome for each in visits)
     grouped = _GROUPED.get(by)
     return VisitFigures(
@@ -116,7 +151,7 @@ def _figures(
         version=form.version,
         title=form.title,
         visits=len(visits),
-        picked=sum(each.visit not in drawn for each in visits),
+        picked=len(found) - len(visits),
         method=form.scoring.method.value,
         mean=mean_score(visits),
         outcomes=tuple((each, outcomes[each]) for each in Outcome if outcomes[each]),

@@ -52,13 +52,25 @@ ROOM: Room[Visit, Stage, Step] = Room(
 
 
 def may_know(desk: Desk, actor: Actor, record: VisitRecord) -> bool:
-    """Whether this person may know that there is such a visit at all."""
+    """Whether this person may know that there is such a visit at all.
+
+    Whoever is visited, or works in that team, learns of it with the release, whatever their role.
+    """
+    if _is_near(desk, actor, record) and Stage(record.stage) not in RELEASED:
+        return False
     return _may(desk, actor, Action.READ_VISIT, record)
 
 
 def is_of_the_line(desk: Desk, actor: Actor, record: VisitRecord) -> bool:
     """Whether this person sees the visit as one of the place's line: not who made it, nor how."""
-    return not _may(desk, actor, Action.READ_SHOPPER, record)
+    return _is_near(desk, actor, record) or not _may(desk, actor, Action.READ_SHOPPER, record)
+
+
+def _is_near(desk: Desk, actor: Actor, record: VisitRecord) -> bool:
+    subject, facts = about(desk, record)
+    if facts.shopper == actor.id:
+        return False
+    return actor.id == subject.person or (actor.team is not None and actor.team == subject.team)
 
 
 def _may(desk: Desk, actor: Actor, action: Action, record: VisitRecord) -> bool:

@@ -8,7 +8,6 @@ import msgspec
 
 from coachdesk.core.audits import Stage, Step, VisitRow
 from coachdesk.core.audits.filed import fact_answer
-from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, CoachdeskError, Problem
 from coachdesk.core.evaluation import Answer
@@ -16,14 +15,11 @@ from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.people import name_key
 from coachdesk.desk.audits.answering import figures_of, time_answer
+from coachdesk.desk.audits.assigning import refuse_unfit
+from coachdesk.desk.audits.forms import AuditForm, audit_form
 from coachdesk.desk.audits.listing import known_to
 from coachdesk.desk.audits.opening import answered, due_in, heard, report_of
-from coachdesk.desk.audits.planning import (
-    AuditForm,
-    audit_form,
-    channel_of,
-    refuse_unfit,
-)
+from coachdesk.desk.audits.planning import kept_as_planned, visit_of
 from coachdesk.desk.audits.room import VisitRecord, line_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
@@ -222,32 +218,19 @@ def _created(
     assert began is not None
     assert ended is not None
     allowed(desk, acting, Action.VISIT_PLAN, line_of(desk.settings, row.agent, row.place, began))
-    visit = Visit(
-        form=audit.form.id,
-        version=audit.form.version,
-        form_sha256=audit.form.sha256,
-        assumptions=desk.settings.assumptions,
-        channel=channel_of(audit.form),
-        script=audit.script,
+    visit = visit_of(
+        desk,
+        audit,
         place=row.place,
         agent=row.agent,
-        window_from=began,
-        window_until=max(began, ended),
-        since=hand.at,
         shopper=row.shopper,
+        window=(began, max(began, ended)),
+        at=hand.at,
     )
     person = desk.settings.person_of(row.shopper)
     assert person is not None
     refuse_unfit(desk, db, visit, person)
-    return records.create(
-        db,
-        VISITS,
-        hand,
-        step=Step.PLAN.value,
-        stage=Stage.PLANNED.value,
-        content=visit,
-        subject=row.agent,
-    )
+    return kept_as_planned(db, hand, visit)
 
 
 def _file(

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import msgspec
 import pytest
 
 from coachdesk.core.audits.results import (
@@ -13,6 +14,8 @@ from coachdesk.core.audits.results import (
     places,
     versions,
 )
+from coachdesk.core.audits.severity import severities
+from coachdesk.core.form import questions_of
 from coachdesk.core.rates import Refusal, Verdict, rate
 from tests.core.audits.forms import FORM, answers
 
@@ -61,6 +64,19 @@ def test_two_form_versions_are_never_one_figure() -> None:
         (("gift", 1), 9),
         (("gift", 2), 9),
     ]
+
+
+def test_one_version_with_two_sets_of_questions_is_not_one_figure_either() -> None:
+    visits = [visited(each, greeted="pass") for each in range(60, 80)]
+    changed = [msgspec.structs.replace(each, questions="other") for each in visits]
+    assert mean_score([*visits, *changed]).refusal is Refusal.MIXED_VERSIONS
+    hello, _ = executions(FORM, [*visits, *changed])
+    assert (hello.used.count, hello.used.refusal) == (40, Refusal.MIXED_VERSIONS)
+    assert severities([*visits, *changed])[0].refusal is Refusal.MIXED_VERSIONS
+    assert questions_of(FORM) == questions_of(msgspec.structs.replace(FORM, title="Other"))
+    worth_more = msgspec.structs.replace(FORM.sections[0], weight=Fraction(2))
+    other = msgspec.structs.replace(FORM, sections=(worth_more, *FORM.sections[1:]))
+    assert questions_of(FORM) != questions_of(other)
 
 
 def test_too_many_unknown_answers_give_no_mean() -> None:

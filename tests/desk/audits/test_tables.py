@@ -8,7 +8,7 @@ import pytest
 from coachdesk.core.audits import Stage, Step
 from coachdesk.core.errors import BadInput, DeskRefused
 from coachdesk.desk.audits import give, list_visits, open_visit, step
-from coachdesk.desk.audits.planning import audit_form
+from coachdesk.desk.audits.forms import audit_form
 from coachdesk.desk.audits.tables import import_visits, visits_out
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.log import verify_log

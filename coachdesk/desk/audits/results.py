@@ -21,7 +21,7 @@ from coachdesk.core.audits import (
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.authorize import Action, Actor, Deny, Subject, authorize
 from coachdesk.core.errors import CoachdeskError
-from coachdesk.core.form import Form
+from coachdesk.core.form import Form, questions_of
 from coachdesk.core.score import Outcome, Score
 from coachdesk.core.scored import Scored
 from coachdesk.desk.audits.listing import line_of
@@ -134,6 +134,7 @@ def _visited(
         shopper=visit.shopper or "",
         team=subject.team,
         agent=visit.agent,
+        questions=questions_of(scored.form),
         score=scored.score.shown,
         answers=scored.evaluation.answers,
     )

@@ -110,7 +110,7 @@ class VisitView(View):
             self.visit, self.opened = name, None
             self.answers.forget()
             self.life.forget()
-            self._whole_detail = self.reading.display = False
+            self._whole_detail = False
             self._show_reading(on=False)
             self.list.told = "reading…"
             self.list.show(Standing())
@@ -287,6 +287,8 @@ class VisitView(View):
         self._arrange()
 
     def _arrange(self) -> None:
+        if not self.size.height:
+            return  # Not laid out yet: what fits can't be known.
         rows = self.size.height + 3
         wanted = next(size for least, size in _DETAIL_ROWS if rows >= least)
         if self._whole_detail:
@@ -347,6 +349,7 @@ class VisitView(View):
             self.reading.show(title, list(about(self.opened, self._told)))
         self.reading.display = on
         self.list.display = not on
+        self.detail.display = not on
         self._arrange()
         self.desk_app.focus_pane()
 

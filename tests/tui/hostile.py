@@ -11,6 +11,7 @@ from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.init import init_desk
 from coachdesk.desk.screen import screen
+from tests.tui.hostile_visits import FORM, PEOPLE, PLACES, hostile_visits
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 ESC = "\x1b"
@@ -99,10 +100,13 @@ pools:
     questions:
       - id: one
         ask: "[/] Which? 我想确认一下，十四天内可以取消吗？ 👩‍👩‍👧"
-        choices: {a: "[/] this", b: "[@click=app.quit]that[/]", c: "我想确认一下，十四天内可以取消吗？"}
+        choices: {a: "[/] this", b: "[@click=app.quit]that[/]", c: "我想确认一下，十四天内？"}
         key: b
         why: "[/] because"
-      - {id: two, ask: "[crosstalk] both?", choices: {a: "1\ufe0f\u20e3", b: "b", c: "c"}, key: [a, b]}
+      - id: two
+        ask: "[crosstalk] both?"
+        choices: {a: "1\ufe0f\u20e3", b: "b", c: "c"}
+        key: [a, b]
 """
 
 
@@ -168,15 +172,20 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     rmtree(made.rules)
     (made.rules / "scorecards").mkdir(parents=True)
     (made.rules / "scorecards" / "nasty.yaml").write_text(kept(CARD), encoding="utf-8")
-    for folder_name, text in (("certifications", PROGRAMME), ("exams", EXAM)):
-        (made.rules / folder_name).mkdir()
-        (made.rules / folder_name / "nasty.yaml").write_text(kept(text), encoding="utf-8")
+    for kind, text in (("certifications", PROGRAMME), ("exams", EXAM)):
+        (made.rules / kind).mkdir()
+        (made.rules / kind / "nasty.yaml").write_text(kept(text), encoding="utf-8")
+    (made.rules / "nasty-visit.yaml").write_text(kept(FORM), encoding="utf-8")
     people = [
         {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
         for n, name in enumerate(NAMES)
     ]
     people.append({"id": "grace", "name": "Grace [/]", "role": "supervisor", "team": "[/] South"})
-    settings = {"name": "[@click=app.quit]desk[/] 👩‍👧 我", "people": people}
+    settings = {
+        "name": "[@click=app.quit]desk[/] 👩‍👧 我",
+        "places": PLACES,
+        "people": [*people, *PEOPLE],
+    }
     (made.root / "desk.yaml").write_text(
         kept(json.dumps(settings, ensure_ascii=False)), encoding="utf-8"
     )
@@ -194,4 +203,5 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     for number in range(len(NAMES)):
         certs.enrol(desk, acting(), "nasty", f"person-{number}")
     certs.begin(desk, acting("person-0"), "nasty")
+    hostile_visits(desk, folder.parent, [kept(text) for text in NASTY if text.strip()])
     return desk

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
-from coachdesk.core.answers import NotAnAnswer, allowed, answer_of, words_of_answer
+from coachdesk.core.answers import (
+    NotAnAnswer,
+    allowed,
+    answer_of,
+    best_words,
+    words_of_answer,
+    worst_words,
+)
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.evaluation import Answer
@@ -146,11 +153,11 @@ class Answering(Generic[OpenedT]):
 
     def do_answer_pass(self, count: int | None) -> None:
         """The best answer."""
-        self._answer(_best)
+        self._answer(best_words)
 
     def do_answer_fail(self, count: int | None) -> None:
         """The worst answer."""
-        self._answer(_worst)
+        self._answer(worst_words)
 
     def do_answer_na(self, count: int | None) -> None:
         """It does not apply."""
@@ -359,15 +366,3 @@ class Answering(Generic[OpenedT]):
             self.app.say(f"{said}: {result[1]}")
 
         self.app.session.write(write, done, self.app.refuse)
-
-
-def _best(criterion: Criterion) -> str:
-    if criterion.choices:
-        return max(criterion.choices, key=lambda each: each.points).key
-    return str(float(criterion.scale.high)) if criterion.scale is not None else "pass"
-
-
-def _worst(criterion: Criterion) -> str:
-    if criterion.choices:
-        return min(criterion.choices, key=lambda each: each.points).key
-    return str(float(criterion.scale.low)) if criterion.scale is not None else "fail"

@@ -56,7 +56,7 @@ def columns(cells: int, *, shoppers: bool) -> Mapping[str, int]:
 
     The form gives way first, then the shopper, then the score, then the day.
     """
-    least = {"id": 5, "place": 12, "agent": 10, "day": 11, "form": 10, "shopper": 10, "score": 9,
+    least = {"id": 5, "place": 12, "agent": 10, "day": 10, "form": 10, "shopper": 10, "score": 9,
              "told": 14}  # fmt: skip
     if not shoppers:
         del least["shopper"]
@@ -110,7 +110,7 @@ def row_of(
         "id": (each.name, Ink.QUIET),
         "place": (told.place(visit.place), Ink.PLAIN),
         "agent": (told.name(visit.agent) if visit.agent else "whoever serves", Ink.PLAIN),
-        "day": (told.when(visit.contact_at or visit.window_from)[:10], Ink.QUIET),
+        "day": (told.day(visit.contact_at or visit.window_from), Ink.QUIET),
         "form": (visit.form, Ink.QUIET),
         "shopper": (told.name(visit.shopper) if visit.shopper else "nobody yet", Ink.QUIET),
         "score": (score, ink),
@@ -147,7 +147,7 @@ def told_of(each: Line, now: datetime, told: Told) -> str:
         return "time is over" if over else f"{age(now, visit.appeal_until)} to appeal"
     if each.due is not None:
         return f"due in {age(now, each.due)}"
-    return "late report" if visit.late else told.when(visit.since)[:10]
+    return "late report" if visit.late else told.day(visit.since)
 
 
 def words_of(each: Line, told: Told, actor: str) -> str:

@@ -24,6 +24,8 @@ _ESC = " (Esc leaves it)"
 class Objecting:
     """Objections that were not sent yet, and the questions that a decision takes."""
 
+    noun = "dispute"
+    """What people call it."""
     read_by = "the agent"
     """Who reads the reason of a decision."""
 
@@ -158,7 +160,7 @@ class Objecting:
             Choice(value="amend", text="change the answers as claimed", key="2"),
             Choice(value="some", text="change some of them, one by one", key="3"),
         )
-        self.app.choose("decide the dispute", rows, self._decided, at_once=True)
+        self.app.choose(f"decide the {self.noun}", rows, self._decided, at_once=True)
 
     def _decided(self, how: str) -> None:
         if how == "uphold":

@@ -110,7 +110,7 @@ class VisitView(View):
             self.visit, self.opened = name, None
             self.answers.forget()
             self.life.forget()
-            self._whole_detail = self.reading.display = False
+            self._whole_detail = False
             self._show_reading(on=False)
             self.list.told = "reading…"
             self.list.show(Standing())
@@ -118,12 +118,15 @@ class VisitView(View):
         self._wanted = place.criterion
         self.read()
 
-    def read(self) -> None:
-        """Reads the visit beside the screen; what is shown stays until then."""
+    def read(self, *, quietly: bool = True) -> None:
+        """Reads the visit beside the screen; what is shown stays until then.
+
+        Not `quietly`: it is said who wrote meanwhile.
+        """
         session, name = self.desk_app.session, self.visit
         session.look(
             lambda desk, stale: open_visit(desk, session.acting, name, near=True),
-            self._read,
+            lambda opened: self._read(opened, quietly=quietly),
             self._refused,
             group="visit",
         )
@@ -131,21 +134,20 @@ class VisitView(View):
     def refreshed(self) -> None:
         """Somebody may have written: takes it over."""
         if not self.answers.waiting:
-            self.read()
+            self.read(quietly=False)
 
-    def _read(self, opened: Opened) -> None:
-        if opened.name != self.visit and self.opened is not None:
-            return
+    def _read(self, opened: Opened, *, quietly: bool) -> None:
+        if self.opened is not None and (self.answers.waiting or opened.seen < self.opened.seen):
+            return  # Something newer stands here already, or is on its way.
         first = self.opened is None
         before = self.opened.seen if self.opened is not None else opened.seen
-        if self.answers.waiting:
-            return
         self.visit = opened.name
         self.take(opened)
         self.answers.saw(opened)
         last = opened.filed.changes[-1] if opened.filed.changes else None
         actor = self.desk_app.session.actor.id
-        if last is not None and opened.seen != before and last.by != actor:
+        others = opened.seen != before and last is not None and last.by != actor
+        if others and last is not None and not quietly:
             self.desk_app.say(f"{self._told.name(last.by)} changed this report: {last.criterion}")
         found = self._wanted is not None and self.list.stand_on(self._wanted)
         if first and not found:
@@ -165,6 +167,14 @@ class VisitView(View):
         """The visit as it is on disk."""
         self.opened = opened
         self.paint()
+
+    def take_after_write(self, opened: Opened) -> None:
+        """The same after a write, which does not wait for what is doubtful: that is read beside."""
+        before = self.opened.doubts if self.opened is not None else ()
+        self.take(msgspec.structs.replace(opened, doubts=before))
+        self.answers.saw(opened)
+        if not self.answers.waiting:
+            self.read()
 
     def paint(self) -> None:
         """Draws the form from what is on disk and what is on its way there."""
@@ -277,6 +287,8 @@ class VisitView(View):
         self._arrange()
 
     def _arrange(self) -> None:
+        if not self.size.height:
+            return  # Not laid out yet: what fits can't be known.
         rows = self.size.height + 3
         wanted = next(size for least, size in _DETAIL_ROWS if rows >= least)
         if self._whole_detail:
@@ -337,6 +349,7 @@ class VisitView(View):
             self.reading.show(title, list(about(self.opened, self._told)))
         self.reading.display = on
         self.list.display = not on
+        self.detail.display = not on
         self._arrange()
         self.desk_app.focus_pane()
 

@@ -79,7 +79,7 @@ class VisitAnswers(Answering[Opened]):
 
     def take(self, opened: Opened) -> None:
         """This is on disk now."""
-        self._view.take(opened)
+        self._view.take_after_write(opened)
 
     def paint(self) -> None:
         """Draws the form."""

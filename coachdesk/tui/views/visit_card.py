@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
-from coachdesk.core.answers import words_of_answer
+from coachdesk.core.answers import plainly, words_of_answer
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.form import scored
+from coachdesk.core.form import Criterion, scored
 from coachdesk.core.score import Score
 from coachdesk.report.figures import points
 from coachdesk.tui.drawing import Piece
@@ -115,7 +115,10 @@ class QuestionList(Pane):
         row = self._rows[number]
         if isinstance(row, Question):
             return self._question(row, cells, current)
-        return ((f" {row}", Ink.STRONG),) if isinstance(row, str) else row
+        if isinstance(row, str):
+            return ((f" {row}", Ink.STRONG),)
+        sign = self.looks.glyph("cursor") if current and self.has_focus else " "
+        return ((sign, Ink.KEY), *row) if row else ()
 
     def _question(self, question: Question, cells: int, current: bool) -> Sequence[Piece]:
         sign, word, ink, value, worth = (
@@ -149,10 +152,7 @@ class QuestionList(Pane):
             criterion=criterion.id, state=State.OPEN
         )
         ink = INK_OF[answer.state] if scored(criterion) else Ink.QUIET
-        own = criterion.choices or criterion.scale is not None
-        value = (
-            (words_of_answer(criterion, answer) or "") if own and answer.points is not None else ""
-        )
+        value = _value(criterion, answer)
         worth = points(criterion.points)
         if not scored(criterion):
             worth = criterion.status.value
@@ -166,3 +166,13 @@ class QuestionList(Pane):
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """That it is being read, or why there is nothing."""
         return ([(f" {self.told}", Ink.QUIET)],)
+
+
+def _value(criterion: Criterion, answer: Answer) -> str:
+    """Which of the question's own answers it is; empty where the sign says it all."""
+    if answer.points is None or not (criterion.choices or criterion.scale is not None):
+        return ""
+    words = words_of_answer(criterion, answer) or ""
+    if criterion.scale is None:
+        return words
+    return f"{words} on {plainly(criterion.scale.low)}–{plainly(criterion.scale.high)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -28,6 +29,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A person's id to their name."""
     place: Callable[[str], str]
     when: Callable[[datetime], str]
+    day: Callable[[datetime], str]
 
 
 def told_in(session: Session) -> Told:
@@ -39,7 +41,13 @@ def told_in(session: Session) -> Told:
         person = settings.person_of(id)
         return person.name if person is not None else id
 
-    return Told(name=name, place=lambda id: places.get(id, id), when=session.when)
+    zone = ZoneInfo(settings.time_zone)
+    return Told(
+        name=name,
+        place=lambda id: places.get(id, id),
+        when=session.when,
+        day=lambda at: f"{at.astimezone(zone):%Y-%m-%d}",
+    )
 
 
 class Reading(Detail):
@@ -159,13 +167,13 @@ def below(opened: Opened, told: Told, *, waiting: int) -> list[tuple[Piece, ...]
     rows: list[tuple[Piece, ...]] = []
     if waiting:
         count = "1 objection" if waiting == 1 else f"{waiting} objections"
-        rows.append(((f" {count} not sent: > sends, Esc drops", Ink.WARNING),))
+        rows.append(((f"{count} not sent: > sends, Esc drops", Ink.WARNING),))
     if opened.doubts:
-        rows.append(((" To doubt", Ink.STRONG),))
-        rows += [((f"  ! {each.message}  {each.code}", Ink.WARNING),) for each in opened.doubts]
+        rows.append((("To doubt", Ink.STRONG),))
+        rows += [((f" ! {each.message}  {each.code}", Ink.WARNING),) for each in opened.doubts]
     if opened.history:
-        rows.append(((" What was done", Ink.STRONG),))
-        rows += [((f"  {text}", ink),) for text, ink in _history(opened, told)]
+        rows.append((("What was done", Ink.STRONG),))
+        rows += [((f" {text}", ink),) for text, ink in _history(opened, told)]
     return rows
 
 
@@ -210,13 +218,16 @@ def _briefing(opened: Opened) -> Iterator[Text]:
     briefing = opened.scored.form.briefing
     if briefing is None:
         return
-    for title, text in (("WHO YOU ARE", briefing.persona), ("WHAT YOU DO", briefing.scenario)):
+    for title, text in (
+        ("WHO THE SHOPPER IS", briefing.persona),
+        ("WHAT THE SHOPPER DOES", briefing.scenario),
+    ):
         yield "", Ink.PLAIN
         yield title, Ink.STRONG
         yield text, Ink.PLAIN
     if briefing.duties:
         yield "", Ink.PLAIN
-        yield "WHAT YOU MUST DO AND LEAVE ALONE", Ink.STRONG
+        yield "TO DO, AND TO LEAVE ALONE", Ink.STRONG
         yield from ((f"- {duty}", Ink.PLAIN) for duty in briefing.duties)
 
 

@@ -31,12 +31,15 @@ _OFFERED = 8
 class VisitLife(Objecting):
     """What can be done to the visit besides answering."""
 
+    noun = "appeal"
     read_by = "the place"
 
     def __init__(self, view: "VisitView") -> None:
         super().__init__()
         self._view = view
-        self.steps = Steps(lambda: view.desk_app, taken=view.take, lacking=self._lacking)
+        self.steps = Steps(
+            lambda: view.desk_app, taken=view.take_after_write, lacking=self._lacking
+        )
 
     # What an appeal is about.
 

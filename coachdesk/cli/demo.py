@@ -47,9 +47,7 @@ def demo(folder: Path) -> None:
         call = visible(made.standing.critical[0].call.id)
         click.echo(f"  {f'coachdesk show {call}':<38}one of them, every verdict in full")
     click.echo("  coachdesk scripts adherence outbound-card-sale")
-    click.echo(
-        "                                        which lines of a script are used, and how often"
-    )
+    click.echo("                                        which lines of a script are used")
     click.echo("  coachdesk audits list                 mystery visits, wherever they stand")
     click.echo("  coachdesk rules test                  the rules are tested like code")
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")

@@ -1,6 +1,6 @@
 """Who on a shift may not do what they are put down for, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -44,8 +44,3 @@ def checked(duty: Duty, standings: Iterable[tuple[str, Standing]]) -> Checked:
     """Whether a person may do what the row says, by where they stand on that day."""
     found = sorted(standings, key=lambda each: (not each[1].may_work, each[0]))
     return Checked(duty=duty, may=any(each.may_work for _, each in found), standings=tuple(found))
-
-
-def refused(rows: Sequence[Checked]) -> tuple[Checked, ...]:
-    """Those who may not."""
-    return tuple(each for each in rows if not each.may)

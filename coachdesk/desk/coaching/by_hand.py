@@ -21,11 +21,10 @@ from coachdesk.desk.coaching.room import (
     due_meant,
     line_of,
     past_actions,
-    person_meant,
     today_of,
 )
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import allowed
+from coachdesk.desk.identity import allowed, person_named
 from coachdesk.desk.steps import hand_of
 from coachdesk.store import criteria
 from coachdesk.store.connect import Db, write
@@ -64,7 +63,7 @@ def raise_one(
         DeskRefused: this person may not (D403), nothing shows it (D756), or somebody coaches it
             (D751).
     """
-    whom, today = person_meant(desk, person), today_of(desk, acting)
+    whom, today = person_named(desk.settings, person), today_of(desk, acting)
     subject = Subject(person=whom.id, team=whom.team)
     actor = allowed(desk, acting, Action.COACHING_PROPOSE, subject)
     who = None if coach is None else coach_meant(desk, coach, whom.id)

@@ -19,12 +19,12 @@ from coachdesk.desk.coaching.proposing import MOST_EVIDENCE, created, evidence_o
 from coachdesk.desk.coaching.room import (
     ActionRecord,
     line_of,
-    person_meant,
     room_in,
     taken,
     today_of,
 )
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import person_named
 from coachdesk.desk.steps import begun, refuse_without_reason
 from coachdesk.store import records
 from coachdesk.store.connect import Db, write
@@ -38,7 +38,7 @@ def draw_for(desk: Desk, db: Db, action: CoachingAction, acting: Acting) -> Draw
     if action.topic.kind is not TopicKind.CALLS or basis is None or action.claimed_at is None:
         return Draw(frame=0, checked=())
     wanted = Wanted(scorecard=basis.form_id, since=action.claimed_at, whole_since=action.claimed_at)
-    person = person_meant(desk, action.person)
+    person = person_named(desk.settings, action.person)
     frame = [
         each
         for each in judged_of(desk, db, basis, person, wanted, acting.clock())

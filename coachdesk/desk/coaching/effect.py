@@ -17,9 +17,8 @@ from coachdesk.core.people import name_key
 from coachdesk.core.rates import Rate, difference, rate
 from coachdesk.desk.coaching.history import bases_in_force
 from coachdesk.desk.coaching.measuring import Period, calls_about, unit_of
-from coachdesk.desk.coaching.room import person_meant
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of, allowed
+from coachdesk.desk.identity import actor_of, allowed, person_named
 from coachdesk.store import coaching as store
 from coachdesk.store import records
 from coachdesk.store.connect import Db
@@ -52,7 +51,7 @@ def effects(
         DeskRefused: this person may not read figures of a team.
     """
     people = _people(desk, acting)
-    leads = None if coach is None else person_meant(desk, coach).id
+    leads = None if coach is None else person_named(desk.settings, coach).id
     with desk.opened(acting) as db:
         begun: dict[str, list[tuple[Stage, CoachingAction]]] = {}
         for record in records.listed(db, store.ACTIONS):

@@ -16,7 +16,7 @@ from coachdesk.core.coaching.pages import NotLooked
 from coachdesk.core.coaching.policy import Critical, Expiring, Failed, FailedVisit, Policy
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import scored
-from coachdesk.core.people import Person, name_key
+from coachdesk.core.people import Person, as_of, name_key
 from coachdesk.desk.coaching.room import past_actions
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.kept import kept_of
@@ -62,7 +62,7 @@ def history_of(
         for each in judged_of(desk, db, bases[wanted.scorecard], person, wanted, now)
     ]
     history = History(
-        people=desk.settings.people,
+        people=tuple(as_of(person, desk.settings.day_of(now)) for person in desk.settings.people),
         judged=tuple(judged),
         certified=tuple(_certified(desk, db, policies, people, now)),
         actions=past_actions(desk, db),

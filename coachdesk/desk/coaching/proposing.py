@@ -12,6 +12,7 @@ from coachdesk.core.coaching.pages import Raised
 from coachdesk.core.coaching.policy import Policy
 from coachdesk.core.coaching.propose import ForOwner, Proposal, propose
 from coachdesk.core.errors import BadInput, Severity
+from coachdesk.core.people import as_of
 from coachdesk.desk.coaching.history import bases_in_force, history_of
 from coachdesk.desk.coaching.room import (
     may_see,
@@ -70,7 +71,8 @@ def raise_proposals(desk: Desk, acting: Acting, *, dry_run: bool = False) -> Rai
     people = [
         person
         for person in desk.settings.people
-        if may_see(
+        if not as_of(person, today).left
+        and may_see(
             actor, Action.COACHING_PROPOSE, Subject(person=person.id, team=person.team), NO_FACTS
         )
     ]

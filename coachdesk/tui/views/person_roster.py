@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from coachdesk.core.authorize import Role
 from coachdesk.core.errors import BadInput, Problem
-from coachdesk.core.roster import Known
+from coachdesk.core.roster import Change, Known
 from coachdesk.desk.folder import Desk
-from coachdesk.desk.roster import Change, change, leave
+from coachdesk.desk.roster import change, leave
 from coachdesk.files.schema import nearest
 from coachdesk.files.settings import Settings
 

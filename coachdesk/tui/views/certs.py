@@ -287,8 +287,10 @@ class CertsView(View):
     def _here(self) -> Held | None:
         held = self.matrix.current
         if held is None:
-            key = self.desk_app.keymap.key_of("certs_enrol")
-            self.desk_app.say(f"not enrolled: there is no certificate here; {key} enrols")
+            app = self.desk_app
+            enrols = reaches(app.session.actor.role, Action.CERTIFICATE_ENROL)
+            more = f"; {app.keymap.key_of('certs_enrol')} enrols" if enrols else ""
+            app.say(f"not enrolled: there is no certificate here{more}")
         return held
 
     def _opened(self, then: Callable[[Held], None]) -> None:

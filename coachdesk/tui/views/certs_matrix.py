@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from textual.geometry import Region
+
 from coachdesk.core.certification import Programme, State
 from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.people import Person
@@ -45,13 +47,18 @@ class MatrixPane(Pane):
 
     def show(self, matrix: Matrix, *, left_out: bool, filtered: bool) -> None:
         """Another matrix; the cursor stays with its person and programme."""
-        before = self.person, self.programme
+        before, first_time = (self.person, self.programme), self.matrix is None
         self.matrix, self.left_out, self.filtered = matrix, left_out, filtered
         used = {each.standing.state for each in matrix.cells.values()}
         self._used = [state for state in State if state in used]
         self._longest = max((width(each.name) for each in matrix.people), default=0)
         self._narrow()
         self.stand_on(before[0].id if before[0] else None, before[1].id if before[1] else None)
+        if first_time and self.person is not None:
+            # The first programme that the first person has anything to do with.
+            having = [(each.id, self.person.id) in matrix.cells for each in matrix.programmes]
+            self.column = having.index(True) if True in having else 0
+            self._column_into_sight()
 
     def narrow(self, words: str) -> None:
         """Only people with all these words in name, id, team or place."""
@@ -75,6 +82,7 @@ class MatrixPane(Pane):
         self.column = at[0] if at else min(self.column, max(len(columns) - 1, 0))
         self.changed()
         self._column_into_sight()
+        self.refresh()
 
     @property
     def programmes(self) -> Sequence[Programme]:
@@ -175,8 +183,15 @@ class MatrixPane(Pane):
         self._to_column(self.column + (count or 1))
 
     def _to_column(self, number: int) -> None:
+        before = self.first
         self.column = min(max(number, 0), max(len(self.programmes) - 1, 0))
         self._column_into_sight()
+        if self.first != before:
+            self.refresh()
+        else:
+            heads, wide = self.head_rows, self.size.width
+            here = Region(0, self.cursor - self.top + heads, wide, 1)
+            self.refresh(Region(0, 0, wide, heads), here)
         self.moved()
 
     def _column_into_sight(self) -> None:
@@ -185,7 +200,6 @@ class MatrixPane(Pane):
         many = self._grid(max(self.size.width - 1, 1)).many
         first = min(self.first, self.column, max(0, len(self.programmes) - many))
         self.first = max(first, self.column - many + 1)
-        self.refresh()
 
 
 def _words_of(person: Person) -> str:

@@ -31,6 +31,15 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = "dusk"
 
 
+ENROLLED = ("ana.price", "ben.okafor", "priya.nair", "li.na")
+
+
+def _enrolling(person: str) -> Sequence[str]:
+    """The keys that enrol somebody for the programme under the cursor."""
+    typed = ("full_stop" if sign == "." else sign for sign in person)
+    return ("plus", "ctrl+a", "ctrl+k", *typed, "enter")
+
+
 PICTURES: Mapping[str, Picture] = {
     "home": Picture(),
     "queue": Picture(place="queue"),
@@ -41,6 +50,11 @@ PICTURES: Mapping[str, Picture] = {
     "workbench": Picture(place="workbench", person="ruth.adler", keys=(*"113", "G", "enter")),
     "audits": Picture(place="audits", person="max.stone"),
     "visit": Picture(place="audits", person="ruth.adler", keys=("/", *"edit", "enter", "enter")),
+    "certs": Picture(
+        place="certs",
+        person="sam.ito",
+        keys=tuple(key for person in ENROLLED for key in _enrolling(person)),
+    ),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
 }
 

@@ -58,7 +58,7 @@ class MatrixPane(Pane):
             # The first programme that the first person has anything to do with.
             having = [(each.id, self.person.id) in matrix.cells for each in matrix.programmes]
             self.column = having.index(True) if True in having else 0
-            self._column_into_sight()
+            self.changed()
 
     def narrow(self, words: str) -> None:
         """Only people with all these words in name, id, team or place."""
@@ -81,8 +81,6 @@ class MatrixPane(Pane):
         at = [number for number, each in enumerate(columns) if each.id == programme]
         self.column = at[0] if at else min(self.column, max(len(columns) - 1, 0))
         self.changed()
-        self._column_into_sight()
-        self.refresh()
 
     @property
     def programmes(self) -> Sequence[Programme]:
@@ -172,6 +170,7 @@ class MatrixPane(Pane):
     def changed(self) -> None:
         """The widths may be others."""
         self._shown = None
+        self._column_into_sight()
         super().changed()
 
     def do_left(self, count: int | None) -> None:

@@ -47,6 +47,11 @@ def _theme(app: "CoachdeskApp", name: str) -> None:
         app.memory.note("theme", name)
 
 
+def _prompt(app: "CoachdeskApp", text: str) -> None:
+    name, _, call = text.partition(" ")
+    app.go(Place(view="teleprompter", name=name, call=call.strip() or None))
+
+
 COMMANDS: dict[str, Command] = {
     "home": Command(title="what to do today", run=lambda app, _: app.do_go_home(None)),
     "queue": Command(
@@ -83,6 +88,11 @@ COMMANDS: dict[str, Command] = {
     "workbench": Command(
         title="try a changed rule on all calls",
         run=lambda app, text: app.go(Place(view="workbench", name=text or None)),
+    ),
+    "prompt": Command(
+        title="teleprompter: a script's id, and a call that fills its slots",
+        run=_prompt,
+        asks=True,
     ),
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)

@@ -15,6 +15,8 @@ class Memory:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._noted: Place | None = None
+        self._notes: dict[str, object] = {}
+        """Written by now, or on the way there."""
         self._typing = _typing(recalled(session.desk, session.acting, _TYPING))
 
     def place(self) -> Place | None:
@@ -53,8 +55,15 @@ class Memory:
             self._typing = None
             self.note(_TYPING, None)
 
+    def recalled(self, key: str) -> object:
+        """What was noted under this key last, in this sitting or before; None: nothing."""
+        if key in self._notes:
+            return self._notes[key]
+        return recalled(self._session.desk, self._session.acting, key)
+
     def note(self, key: str, value: object) -> None:
         """Anything else to find again."""
+        self._notes[key] = value
         acting = self._session.acting
         self._session.write_quietly(lambda desk: remember(desk, acting, key, value))
 

@@ -1,0 +1,1 @@
+"""Scripts on a desk: published, read, used."""

@@ -49,14 +49,16 @@ def said_at(script: Script, spot: Spot) -> Step | Branch | Block:
 def after(script: Script, spot: Spot) -> Spot | None:
     """Where one goes on from there; None: the script ends.
 
-    A branch leads to the step that it names, else to the next one; a block to the step that it
-    names, else back to where one was.
+    A step or branch leads to the step that it names, else to the one that follows; a block to the
+    step that it names, else back to where one was.
     """
     said = said_at(script, spot)
-    if not isinstance(said, Step) and said.then:
+    if said.then:
         return Spot(step=step_index(script, said.then))
     if isinstance(said, Block):
         return Spot(step=spot.step)
+    if isinstance(said, Step) and said.end:
+        return None
     following = spot.step + 1
     return Spot(step=following) if following < len(script.steps) else None
 

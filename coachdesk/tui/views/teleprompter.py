@@ -248,7 +248,10 @@ class Teleprompter(View):
             if rest:
                 self._ask_for(rest)
 
-        self.desk_app.ask(slot.replace("_", " "), entered, text=self._typed.get(slot, ""))
+        assert self.prompt is not None
+        where = self.prompt.script.slots.get(slot)
+        label = slot.replace("_", " ") + (f" ({where})" if where else "")
+        self.desk_app.ask(label, entered, text=self._typed.get(slot, ""))
 
     @staticmethod
     def _slots(reading: Reading) -> Sequence[str]:

@@ -30,6 +30,7 @@ BLOCK_KEYS = "123456789"
 _WIDEST = 76
 """Cells of a line that an eye still follows while its owner talks."""
 _TWO_COLUMNS = 66
+_MOST_ABOVE = 2
 _SPACIOUS, _LOOSE, _PARTED, _TIGHT = 3, 2, 1, 0
 
 
@@ -87,8 +88,9 @@ def sheet_of(reading: Reading, cells: int, rows: int) -> list[Line]:
         body, answers = _body(reading, cells, air), _answers(reading, cells, air)
         spare = rows - len(body) - len(answers)
         if spare >= 0:
+            above = min(spare // 4, _MOST_ABOVE)
             # The answers stand at the foot, where the eye finds them again.
-            return [*body, *([()] * spare), *answers]
+            return [*([()] * above), *body, *([()] * (spare - above)), *answers]
     return [*_body(reading, cells, _TIGHT), *_answers(reading, cells, _TIGHT)]
 
 
@@ -106,7 +108,7 @@ def _body(reading: Reading, cells: int, air: int) -> list[Line]:
         found.append(((f"{margin}there is no line in {reading.language}", Ink.UNKNOWN),))
     for number, text in enumerate(lines):
         if number and air >= _LOOSE:
-            found.append(())
+            found += [()] * (2 if air == _SPACIOUS else 1)
         start = "or  " if number else ""
         found += _wrapped(
             filled(text, reading.prompt.values), room, margin, start,
@@ -153,7 +155,7 @@ def _answers(reading: Reading, cells: int, air: int) -> list[Line]:
     if reading.script.blocks:
         found += [()] if air >= _PARTED else []
         found += _blocks(reading, cells, margin, air)
-    return found
+    return [*found, ()] if air >= _LOOSE else found
 
 
 def _next(reading: Reading, cells: int, margin: str) -> Line:

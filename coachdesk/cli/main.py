@@ -30,6 +30,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.evaluations:evaluations",
         "Evaluate calls by hand, publish, dispute and settle.",
     ),
+    "scripts": (
+        "coachdesk.cli.scripts:scripts",
+        "Write, publish and read scripts, and see whether they are used.",
+    ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
     "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),

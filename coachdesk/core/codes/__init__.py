@@ -10,6 +10,7 @@ from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
+from coachdesk.core.codes.publication import PUBLICATION_CODES
 from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
@@ -23,6 +24,7 @@ CODES: Mapping[str, Code] = {
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
+        *PUBLICATION_CODES,
     )
 }
 """All codes by id."""

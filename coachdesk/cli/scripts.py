@@ -1,0 +1,29 @@
+"""`coachdesk scripts`: what the front line says. Subcommands are imported when used."""
+
+import click
+
+from coachdesk.cli.lazy import Commands, lazy_group
+
+_LISTS = "coachdesk.cli.scripts_lists"
+_STEPS = "coachdesk.cli.scripts_steps"
+
+COMMANDS: Commands = {
+    "list": (f"{_LISTS}:list_scripts", "List the scripts, published or not."),
+    "show": (f"{_LISTS}:show", "Show a published version."),
+    "diff": (f"{_LISTS}:diff", "Show what differs between two versions, line by line."),
+    "history": (f"{_LISTS}:history", "Show every published version and what it changed."),
+    "sign": (f"{_STEPS}:sign", "Vouch for the legal wording of lines."),
+    "publish": (f"{_STEPS}:publish", "Publish the library's text as the next version."),
+    "read": (f"{_LISTS}:read", "Read what is published, to confirm it."),
+    "confirm": (f"{_STEPS}:confirm", "Say that you have read a version."),
+    "delivery": (f"{_LISTS}:delivery", "Show who has read a version, by team and place."),
+}
+"""In the order of a script's life."""
+
+
+@click.group(cls=lazy_group(COMMANDS))
+def scripts() -> None:
+    """Publish scripts, see who has read them, and whether they are used.
+
+    A script is named by its id; ID@VERSION is one published version of it, ID alone the newest.
+    """

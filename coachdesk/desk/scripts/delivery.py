@@ -1,0 +1,128 @@
+"""Whether a script reached people: they read it and confirm it, and others see how far it came."""
+
+from datetime import timedelta
+
+import msgspec
+
+from coachdesk.core.authorize import Action, Actor, Allow, Role, Subject, authorize
+from coachdesk.core.people import Person
+from coachdesk.core.scripts.delivery import (
+    DAYS,
+    Delivery,
+    by_place,
+    by_team,
+    coverage,
+    readers_of,
+)
+from coachdesk.core.scripts.life import LIFE, Step
+from coachdesk.core.scripts.versions import Receipt, Version
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import actor_of, allowed
+from coachdesk.desk.scripts.versions import version_named
+from coachdesk.desk.steps import hand_of
+from coachdesk.store import records, scripts
+from coachdesk.store.connect import write
+
+
+class Confirmed(msgspec.Struct, frozen=True, kw_only=True):
+    """A receipt, and whether it is new."""
+
+    version: Version
+    receipt: Receipt
+    new: bool
+    """False: they had confirmed it before; the first time counts."""
+
+
+def confirm(desk: Desk, acting: Acting, name: str) -> Confirmed:
+    """Notes that whoever acts has read a version; once.
+
+    Args:
+        desk: where.
+        acting: who has read it.
+        name: `ID` for the newest version, or `ID@VERSION`.
+
+    Raises:
+        DeskRefused: nothing of the kind is published (D736), or this person may not.
+    """
+    with desk.opened(acting) as db, write(db):
+        actor = _reader(desk, acting)
+        version = version_named(db, name)
+        script, number = version.script.id, version.script.version
+        there = scripts.receipt(db, script, number, actor.id)
+        if there is not None:
+            return Confirmed(version=version, receipt=there.content, new=False)
+        hand = hand_of(acting, actor)
+        receipt = Receipt(script=script, version=number, at=hand.at)
+        stage = LIFE.after(None, Step.CONFIRM)
+        assert stage is not None
+        records.create(
+            db,
+            scripts.RECEIPT,
+            hand,
+            step=Step.CONFIRM,
+            stage=stage,
+            content=receipt,
+            key=scripts.receipt_key(script, number, actor.id),
+            subject=actor.id,
+        )
+    return Confirmed(version=version, receipt=receipt, new=True)
+
+
+def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
+    """How far a version reached: agents of desk.yaml, those that this person may ask about.
+
+    Everybody whom desk.yaml names today is counted from the publication on: it does not say since
+    when somebody works here.
+
+    Args:
+        desk: where.
+        acting: who asks.
+        name: `ID` for the newest version, or `ID@VERSION`.
+
+    Raises:
+        DeskRefused: nothing of the kind is published (D736), or this person may not ask.
+    """
+    actor = may_ask(desk, acting)
+    people = [
+        person
+        for person in desk.settings.people
+        if person.role == Role.AGENT and is_theirs(actor, person)
+    ]
+    with desk.opened(acting) as db:
+        version = version_named(db, name)
+        script, number = version.script.id, version.script.version
+        found = {each.id: scripts.receipt(db, script, number, each.id) for each in people}
+    confirmed = {id: each.content.at for id, each in found.items() if each is not None}
+    readers = readers_of(people, confirmed, version.at, acting.clock())
+    return Delivery(
+        script=script,
+        version=number,
+        title=version.script.title,
+        published_at=version.at,
+        due_at=version.at + timedelta(days=DAYS),
+        whole=coverage("", readers),
+        teams=by_team(readers),
+        places=by_place(readers, {place.id: place for place in desk.settings.places}),
+        readers=readers,
+    )
+
+
+def may_ask(desk: Desk, acting: Acting) -> Actor:
+    """Who asks for figures about scripts, where their role has a part in them.
+
+    Raises:
+        DeskRefused: it has none.
+    """
+    team = actor_of(desk, acting).team
+    return allowed(desk, acting, Action.READ_DELIVERY, Subject(team=team))
+
+
+def is_theirs(actor: Actor, person: Person) -> bool:
+    """Whether this person may ask how that one reads and uses scripts."""
+    subject = Subject(person=person.id, team=person.team)
+    return isinstance(authorize(actor, Action.READ_DELIVERY, subject), Allow)
+
+
+def _reader(desk: Desk, acting: Acting) -> Actor:
+    actor = actor_of(desk, acting)
+    return allowed(desk, acting, Action.CONFIRM_SCRIPT, Subject(person=actor.id, team=actor.team))

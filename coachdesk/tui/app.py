@@ -36,6 +36,8 @@ VIEWS = {
     "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
     "person": "coachdesk.tui.views.person:PersonView",
     "team": "coachdesk.tui.views.team:TeamView",
+    "scripts": "coachdesk.tui.views.scripts:ScriptsView",
+    "script": "coachdesk.tui.views.scripts_open:ScriptView",
     "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
 }
 """Imported when somebody first goes there."""
@@ -442,6 +444,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_team(self, count: int | None) -> None:
         """To the team of whoever acts."""
         self.go(Place(view="team", name=self.session.actor.team if self.has_desk else None))
+
+    def do_go_scripts(self, count: int | None) -> None:
+        """To the scripts."""
+        self.go(Place(view="scripts"))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

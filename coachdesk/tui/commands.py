@@ -89,6 +89,15 @@ COMMANDS: dict[str, Command] = {
         title="try a changed rule on all calls",
         run=lambda app, text: app.go(Place(view="workbench", name=text or None)),
     ),
+    "scripts": Command(
+        title="scripts, with words to search for",
+        run=lambda app, text: app.go(Place(view="scripts", filter=text or None)),
+    ),
+    "script": Command(
+        title="a script by its id",
+        run=lambda app, text: app.go(Place(view="script", name=text)),
+        asks=True,
+    ),
     "prompt": Command(
         title="teleprompter: a script's id, and a call that fills its slots",
         run=_prompt,

@@ -1,4 +1,4 @@
-"""The desk of `tests/desk/day.py` with a small library: a script in two languages, and a plain one."""
+"""The desk of `tests/desk/day.py` with a small library: a bilingual script, and a plain one."""
 
 from pathlib import Path
 from shutil import rmtree

@@ -1,26 +1,30 @@
 """A script with its slots filled, for somebody who reads from it during a call."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from coachdesk.core.authorize import Action
 from coachdesk.core.calls import Call, slot_values
-from coachdesk.core.errors import BadInput, DeskRefused, Problem, Severity
+from coachdesk.core.errors import BadInput
 from coachdesk.core.scripts import Script
+from coachdesk.core.scripts.versions import in_use
 from coachdesk.desk.calls import show_call
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.lookup import call_of
+from coachdesk.desk.scripts.library import written
 from coachdesk.files.rule_folder import SCRIPTS
-from coachdesk.files.schema import nearest
-from coachdesk.store import evaluations, forms
+from coachdesk.store import evaluations, forms, scripts
 
 
 class Prompt(msgspec.Struct, frozen=True, kw_only=True):
     """What to read from."""
 
     script: Script
+    is_published: bool
+    """False: no version is used today, so these are the words of the library."""
     call: str | None
     """The id of the call that filled the slots; None: no call did."""
     values: Mapping[str, str]
@@ -28,28 +32,26 @@ class Prompt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def prompt(desk: Desk, acting: Acting, name: str, call: str | None = None) -> Prompt:
-    """The script of this id, its slots filled from a call where one is named.
+    """The script of this id as it is used today, its slots filled from a call if one is named.
 
-    Without a call, `agent_name` is the person who reads where desk.yaml knows them.
+    Without a call, `agent_name` is the person who reads, where desk.yaml knows them.
 
     Raises:
-        DeskRefused: there is no such script (D701) or call, or this person may not read it.
-        BadInput: the script has errors.
+        DeskRefused: there is no such call, or this person may not read it, or may not read scripts.
+        BadInput: there is no such script (D735), or what stands in the library has errors.
     """
     actor = allowed(desk, acting, Action.READ_SCRIPT)
-    script = _script(desk, name)
+    today = acting.clock().astimezone(ZoneInfo(desk.settings.time_zone)).date()
+    with desk.opened(acting) as db:
+        used = in_use(scripts.versions(db, name), today)
+    script = used.script if used is not None else _as_written(desk, name)
     if call is not None:
-        return Prompt(
-            script=script, call=call, values=_values(desk, show_call(desk, acting, call).call)
-        )
-    person = desk.settings.person_of(actor.id)
-    known = {
-        "agent_name": person.name if person else "",
-        "company": desk.settings.assumptions.company,
-    }
-    return Prompt(
-        script=script, call=None, values={slot: each for slot, each in known.items() if each}
-    )
+        values = _values(desk, show_call(desk, acting, call).call)
+    else:
+        person = desk.settings.person_of(actor.id)
+        known = {"agent_name": person and person.name, "company": desk.settings.assumptions.company}
+        values = {slot: value for slot, value in known.items() if value}
+    return Prompt(script=script, is_published=used is not None, call=call, values=values)
 
 
 def scripts_of_call(desk: Desk, acting: Acting, call: str) -> tuple[str, ...]:
@@ -66,43 +68,24 @@ def scripts_of_call(desk: Desk, acting: Acting, call: str) -> tuple[str, ...]:
             for basis, _ in evaluations.of_call(db, number)
             for key in forms.texts_of(db, basis.form_sha256)
         }
-    return tuple(
-        sorted(_id_of(key) for key in keys if key.count("/") == 1 and key.startswith(SCRIPTS))
-    )
+    names = (key.removeprefix(f"{SCRIPTS}/") for key in keys if key.startswith(f"{SCRIPTS}/"))
+    # What stands in a folder of its own is shared blocks.
+    return tuple(sorted(name.rpartition(".")[0] for name in names if "/" not in name))
 
 
-def _id_of(key: str) -> str:
-    return key.rpartition("/")[2].rpartition(".")[0]
-
-
-def _script(desk: Desk, name: str) -> Script:
-    # Reading YAML is not for those who only start the program.
-    from coachdesk.files.rulebook import load
-
-    loaded = load(desk.rules)
-    if name not in loaded.scripts:
-        hint = nearest(name, loaded.scripts) or "coachdesk scripts list names them"
-        raise DeskRefused(Problem(code="D701", message=f"no script '{name}'", hint=hint))
-    script = loaded.scripts[name]
-    path = script.steps[0].location.path if script.steps else ""
-    errors = [
-        each
-        for each in loaded.problems
-        if each.severity is Severity.ERROR
-        and each.location is not None
-        and each.location.path == path
-    ]
-    if errors:
-        raise BadInput(*errors)
-    return script
+def _as_written(desk: Desk, name: str) -> Script:
+    found = written(desk, name)
+    if found.errors:
+        raise BadInput(*found.errors)
+    return found.script
 
 
 def _values(desk: Desk, call: Call) -> Mapping[str, str]:
     """What the call says; of a customer who stands there as a number, no name."""
-    values = dict(slot_values(call, desk.settings.assumptions.company))
+    values = slot_values(call, desk.settings.assumptions.company)
     person = desk.settings.person_of(values.get("agent_name"))
     if person is not None:
-        values["agent_name"] = person.name
+        values = {**values, "agent_name": person.name}
     if any(sign.isdigit() for sign in values.get("customer_name", "")):
-        del values["customer_name"]
+        values = {slot: value for slot, value in values.items() if slot != "customer_name"}
     return {**{key: value for key, value in call.meta.items() if value}, **values}

@@ -1,4 +1,4 @@
-"""The words of one script: steps in order, then the answers to objections; the cursor is on lines."""
+"""The words of one script: steps in order, then answers to objections; the cursor is on lines."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -82,6 +82,18 @@ class ScriptText(Pane):
         self.cursor = same[0] if same else here[0][0]
         return True
 
+    def find(self, words: str, start: int, step: int = 1) -> bool:
+        """Goes to the next line from a row on that has the words; False: there is none."""
+        wanted = words.casefold()
+        at = start
+        while 0 <= at < len(self._rows):
+            row = self._rows[at]
+            if row.is_first and row.line is not None and wanted in row.line.text.casefold():
+                self.go(at)
+                return True
+            at += step
+        return False
+
     @property
     def line(self) -> ScriptLine | None:
         """The line under the cursor."""
@@ -100,9 +112,7 @@ class ScriptText(Pane):
         for block in script.blocks:
             yield from self._part(block, f" ▸  {block.when}", cells, tagged)
 
-    def _part(
-        self, part: Step | Block, heading: str, cells: int, tagged: bool
-    ) -> Iterator[_Row]:
+    def _part(self, part: Step | Block, heading: str, cells: int, tagged: bool) -> Iterator[_Row]:
         mark = self.looks.glyph("warning") if part.id in self._marked else " "
         share = self._shares.get(part.id, "")
         optional = isinstance(part, Step) and not part.required

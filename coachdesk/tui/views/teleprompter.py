@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
 from textual.app import ComposeResult
 
 from coachdesk.core.errors import CoachdeskError
@@ -137,7 +138,7 @@ class Teleprompter(View):
             return None
         values = {**self.prompt.values, **self._typed}
         return Reading(
-            prompt=Prompt(script=self.prompt.script, call=self.prompt.call, values=values),
+            prompt=msgspec.structs.replace(self.prompt, values=values),
             spot=self.trail[-1],
             language=self._language(),
             with_why=self._with_why,

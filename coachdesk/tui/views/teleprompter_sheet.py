@@ -71,7 +71,8 @@ def head_of(reading: Reading, cells: int) -> Line:
     far = f" {reading.spot.step + 1} of {len(script.steps)}  "
     language, _ = lines_in(said.say, reading.language)
     kind = "" if not isinstance(said, Step) else "must say" if said.required else "may be left out"
-    right = "  ".join(filter(None, [kind, language])) + " "
+    draft = "" if reading.prompt.is_published else "not published"
+    right = "  ".join(filter(None, [draft, kind, language])) + " "
     beside = "" if isinstance(said, Step) else "IF  "
     room = max(4, cells - width(far) - width(beside) - width(right) - 1)
     return (

@@ -1,0 +1,147 @@
+"""One script whole, with all that stands behind its lines but what calls say about them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from coachdesk.core.authorize import Action, Allow, authorize
+from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.core.form import Criterion
+from coachdesk.core.scripts import Script
+from coachdesk.core.scripts.versions import Signature, Version, in_use, laws_of, lines_under
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
+from coachdesk.desk.scripts.library import Written, library
+from coachdesk.desk.scripts.library import written as written_script
+from coachdesk.files.rule_folder import SCRIPTS
+from coachdesk.store import scripts
+from coachdesk.store.connect import Db
+
+
+class Judge(msgspec.Struct, frozen=True, kw_only=True):
+    """A criterion that looks at a line."""
+
+    scorecard: str
+    criterion: Criterion
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One script as somebody looks at it."""
+
+    script: Script
+    version: Version | None
+    """The newest published one; None: none is published."""
+    used: int | None
+    """The version that is used today, by its effective dates."""
+    written: Written | None
+    """What stands in the library; None: it is not there any more."""
+    is_written: bool
+    """The script shown is the library's, not the published one."""
+    differs: bool
+    """The library says something else than what is published."""
+    signatures: Mapping[str, Signature | None]
+    """Law tag to who vouches for the lines shown under it; None: nobody."""
+    judges: Mapping[str, tuple[Judge, ...]]
+    """Id of a step or block to the criteria that look at its lines."""
+    confirmed: bool
+    """Whoever looks has confirmed the newest version."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is found wrong in the library's text."""
+        return self.written.problems if self.written is not None else ()
+
+
+def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None = None) -> Reading:
+    """One script with what stands behind its lines.
+
+    Args:
+        desk: where.
+        acting: who looks.
+        name: its id.
+        written: the library's text rather than the published one; None: the library's for those
+            who may publish it or sign for it, else the published one. Where there is only one of
+            the two, that one is shown.
+
+    Raises:
+        DeskRefused: this person may not read scripts.
+        BadInput: there is no such script (D735), or the library can't be read.
+    """
+    actor = allowed(desk, acting, Action.READ_SCRIPT)
+    today = acting.clock().astimezone(ZoneInfo(desk.settings.time_zone)).date()
+    with desk.opened(acting) as db:
+        known = scripts.versions(db, name)
+        there = library(desk).get(name) if known else written_script(desk, name)
+        newest = max(known, key=lambda each: each.script.version, default=None)
+        if written is None:
+            written = any(
+                isinstance(authorize(actor, action), Allow)
+                for action in (Action.PUBLISH_SCRIPT, Action.SIGN_LAW)
+            )
+        if there is not None and (written or newest is None):
+            script, is_written = there.script, True
+        else:
+            # With nothing in the library, something is published, else it would be no script.
+            assert newest is not None
+            script, is_written = newest.script, False
+        used = in_use(known, today)
+        return Reading(
+            script=script,
+            version=newest,
+            used=None if used is None else used.script.version,
+            written=there,
+            is_written=is_written,
+            differs=bool(there and newest and there.script.sha256 != newest.script.sha256),
+            signatures={law: _signed(db, script, law) for law in laws_of(script)},
+            judges=_judges(desk, name),
+            confirmed=newest is not None
+            and scripts.receipt(db, name, newest.script.version, actor.id) is not None,
+        )
+
+
+def _signed(db: Db, script: Script, law: str) -> Signature | None:
+    found = scripts.signature(db, law, lines_under(script, law))
+    return None if found is None else found.content
+
+
+def _judges(desk: Desk, name: str) -> Mapping[str, tuple[Judge, ...]]:
+    """The criteria of the rules that cover a step or block, or listen for its lines."""
+    from coachdesk.files.lint.script_steps import covering
+    from coachdesk.files.rulebook import load
+
+    found: dict[str, dict[tuple[str, str], Judge]] = {}
+    for form, detail in load(desk.rules).details.items():
+        for line, criterion in covering(detail):
+            script, _, part = line.partition("/")
+            if script == name:
+                judge = Judge(scorecard=form, criterion=criterion)
+                found.setdefault(part, {})[form, criterion.id] = judge
+    return {part: tuple(judges.values()) for part, judges in found.items()}
+
+
+def file_of(desk: Desk, acting: Acting, reading: Reading, part: str | None) -> tuple[Path, int]:
+    """The file in which a step or block of a script stands, and its line there.
+
+    Args:
+        desk: where.
+        acting: who wants to change it.
+        reading: the script.
+        part: id of the step or block, an included one too; None: the script itself.
+
+    Raises:
+        DeskRefused: this person may not publish scripts, or the library has not got it any more.
+    """
+    allowed(desk, acting, Action.PUBLISH_SCRIPT)
+    name = reading.script.id
+    if reading.written is None:
+        raise DeskRefused(
+            Problem(code="D735", message=f"the library has no script '{name}' any more")
+        )
+    found = next((each for each in reading.written.script.parts() if each.id == part), None)
+    if found is None:
+        return desk.root / SCRIPTS / f"{name}.yaml", 1
+    # Problems name files as seen from here, the desk by their place in the library.
+    inside = found.location.path.rpartition(f"{SCRIPTS}/")[2]
+    return desk.root / SCRIPTS / inside, found.location.line

@@ -17,6 +17,10 @@ COMMANDS: Commands = {
     "read": (f"{_LISTS}:read", "Read what is published, to confirm it."),
     "confirm": (f"{_STEPS}:confirm", "Say that you have read a version."),
     "delivery": (f"{_LISTS}:delivery", "Show who has read a version, by team and place."),
+    "adherence": (
+        "coachdesk.cli.scripts_adherence:adherence",
+        "Show how often each line is due and said.",
+    ),
 }
 """In the order of a script's life."""
 

@@ -30,7 +30,7 @@ def list_lines(lines: Sequence[Line]) -> Iterator[str]:
         yield "no script in the library, and none published"
         return
     head = ("script", "published", "on", "in the library", "read", "title")
-    yield from table([head, *map(_listed, lines)])
+    yield from stripped([head, *map(_listed, lines)])
 
 
 def _listed(line: Line) -> tuple[str, ...]:
@@ -87,20 +87,21 @@ def _part(part: Step | Block, columns: int) -> Iterator[str]:
     for language, texts in part.say.items():
         tag = f"{language}: " if len(part.say) > 1 else ""
         for text in texts:
-            yield from _hanging(f"{tag}“{visible(text)}”", columns, "    ")
+            yield from hanging(f"{tag}“{visible(text)}”", columns, "    ")
     for branch in part.if_customer if isinstance(part, Step) else ():
         then = f" → {branch.then}" if branch.then else ""
         words = " / ".join(visible(text) for texts in branch.say.values() for text in texts)
-        yield from _hanging(f"– {visible(branch.when)}: “{words}”{then}", columns, "    ")
+        yield from hanging(f"– {visible(branch.when)}: “{words}”{then}", columns, "    ")
     if isinstance(part, Block) and part.then:
         yield f"    → {part.then}"
     if part.why:
-        yield from _hanging(f"why: {visible(part.why)}", columns, "    ")
+        yield from hanging(f"why: {visible(part.why)}", columns, "    ")
     if part.law:
-        yield from _hanging(f"law: {', '.join(map(visible, part.law))}", columns, "    ")
+        yield from hanging(f"law: {', '.join(map(visible, part.law))}", columns, "    ")
 
 
-def _hanging(text: str, columns: int, indent: str) -> Iterator[str]:
+def hanging(text: str, columns: int, indent: str) -> Iterator[str]:
+    """The text in lines of so many columns; all but the first stand further in."""
     first, *more = list(wrapped(text, max(columns - len(indent) - 2, 20))) or [""]
     yield indent + first
     yield from (f"{indent}  {line}" for line in more)
@@ -113,7 +114,7 @@ def difference_lines(found: Iterable[Difference], columns: int = COLUMNS) -> Ite
         yield f"{_SIGN[each.turn]} {visible(what)}: {each.turn.value}"
         for sign, words in (("-", each.old), ("+", each.new)):
             for text in words:
-                yield from _hanging(f"{sign} {visible(text)}", columns, "    ")
+                yield from hanging(f"{sign} {visible(text)}", columns, "    ")
 
 
 def compared_lines(found: Compared, columns: int = COLUMNS) -> Iterator[str]:
@@ -140,7 +141,7 @@ def history_lines(found: Sequence[Told], zone: ZoneInfo, columns: int = COLUMNS)
         if version.renews:
             yield "  certificates on it are due for renewal"
         if each.reason:
-            yield from _hanging(f"why: {visible(each.reason)}", columns, "  ")
+            yield from hanging(f"why: {visible(each.reason)}", columns, "  ")
         if version is found[-1].version:
             yield "  the first version"
         else:
@@ -160,9 +161,9 @@ def delivery_lines(found: Delivery, zone: ZoneInfo) -> Iterator[str]:
     rows += [_covered(each, f"team {each.name}") for each in found.teams]
     rows += [_covered(each, f"place {each.name}") for each in found.places]
     yield ""
-    yield from table(rows, right=frozenset({1, 2, 3, 4}))
+    yield from stripped(rows, right=frozenset({1, 2, 3, 4}))
     yield ""
-    yield from table(
+    yield from stripped(
         [
             (
                 _READING[each.reading],
@@ -186,3 +187,10 @@ def _covered(found: Coverage, name: str) -> tuple[str, ...]:
         str(len(found.unread)),
         str(found.people),
     )
+
+
+def stripped(
+    lines: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()
+) -> Iterator[str]:
+    """The cells in columns, without blanks at the ends of lines."""
+    return (line.rstrip() for line in table(lines, right=right))

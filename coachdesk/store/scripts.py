@@ -1,4 +1,10 @@
-"""The kinds of record that scripts leave: versions, reading receipts, signatures."""
+"""The kinds of record that scripts leave, and the calls on which a script is due."""
+
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
 
 from coachdesk.core.scripts.versions import Receipt, Signature, Version, name_of, signature_key
 from coachdesk.store import records
@@ -39,3 +45,30 @@ def signature(
 ) -> Record[Signature] | None:
     """Who vouches for these lines under this law, or None."""
     return records.by_key(db, SIGNATURE, signature_key(law, lines))
+
+
+_JUDGED = (
+    "SELECT DISTINCT c.number FROM calls c JOIN evaluations e ON e.call = c.number"
+    " AND e.basis IN (SELECT value FROM json_each(:bases))"
+    " WHERE c.started_at IS NULL"
+    " OR (c.started_at >= :since AND (:until IS NULL OR c.started_at < :until)) ORDER BY c.number"
+)
+
+
+def judged_calls(
+    db: Database, bases: Sequence[int], since: datetime, until: datetime | None
+) -> "array[int]":
+    """Numbers of the calls that these bases judged, begun in the period or at no known time.
+
+    Args:
+        db: the desk.
+        bases: their numbers.
+        since: aware.
+        until: aware; None: up to now.
+    """
+    wanted = {
+        "bases": msgspec.json.encode(list(bases)).decode(),
+        "since": since.astimezone(UTC).isoformat(),
+        "until": until and until.astimezone(UTC).isoformat(),
+    }
+    return array("q", (row[0] for row in db.conn.execute(_JUDGED, wanted).fetchall()))

@@ -65,4 +65,44 @@ PUBLICATION_CODES: tuple[Code, ...] = (
         example="coachdesk scripts sign card us.tcpa.identfy",
         cure="The message names the script's law tags.",
     ),
+    Code(
+        id="D738",
+        title="no scorecard names the script",
+        cause="A line is due on the calls that a scorecard in force judges and that the scorecard "
+        "names the script for. No scorecard in force has this script.",
+        example="coachdesk scripts adherence shop-guide",
+        cure="Add script: shop-guide to the scorecard of these calls, then coachdesk screen.",
+    ),
+    Code(
+        id="D739",
+        title="no such step or block",
+        cause="The published version has no step or objection block of this id.",
+        example="coachdesk scripts adherence card --line greting",
+        cure="coachdesk scripts show card names them in brackets.",
+    ),
+    Code(
+        id="D740",
+        title="an objection is heard and the script has no block for it",
+        cause="Customers say something on this script's calls that another script of the library "
+        "has a block for, and this one has none.",
+        example="coachdesk scripts check   ('too expensive' is heard on 14 calls)",
+        cure="Write a block with the same hears, or include the shared blocks; coachdesk scripts "
+        "adherence shows the calls.",
+    ),
+    Code(
+        id="D741",
+        title="hardly anybody says the line",
+        cause="On the desk's calls the line was due, and surely less than a fifth of them have it: "
+        "the whole interval of its rate lies below 20 %.",
+        example="coachdesk scripts check   (said on 1 of 40 calls)",
+        cure="Ask the people who leave it out; then reword it, coach it, or take it out.",
+    ),
+    Code(
+        id="D742",
+        title="a good line is not in the script",
+        cause="Agents say a sentence that is like none of the script's, and calls with it end well "
+        "more often than chance explains. That is no proof that the sentence does it.",
+        example="coachdesk scripts check   ('I can do that for you right now')",
+        cure="Listen to the calls; if it fits, take it into the script.",
+    ),
 )

@@ -44,8 +44,7 @@ def differences(old: Script | None, new: Script) -> tuple[Difference, ...]:
         new: the version after.
     """
     if old is None:
-        parts: tuple[Step | Block, ...] = (*new.steps, *new.blocks)
-        return tuple(_whole(part, Turn.ADDED) for part in parts)
+        return tuple(_whole(part, Turn.ADDED) for part in new.parts())
     return (
         *_fields("", _sides(old), _sides(new)),
         *_parts(old.steps, new.steps),
@@ -139,6 +138,8 @@ def _texts(value: object) -> tuple[str, ...]:
         return tuple(map(str, value))
     if isinstance(value, bool):
         return ("yes" if value else "no",)
+    if isinstance(value, Mapping):
+        return tuple(f"{key}: {each}" for key, each in value.items())
     return () if value in (None, "") else (str(value),)
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-from coachdesk.core.scripts.values import Block, Change, Script, Step
+from coachdesk.core.scripts.values import Change, Script
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +73,7 @@ def in_use(versions: Sequence[Version], day: date) -> Version | None:
 
 def laws_of(script: Script) -> tuple[str, ...]:
     """Every law tag of the script's steps and blocks, each once, in order."""
-    parts: tuple[Step | Block, ...] = (*script.steps, *script.blocks)
-    return tuple(dict.fromkeys(law for part in parts for law in part.law))
+    return tuple(dict.fromkeys(law for part in script.parts() for law in part.law))
 
 
 def lines_under(script: Script, law: str) -> tuple[tuple[str, str, str], ...]:
@@ -82,20 +81,11 @@ def lines_under(script: Script, law: str) -> tuple[tuple[str, str, str], ...]:
 
     What is said in a branch of such a step counts as well: it stands beside what the law asks for.
     """
-    found: list[tuple[str, str, str]] = []
-    parts: tuple[Step | Block, ...] = (*script.steps, *script.blocks)
-    for part in parts:
-        if law in part.law:
-            says = [part.say]
-            if isinstance(part, Step):
-                says += [branch.say for branch in part.if_customer]
-            found += (
-                (part.id, language, text)
-                for say in says
-                for language, texts in say.items()
-                for text in texts
-            )
-    return tuple(found)
+    return tuple(
+        (line.at.part, line.at.language, line.text)
+        for line in script.spoken()
+        if law in line.part.law
+    )
 
 
 def signature_key(law: str, lines: Sequence[tuple[str, str, str]]) -> str:

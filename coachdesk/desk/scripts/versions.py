@@ -40,7 +40,7 @@ def list_scripts(desk: Desk, acting: Acting) -> Listed:
     actor = allowed(desk, acting, Action.READ_SCRIPT)
     zone = ZoneInfo(desk.settings.time_zone)
     today = acting.clock().astimezone(zone).date()
-    there = library(desk)
+    there = library(desk).scripts
     with desk.opened(acting) as db:
         known = published(db)
         lines = []

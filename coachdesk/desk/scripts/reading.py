@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coachdesk.core.authorize import Action, Allow, authorize
+from coachdesk.core.authorize import Action, Actor, Allow, Subject, authorize
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.form import Criterion
 from coachdesk.core.scripts import Script
@@ -47,6 +47,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Id of a step or block to the criteria that look at its lines."""
     confirmed: bool
     """Whoever looks has confirmed the newest version."""
+    may: frozenset[Action]
+    """What of publishing, signing and asking who has read it this person may do."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -73,13 +75,11 @@ def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None =
     today = acting.clock().astimezone(ZoneInfo(desk.settings.time_zone)).date()
     with desk.opened(acting) as db:
         known = scripts.versions(db, name)
-        there = library(desk).get(name) if known else written_script(desk, name)
+        there = library(desk).scripts.get(name) if known else written_script(desk, name)
         newest = max(known, key=lambda each: each.script.version, default=None)
+        may = _may(actor)
         if written is None:
-            written = any(
-                isinstance(authorize(actor, action), Allow)
-                for action in (Action.PUBLISH_SCRIPT, Action.SIGN_LAW)
-            )
+            written = not may.isdisjoint((Action.PUBLISH_SCRIPT, Action.SIGN_LAW))
         if there is not None and (written or newest is None):
             script, is_written = there.script, True
         else:
@@ -98,7 +98,14 @@ def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None =
             judges=_judges(desk, name),
             confirmed=newest is not None
             and scripts.receipt(db, name, newest.script.version, actor.id) is not None,
+            may=may,
         )
+
+
+def _may(actor: Actor) -> frozenset[Action]:
+    about = Subject(team=actor.team)
+    asked = (Action.PUBLISH_SCRIPT, Action.SIGN_LAW, Action.READ_DELIVERY)
+    return frozenset(each for each in asked if isinstance(authorize(actor, each, about), Allow))
 
 
 def _signed(db: Db, script: Script, law: str) -> Signature | None:
@@ -108,17 +115,15 @@ def _signed(db: Db, script: Script, law: str) -> Signature | None:
 
 def _judges(desk: Desk, name: str) -> Mapping[str, tuple[Judge, ...]]:
     """The criteria of the rules that cover a step or block, or listen for its lines."""
-    from coachdesk.files.lint.script_steps import covering
+    from coachdesk.core.adherence import covering
     from coachdesk.files.rulebook import load
 
-    found: dict[str, dict[tuple[str, str], Judge]] = {}
-    for form, detail in load(desk.rules).details.items():
-        for line, criterion in covering(detail):
-            script, _, part = line.partition("/")
-            if script == name:
-                judge = Judge(scorecard=form, criterion=criterion)
-                found.setdefault(part, {})[form, criterion.id] = judge
-    return {part: tuple(judges.values()) for part, judges in found.items()}
+    found: dict[str, list[Judge]] = {}
+    for form in load(desk.rules).forms:
+        for part, criteria in covering(form, name).items():
+            judges = (Judge(scorecard=form.id, criterion=each) for each in criteria)
+            found.setdefault(part, []).extend(judges)
+    return {part: tuple(judges) for part, judges in found.items()}
 
 
 def file_of(desk: Desk, acting: Acting, reading: Reading, part: str | None) -> tuple[Path, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coachdesk.core.engine.conditions import signals_in
 from coachdesk.core.errors import Problem, Severity
-from coachdesk.core.form import Criterion, Status
+from coachdesk.core.form import Status
 from coachdesk.core.scripts import Script
 from coachdesk.files.rulebook import LoadedForm
 
@@ -18,7 +18,7 @@ def uncovered_steps(detail: LoadedForm, scripts: Mapping[str, Script]) -> Iterat
     place = detail.part.root.get("script")
     if script is None or place is None:
         return
-    covered = {line for line, _ in covering(detail)}
+    covered = set(_covered(detail))
     for step in script.steps:
         if step.required and f"{script.id}/{step.id}" not in covered:
             yield Problem(
@@ -30,16 +30,15 @@ def uncovered_steps(detail: LoadedForm, scripts: Mapping[str, Script]) -> Iterat
             )
 
 
-def covering(detail: LoadedForm) -> Iterator[tuple[str, Criterion]]:
-    """Every `script-id/step-id` that a criterion of the form covers, with that criterion."""
+def _covered(detail: LoadedForm) -> Iterator[str]:
     signals = detail.form.signals
     for section in detail.part.all_sections:
         for written in section.criteria:
             if written.criterion.status is Status.RETIRED:
                 continue
-            yield written.criterion.line, written.criterion
+            yield written.criterion.line
             for condition, _ in written.conditions:
                 for name, _ in signals_in(condition):
                     like = signals[name].like if name in signals else None
                     if like is not None:
-                        yield like.source, written.criterion
+                        yield like.source

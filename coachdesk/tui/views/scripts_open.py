@@ -1,6 +1,7 @@
 """One script: its words at the left, and at the right what stands behind them."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -8,24 +9,43 @@ from zoneinfo import ZoneInfo
 from textual import events
 from textual.app import ComposeResult
 
+from coachdesk.core.adherence import Adherence
+from coachdesk.core.authorize import Action
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.scripts import Confirmed, Publication, Signed, compare, confirm, delivery
 from coachdesk.desk.scripts import publish as publish_script
 from coachdesk.desk.scripts import sign as sign_law
+from coachdesk.desk.scripts.adherence import adherence
 from coachdesk.desk.scripts.reading import Reading, file_of, read_script
 from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.links import link_to
-from coachdesk.tui.looks import Looks
+from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views import scripts_told as told
 from coachdesk.tui.views.scripts_behind import Behind, Paragraph, Told
-from coachdesk.tui.views.scripts_text import ScriptText
+from coachdesk.tui.views.scripts_text import ScriptLine, ScriptText
+from coachdesk.tui.views.scripts_told import Rows
+from coachdesk.tui.views.scripts_use import shares_of, use_behind, use_rows
 
 T = TypeVar("T")
 NARROW = 78
 """Below this width one half is shown at a time."""
+WEEKS = (0, 4, 13, 52)
+"""How far back calls are counted; 0: from the publication on."""
+_NOT_PUBLISHED = "nothing of it is published, so nobody can be held to it"
+_NOT_YOURS = "how lines are used is not for your role"
+
+
+_NEEDING = (
+    (Action.READ_DELIVERY, ("script_use", "use")),
+    (Action.READ_DELIVERY, ("script_delivery", "who has read")),
+    (Action.PUBLISH_SCRIPT, ("script_publish", "publish")),
+    (Action.SIGN_LAW, ("script_sign", "sign")),
+    (Action.PUBLISH_SCRIPT, ("edit", "edit")),
+)
+"""Keys that are offered to those who may."""
 
 
 class Page(StrEnum):
@@ -35,6 +55,7 @@ class Page(StrEnum):
     CHECK = "check"
     DIFFERENCE = "difference"
     DELIVERY = "delivery"
+    USE = "use"
     REFUSED = "refused"
 
 
@@ -55,6 +76,11 @@ class ScriptView(View):
         self.behind = Behind(looks)
         self.reading: Reading | None = None
         self.page = Page.LINE
+        self.use: Adherence | None = None
+        self._no_use = ""
+        """Why there are no figures of use; empty: they are being counted."""
+        self._weeks = 0
+        """Index in `WEEKS`: how far back calls are counted."""
         self._script = ""
         self._part = ""
         self._written: bool | None = None
@@ -73,13 +99,13 @@ class ScriptView(View):
         name, _, self._part = (place.name or "").partition("/")
         if name != self._script:
             self._script, self.reading, self._written = name, None, None
+            self.use, self._no_use = None, ""
             self.text.told = "reading…" if name else "no script was named"
             self.text.show(None)
             self.behind.show("", ())
             self.text.cursor = self.text.top = 0
-            self.page = Page.LINE
-        if place.filter in set(Page) and place.filter != Page.REFUSED:
-            self.page = Page(place.filter)
+        pages = {each.value: each for each in Page if each is not Page.REFUSED}
+        self.page = pages.get(place.filter or "", Page.LINE)
         self._on_behind = False
         self._lay_out()
         self.refreshed()
@@ -106,9 +132,7 @@ class ScriptView(View):
 
     def _take(self, reading: Reading) -> None:
         self.reading = reading
-        script = reading.script
-        marked = told.problems_of(reading.problems, script) if reading.is_written else ()
-        self.text.show(script, marked=marked)
+        self._show_text()
         if self._part:
             if not self.text.stand_on(self._part):
                 self.desk_app.say(f"this script has no step or block '{self._part}'")
@@ -116,6 +140,57 @@ class ScriptView(View):
             self.text.changed()
         self._turn_to(self.page, same=True)
         self.desk_app.paint_bars()
+        self._count()
+
+    def _show_text(self) -> None:
+        reading = self.reading
+        if reading is not None:
+            script = reading.script
+            marked = told.problems_of(reading.problems, script) if reading.is_written else ()
+            shares = shares_of(self.use) if self.use is not None else {}
+            self.text.show(script, marked=marked, shares=shares)
+
+    def _count(self) -> None:
+        """Counts the use of every line, beside the screen; what is shown stays until then."""
+        reading, app = self.reading, self.desk_app
+        if reading is None or reading.version is None or Action.READ_DELIVERY not in reading.may:
+            self._no_use = _NOT_PUBLISHED if reading and reading.version is None else _NOT_YOURS
+            self._uncounted()
+            return
+        acting, name, since = app.session.acting, self._script, self._since()
+        app.session.look(
+            lambda desk, stale: adherence(desk, acting, name, since=since),
+            self._take_use,
+            self._no_figures,
+            group="script use",
+        )
+
+    def _since(self) -> date | None:
+        """The first day that counts; None: the publication's."""
+        weeks = WEEKS[self._weeks]
+        if not weeks:
+            return None
+        zone = ZoneInfo(self.desk_app.session.desk.settings.time_zone)
+        today = self.desk_app.session.acting.clock().astimezone(zone).date()
+        return today - timedelta(weeks=weeks)
+
+    def _take_use(self, found: Adherence) -> None:
+        self.use = found
+        self._show_text()
+        if self.page in (Page.LINE, Page.USE):
+            self._turn_to(self.page, same=True)
+        self.desk_app.paint_bars()
+
+    def _no_figures(self, error: CoachdeskError) -> None:
+        first = error.problems[0]
+        self._no_use = f"{first.message} ({first.hint})" if first.hint else first.message
+        self._uncounted()
+
+    def _uncounted(self) -> None:
+        self.use = None
+        self._show_text()
+        if self.page in (Page.LINE, Page.USE):
+            self._turn_to(self.page, same=True)
 
     def _refused(self, error: CoachdeskError) -> None:
         self.reading = None
@@ -146,10 +221,25 @@ class ScriptView(View):
             count = len(reading.problems)
             self._fill(f"CHECK  {count or 'no'} finding{'s' * (count != 1)}",
                        told.findings(script, reading.problems), same=same)  # fmt: skip
+        elif self.page is Page.USE:
+            zone = ZoneInfo(self.desk_app.session.desk.settings.time_zone)
+            rows = self._told_why() if self.use is None else use_rows(self.use, zone)
+            self._fill("USE", rows, same=same)
         elif line is not None:
-            key = self.desk_app.keymap.key_of("script_sign")
-            rows = told.behind(reading, line, self.looks, self._name_of, key)
-            self._fill(told.title_behind(line), rows, same=same)
+            self._fill(told.title_behind(line), self._behind(reading, line), same=same)
+
+    def _behind(self, reading: Reading, line: ScriptLine) -> Rows:
+        key = self.desk_app.keymap.key_of("script_sign")
+        yield from told.behind(reading, line, self._name_of, key)
+        if self.use is not None:
+            zone = ZoneInfo(self.desk_app.session.desk.settings.time_zone)
+            yield from use_behind(self.use, line.part.id, zone, self.looks)
+        else:
+            yield from told.heading("USED")
+            yield from self._told_why()
+
+    def _told_why(self) -> Rows:
+        yield Paragraph(text=self._no_use or "counting…", ink=Ink.QUIET)
 
     def _fill(self, title: str, rows: Iterable[Paragraph | Told], *, same: bool = False) -> None:
         self.behind.show(title, rows, same=same)
@@ -200,10 +290,13 @@ class ScriptView(View):
         waits = reading is not None and reading.version is not None and not reading.confirmed
         read = (("script_confirm", "I have read it"),) if waits else ()
         return (
-            *read, ("prompt", "teleprompter"), ("script_difference", "difference"),
-            ("script_check", "check"), ("script_delivery", "who has read"),
-            ("script_publish", "publish"), ("edit", "edit"), ("next_pane", "other half"),
-        )  # fmt: skip
+            *read,
+            ("prompt", "teleprompter"),
+            ("script_difference", "difference"),
+            ("script_check", "check"),
+            *(hint for action, hint in _NEEDING if reading is not None and action in reading.may),
+            ("next_pane", "other half"),
+        )
 
     def status(self) -> str:
         """Which text is shown, and what is in use."""
@@ -288,6 +381,30 @@ class ScriptView(View):
     def do_script_delivery(self, count: int | None) -> None:
         """Who has read the newest version."""
         self._turn_to(Page.DELIVERY)
+
+    def do_script_use(self, count: int | None) -> None:
+        """Lines that nobody uses, objections without an answer, words to adopt."""
+        self._turn_to(Page.USE)
+
+    def do_left(self, count: int | None) -> None:
+        """Calls of fewer weeks."""
+        self._use_weeks(-1)
+
+    def do_right(self, count: int | None) -> None:
+        """Calls of more weeks, before the publication too."""
+        self._use_weeks(1)
+
+    def _use_weeks(self, step: int) -> None:
+        if not 0 <= self._weeks + step < len(WEEKS):
+            where = (
+                f"{WEEKS[-1]} weeks are the most" if step > 0 else "calls count since publication"
+            )
+            self.desk_app.say(where)
+            return
+        self._weeks += step
+        weeks = WEEKS[self._weeks]
+        self.desk_app.say(f"calls of {weeks} weeks" if weeks else "calls since the publication")
+        self._count()
 
     def do_script_version(self, count: int | None) -> None:
         """The library's text, or the published one."""

@@ -12,7 +12,7 @@ from coachdesk.core.scripts.differences import Difference, Turn
 from coachdesk.core.scripts.shown import Compared
 from coachdesk.desk.scripts.reading import Judge, Reading
 from coachdesk.report.today import age
-from coachdesk.tui.looks import Ink, Looks
+from coachdesk.tui.looks import Ink
 from coachdesk.tui.shown import fitted
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.scripts_behind import BLANK, Paragraph, Told
@@ -43,14 +43,13 @@ def title_behind(line: ScriptLine) -> str:
 
 
 def behind(
-    reading: Reading, line: ScriptLine, looks: Looks, name_of: Callable[[str], str], sign_key: str
+    reading: Reading, line: ScriptLine, name_of: Callable[[str], str], sign_key: str
 ) -> Rows:
     """Why it is said, where it leads, the law and who vouches, and what judges it.
 
     Args:
         reading: the script.
         line: the line under the cursor.
-        looks: gives the signs.
         name_of: the name behind a person's id.
         sign_key: the key that signs.
     """
@@ -169,8 +168,8 @@ def _difference(script: str, each: Difference) -> Rows:
 
 def title_of(found: Compared) -> str:
     """Which versions stand beside each other."""
-    before = "nothing published" if found.old is None else f"v{found.old} published"
-    return f"DIFFERENCE  {before} → v{found.new}" + (" in the library" if found.written else "")
+    before = "nothing" if found.old is None else f"v{found.old}"
+    return f"DIFFERENCE  {before} → v{found.new}" + (" (library)" if found.written else "")
 
 
 def delivery_rows(found: Delivery, now: datetime, zone: ZoneInfo) -> Rows:

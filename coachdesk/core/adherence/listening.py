@@ -21,7 +21,7 @@ from coachdesk.core.text import Line
 
 AT_LEAST = 80
 """Similarity, 0 to 100, from which words are the line's own: as for signals of scorecards."""
-NEAR = 65
+NEAR = 70
 """Similarity from which words nearly are."""
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")

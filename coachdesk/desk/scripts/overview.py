@@ -1,12 +1,16 @@
 """All scripts side by side: versions, what is found wrong, and how far each one came."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 import msgspec
 
+from coachdesk.core.adherence import nobody_uses
 from coachdesk.core.errors import DeskRefused, Problem, Severity
 from coachdesk.core.scripts import Script
 from coachdesk.core.scripts.delivery import Coverage
 from coachdesk.core.scripts.shown import Line
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.scripts.adherence import adherence
 from coachdesk.desk.scripts.delivery import delivery
 from coachdesk.desk.scripts.library import library
 from coachdesk.desk.scripts.versions import list_scripts, show_script
@@ -56,6 +60,29 @@ def overview(desk: Desk, acting: Acting) -> Overview:
             )
         )
     return Overview(scripts=tuple(found), problems=listed.problems)
+
+
+def unused_lines(
+    desk: Desk, acting: Acting, ids: Sequence[str], stop: Callable[[], bool]
+) -> Mapping[str, int]:
+    """How many lines nobody uses, for every published script whose use this person may ask about.
+
+    Args:
+        desk: where.
+        acting: who asks.
+        ids: of published scripts.
+        stop: whether nobody waits for it any more.
+    """
+    found = {}
+    for id in ids:
+        if stop():
+            break
+        try:
+            lines = adherence(desk, acting, id).lines
+        except DeskRefused:
+            continue
+        found[id] = sum(map(nobody_uses, lines))
+    return found
 
 
 def _covered(desk: Desk, acting: Acting, line: Line) -> Coverage | None:

@@ -1,17 +1,20 @@
 """All scripts: their versions, what you have to read, how far each came, and what is wrong."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from textual.app import ComposeResult
 
 from coachdesk.core.errors import CoachdeskError
-from coachdesk.desk.scripts.overview import Overseen, Overview, overview
+from coachdesk.desk.scripts.overview import Overseen, Overview, overview, unused_lines
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views.scripts_list import ScriptList
 
+_FIGURES_HOLD = timedelta(minutes=1)
+"""Figures over weeks hardly change while colleagues work."""
 _PAGES = {
     "script_check": "check",
     "script_difference": "difference",
@@ -40,6 +43,7 @@ class ScriptsView(View):
         super().__init__(looks)
         self.list = ScriptList(looks)
         self._wanted: str | None = None
+        self._counted_at: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -54,6 +58,7 @@ class ScriptsView(View):
     def arrive(self, place: Place) -> None:
         """Shows the list with the words wanted."""
         self.list.nothing = self._nothing()
+        self._counted_at = None
         self._wanted = place.name
         if place.filter is not None:
             self.list.narrow(place.filter)
@@ -70,8 +75,24 @@ class ScriptsView(View):
             lambda desk, stale: overview(desk, acting), self._take, self._refused, group="scripts"
         )
 
+    def _count(self, found: Overview) -> None:
+        """Lines that nobody uses, script by script; counted beside, and not at every change."""
+        app, acting = self.desk_app, self.desk_app.session.acting
+        now = acting.clock()
+        if self._counted_at is not None and now - self._counted_at < _FIGURES_HOLD:
+            return
+        self._counted_at = now
+        ids = [each.line.id for each in found.scripts if each.line.published is not None]
+        app.session.look(
+            lambda desk, stale: unused_lines(desk, acting, ids, stale),
+            self.list.show_unused,
+            app.refuse,
+            group="scripts use",
+        )
+
     def _take(self, found: Overview) -> None:
         self.list.show(found)
+        self._count(found)
         if self._wanted is not None:
             self.list.stand_on(self._wanted)
             self.list.changed()

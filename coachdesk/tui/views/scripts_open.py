@@ -1,7 +1,7 @@
 """One script: its words at the left, and at the right what stands behind them."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -34,6 +34,8 @@ NARROW = 78
 """Below this width one half is shown at a time."""
 WEEKS = (0, 4, 13, 52)
 """How far back calls are counted; 0: from the publication on."""
+_FIGURES_HOLD = timedelta(minutes=1)
+"""Figures over weeks hardly change while colleagues work."""
 _NOT_PUBLISHED = "nothing of it is published, so nobody can be held to it"
 _NOT_YOURS = "how lines are used is not for your role"
 
@@ -79,6 +81,9 @@ class ScriptView(View):
         self.use: Adherence | None = None
         self._no_use = ""
         """Why there are no figures of use; empty: they are being counted."""
+        self._counted: tuple[str, date | None] | None = None
+        """The version and the first day that were counted, or are being counted."""
+        self._counted_at = datetime.min.replace(tzinfo=UTC)
         self._weeks = 0
         """Index in `WEEKS`: how far back calls are counted."""
         self._script = ""
@@ -99,7 +104,7 @@ class ScriptView(View):
         name, _, self._part = (place.name or "").partition("/")
         if name != self._script:
             self._script, self.reading, self._written = name, None, None
-            self.use, self._no_use = None, ""
+            self.use, self._no_use, self._counted = None, "", None
             self.text.told = "reading…" if name else "no script was named"
             self.text.show(None)
             self.behind.show("", ())
@@ -158,6 +163,10 @@ class ScriptView(View):
             self._uncounted()
             return
         acting, name, since = app.session.acting, self._script, self._since()
+        asked, now = (reading.version.name, since), acting.clock()
+        if asked == self._counted and now - self._counted_at < _FIGURES_HOLD:
+            return
+        self._counted, self._counted_at = asked, now
         app.session.look(
             lambda desk, stale: adherence(desk, acting, name, since=since),
             self._take_use,
@@ -237,6 +246,7 @@ class ScriptView(View):
         else:
             yield from told.heading("USED")
             yield from self._told_why()
+        yield from told.judged_by(reading, line.part.id)
 
     def _told_why(self) -> Rows:
         yield Paragraph(text=self._no_use or "counting…", ink=Ink.QUIET)

@@ -45,7 +45,7 @@ def title_behind(line: ScriptLine) -> str:
 def behind(
     reading: Reading, line: ScriptLine, name_of: Callable[[str], str], sign_key: str
 ) -> Rows:
-    """Why it is said, where it leads, the law and who vouches, and what judges it.
+    """Why it is said, where it leads, the law and who vouches for it.
 
     Args:
         reading: the script.
@@ -74,8 +74,12 @@ def behind(
             yield Paragraph(text=law, label="✓ ", label_ink=Ink.PASS)
             told = f"{name_of(signature.by)}, {signature.at:%Y-%m-%d}"
             yield Paragraph(text=told, label="  ", ink=Ink.QUIET)
+
+
+def judged_by(reading: Reading, part: str) -> Rows:
+    """The criteria that look at a step or block."""
     yield from heading("JUDGED BY")
-    judges = reading.judges.get(part.id, ())
+    judges = reading.judges.get(part, ())
     for judge in judges:
         yield from _judge(judge)
     if not judges:

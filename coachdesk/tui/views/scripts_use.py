@@ -68,7 +68,8 @@ def use_behind(found: Adherence, part: str, zone: ZoneInfo, looks: Looks) -> Row
     if not line.tally.due:
         return
     yield from _trend(found, line, looks)
-    yield from _ended(line.effect)
+    if knows_endings(found):
+        yield from _ended(line.effect)
     yield from _people(line)
     yield from _calls(line.examples)
 
@@ -84,7 +85,7 @@ def _tally(tally: Tally) -> Rows:
             f"{tally.not_said} not",
             f"{tally.unknown} cannot be told",
         ]
-        yield Paragraph(text=", ".join(parts), label=f"due {tally.due:<2}", ink=Ink.PLAIN)
+        yield Paragraph(text=f"{tally.due} times: {', '.join(parts)}", label="due   ")
 
 
 def _trend(found: Adherence, line: LineUse, looks: Looks) -> Rows:
@@ -182,6 +183,9 @@ def use_rows(found: Adherence, zone: ZoneInfo) -> Rows:
     yield Paragraph(text=f"judged by {', '.join(dict.fromkeys(found.scorecards))}", ink=Ink.QUIET)
     if found.undated:
         yield Paragraph(text=f"{found.undated} of no known date left out", ink=Ink.QUIET)
+    if found.endings and not knows_endings(found):
+        good, ended = ", ".join(found.good), ", ".join(found.dispositions)
+        yield Paragraph(text=f"no call ended as {good}; they ended as: {ended}", ink=Ink.QUIET)
     yield from heading("NOBODY USES")
     yield from _retire(found)
     yield from heading("OBJECTIONS WITHOUT A BLOCK")
@@ -252,6 +256,7 @@ def _heard(example: Example) -> Rows:
     yield Paragraph(text=f"{example.call}{words}", ink=Ink.QUIET, label="  ", place=place)
 
 
-def unused_count(found: Adherence) -> int:
-    """Lines that nobody uses, as far as that is sure."""
-    return sum(map(nobody_uses, found.lines))
+def knows_endings(found: Adherence) -> bool:
+    """Whether any call ended as one that ended well would."""
+    ended = {each.casefold() for each in found.dispositions}
+    return not ended.isdisjoint(each.casefold() for each in found.good)

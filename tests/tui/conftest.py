@@ -1,33 +1,9 @@
-"""A demo desk to copy, and an environment with nothing of the machine's own in it."""
+"""An environment with nothing of the machine's own in it."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
-from shutil import copytree
 
 import pytest
-
-
-@pytest.fixture(scope="session")
-def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo desk, to be copied and never written."""
-    folder = tmp_path_factory.mktemp("demo")
-    subprocess.run(
-        [sys.executable, "-m", "coachdesk", "demo"],
-        cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    return folder / "coachdesk-demo"
-
-
-@pytest.fixture
-def demo(demo_original: Path, tmp_path: Path) -> Path:
-    """A demo desk to work in."""
-    return Path(copytree(demo_original, tmp_path / "demo"))
 
 
 @pytest.fixture

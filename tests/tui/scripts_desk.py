@@ -1,10 +1,23 @@
-"""The desk of `tests/desk/day.py` with a small library: a bilingual script, and a plain one."""
+"""Desks with scripts on the day of `tests/desk/day.py`: a bilingual script, and a plain one.
 
+Fourteen calls have the script: it was published on the first of May, and Ana has read it.
+"""
+
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 
+import msgspec
+
+from coachdesk.core.calls import Call
+from coachdesk.core.scripts.versions import laws_of
 from coachdesk.desk.folder import Desk, find_desk
-from tests.desk.day import busy_desk
+from coachdesk.desk.keeping import keep_calls
+from coachdesk.desk.screen import screen
+from coachdesk.desk.scripts import confirm, publish, sign
+from coachdesk.desk.scripts.library import written
+from coachdesk.files.calls.plain import parse_plain
+from tests.desk.day import being, empty_desk
 
 CARD = """\
 script: card
@@ -69,6 +82,14 @@ objections:
     then: close
 """
 
+CHANGED = CARD.replace("version: 1", "version: 2").replace(
+    "Thank you for your time.", "Thank you. Call us at any time."
+)
+"""The next version, with another goodbye."""
+
+FAULTY = CARD.replace("    then: offer\n", "    then: ofer\n")
+"""It goes on with a step that there is not."""
+
 PLAIN = """\
 script: visit-plain
 version: 2
@@ -79,18 +100,91 @@ steps:
     say: Hello.
 """
 
+RULES = """\
+scorecard: card-call
+version: 1
+title: Card by phone
+language: en
+script: card
+scoring: {method: flat, pass_mark: 60}
+signals:
+  offers: {script: card/offer, at_least: 80}
+sections:
+  - id: all
+    title: All
+    weight: 1
+    criteria:
+      - id: names-benefit
+        ask: Did the agent name one benefit?
+        points: 5
+        pass_when: offers
+        examples:
+          - {expect: pass, call: "A: You get two percent back on groceries."}
+          - {expect: fail, call: "A: well"}
+"""
 
-def with_scripts(folder: Path, **scripts: str) -> Desk:
-    """A busy desk whose library has these scripts, by id, and no others.
+GREETING = "A: Hello Mia Ross, this is Ana Silva calling from Harbour. Is now a good time?"
+OFFER = "A: You get two percent back on groceries."
+DEAR = "C: That is too expensive."
+ANSWER = "A: I understand. May I show you what you would get back in a year?"
+SAID = f"{GREETING}\nC: yes\n{OFFER}"
+PUBLISHED = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+
+
+def library_desk(folder: Path, **scripts: str) -> Desk:
+    """A desk without calls whose library has these scripts, by id, and no others.
 
     Args:
         folder: where to make it.
-        scripts: id to text, `_` for `-`; none: the two above.
+        scripts: id to text, `_` for `-`.
     """
-    desk = busy_desk(folder)
+    desk = empty_desk(folder)
+    write_library(desk, **scripts)
+    (desk.rules / "scorecards" / "visit.yaml").unlink()
+    (desk.rules / "scorecards" / "card-call.yaml").write_text(RULES, encoding="utf-8")
+    return find_desk(folder, folder)
+
+
+def write_library(desk: Desk, **scripts: str) -> None:
+    """The library has these scripts from now on, and no others."""
     library = desk.root / "scripts_library"
     rmtree(library)
     library.mkdir()
-    for id, text in (scripts or {"card": CARD, "visit_plain": PLAIN}).items():
+    for id, text in scripts.items():
         (library / f"{id.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
-    return find_desk(folder, folder)
+
+
+def used_desk(folder: Path) -> Desk:
+    """The card script published and used, its next version in the library, beside a plain one.
+
+    The greeting is said on 12 of 14 calls, its answer to the price on 1 of 3.
+    """
+    desk = library_desk(folder, card=CARD, visit_plain=PLAIN)
+    texts = [SAID] * 9
+    texts += [f"{SAID}\n{DEAR}\n{ANSWER}", f"{SAID}\n{DEAR}\nA: well", f"{SAID}\n{DEAR}\nA: no"]
+    texts += ["A: hi there\nC: yes", f"A: yes?\nC: who is it\n{OFFER}"]
+    calls = [_call(number, text) for number, text in enumerate(texts, start=1)]
+    keep_calls(desk, being(None), [(call, "calls.txt") for call in calls], say=_never)
+    screen(desk, being(None))
+    for law in laws_of(written(desk, "card").script):
+        sign(desk, being("ruth", PUBLISHED), "card", law, "read with counsel")
+    publish(desk, being("max", PUBLISHED), "card", "spring")
+    confirm(desk, being("ana", PUBLISHED + timedelta(days=2)), "card")
+    write_library(desk, card=CHANGED, visit_plain=PLAIN)
+    return desk
+
+
+def _never(problem: object) -> None:
+    raise AssertionError(problem)
+
+
+def _call(number: int, text: str) -> Call:
+    return msgspec.structs.replace(
+        parse_plain(text, call_id=f"ana-{number:02}"),
+        agent="Ana Silva",
+        customer="Mia Ross",
+        disposition="sale" if number % 3 else "refusal",
+        started_at=datetime(2026, 5, 4, 8, 0, tzinfo=UTC) + timedelta(days=number),
+        duration_ms=60_000,
+        meta={"company": "Harbour"},
+    )

@@ -37,6 +37,7 @@ RULES: Mapping[str, str] = {
     "their own team.",
     "A-visit-shopper": "Whoever made a visit does not check, release or decide about its report.",
     "A-visit-editor": "Whoever checked a report does not decide its appeal or its objection.",
+    "A-own-entry": "Nobody changes what the roster says of themselves.",
     "A-role": "What the table does not give to a role is refused.",
     "A-own": "An agent's part is their own calls, a shopper's their own visits.",
     "A-team": "A supervisor's part is their own team; a trainer's too, where they have one.",
@@ -45,9 +46,9 @@ RULES: Mapping[str, str] = {
     "after they are retracted.",
     "A-unreleased": "A place's line sees a visit once it is released.",
 }
-"""Every rule that a refusal may name. The first ten hold for everybody, the owner included."""
+"""Every rule that a refusal may name. The first eleven hold for everybody, the owner included."""
 
-HARD_RULES = tuple(RULES)[:10]
+HARD_RULES = tuple(RULES)[:11]
 
 _FIGURES = frozenset({Action.READ_TEAM, Action.READ_DELIVERY, Action.READ_VISIT_FIGURES})
 NARROWED = frozenset({Action.LIST_CALLS, Action.SEARCH_WORDS})
@@ -170,6 +171,12 @@ def _visit_editor(actor: Actor, action: Action, subject: Subject, facts: Facts) 
     return ""
 
 
+def _own_entry(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.EDIT_ROSTER and subject.person == actor.id:
+        return "this is your own entry; another person changes it"
+    return ""
+
+
 _Rule = Callable[[Actor, Action, Subject, Facts], str]
 _HARD: Mapping[_Rule, str] = dict(
     zip(
@@ -184,6 +191,7 @@ _HARD: Mapping[_Rule, str] = dict(
             _visit_line,
             _visit_shopper,
             _visit_editor,
+            _own_entry,
         ),
         HARD_RULES,
         strict=True,

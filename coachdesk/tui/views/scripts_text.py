@@ -148,6 +148,14 @@ class ScriptText(Pane):
             ((f"  {self.told[start:end]}", Ink.QUIET),) for start, end in lines_of(self.told, cells)
         ]
 
+    def _into_sight(self) -> None:
+        """The whole of the line, where there is room for it."""
+        super()._into_sight()
+        last, line = self.cursor, self.line
+        while last + 1 < len(self._rows) and self._rows[last + 1].line is line is not None:
+            last += 1
+        self.top = max(self.top, min(self.cursor, last - self.page_rows + 1))
+
     def moved(self) -> None:
         """Another line is explained."""
         self._moved()

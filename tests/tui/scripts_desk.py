@@ -1,6 +1,6 @@
 """Desks with scripts on the day of `tests/desk/day.py`: a bilingual script, and a plain one.
 
-Fourteen calls have the script: it was published on the first of May, and Ana has read it.
+Eighteen calls have the script: it was published on the first of May, and Ana has read it.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -157,12 +157,14 @@ def write_library(desk: Desk, **scripts: str) -> None:
 def used_desk(folder: Path) -> Desk:
     """The card script published and used, its next version in the library, beside a plain one.
 
-    The greeting is said on 12 of 14 calls, its answer to the price on 1 of 3.
+    The greeting is said on 15 of 18 calls and nearly on one, the answer to the price on 1 of 3; the
+    cost is never said.
     """
     desk = library_desk(folder, card=CARD, visit_plain=PLAIN)
-    texts = [SAID] * 9
+    texts = [SAID] * 12
     texts += [f"{SAID}\n{DEAR}\n{ANSWER}", f"{SAID}\n{DEAR}\nA: well", f"{SAID}\n{DEAR}\nA: no"]
     texts += ["A: hi there\nC: yes", f"A: yes?\nC: who is it\n{OFFER}"]
+    texts.append("A: Hello Mia, this is Ana from Harbour. Is it a good time for you?\nC: yes")
     calls = [_call(number, text) for number, text in enumerate(texts, start=1)]
     keep_calls(desk, being(None), [(call, "calls.txt") for call in calls], say=_never)
     screen(desk, being(None))
@@ -184,7 +186,7 @@ def _call(number: int, text: str) -> Call:
         agent="Ana Silva",
         customer="Mia Ross",
         disposition="sale" if number % 3 else "refusal",
-        started_at=datetime(2026, 5, 4, 8, 0, tzinfo=UTC) + timedelta(days=number),
+        started_at=datetime(2026, 5, 4, 8, 0, tzinfo=UTC) + timedelta(hours=20 * number),
         duration_ms=60_000,
         meta={"company": "Harbour"},
     )

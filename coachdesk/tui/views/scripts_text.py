@@ -110,7 +110,7 @@ class ScriptText(Pane):
         if script.blocks:
             yield _Row(((" WHENEVER THE CUSTOMER", Ink.STRONG),))
         for block in script.blocks:
-            yield from self._part(block, f" ▸  {block.when}", cells, tagged)
+            yield from self._part(block, f" •  {block.when}", cells, tagged)
 
     def _part(self, part: Step | Block, heading: str, cells: int, tagged: bool) -> Iterator[_Row]:
         mark = self.looks.glyph("warning") if part.id in self._marked else " "

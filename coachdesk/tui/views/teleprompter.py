@@ -62,7 +62,7 @@ class Teleprompter(View):
         if not script and place.call is not None:
             self._choose_for(place.call)
             return
-        if (script, place.call) != (self._script, self._call):
+        if not script or (script, place.call) != (self._script, self._call):
             self.prompt = None
             self._typed.clear()
             self.sheet.tell("reading…" if script else "no script was named: :prompt ID opens one")

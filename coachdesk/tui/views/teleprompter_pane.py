@@ -8,7 +8,7 @@ from coachdesk.core.scripts.prompting import Spot, filled, lines_in, said_at, sp
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.shown import fitted, lines_of
+from coachdesk.tui.shown import cut, fitted, lines_of
 from coachdesk.tui.views.teleprompter_sheet import Line, Reading, head_of, sheet_of, title_of
 
 
@@ -96,7 +96,7 @@ class Sheet(Pane):
             (f"{self.looks.glyph('cursor') if current else ' '} ", Ink.KEY),
             (f"{kind:<5}", Ink.QUIET),
             (fitted(title, wide) + "  ", Ink.PLAIN if kind == "step" else Ink.CUSTOMER),
-            (lines[0] if lines else "", Ink.QUIET),
+            (cut(lines[0], cells - wide - 9) if lines else "", Ink.QUIET),
         )
 
     def when_empty(self) -> Sequence[Sequence[Piece]]:

@@ -8,6 +8,8 @@ _LISTS = "coachdesk.cli.scripts_lists"
 _STEPS = "coachdesk.cli.scripts_steps"
 
 COMMANDS: Commands = {
+    "check": ("coachdesk.cli.scripts_check:check", "Report what is wrong with scripts."),
+    "search": ("coachdesk.cli.scripts_search:search_scripts", "Find words in the scripts."),
     "list": (f"{_LISTS}:list_scripts", "List the scripts, published or not."),
     "show": (f"{_LISTS}:show", "Show a published version."),
     "diff": (f"{_LISTS}:diff", "Show what differs between two versions, line by line."),
@@ -27,7 +29,7 @@ COMMANDS: Commands = {
 
 @click.group(cls=lazy_group(COMMANDS))
 def scripts() -> None:
-    """Publish scripts, see who has read them, and whether they are used.
+    """Check and publish scripts, see who has read them, and whether they are used.
 
     A script is named by its id; ID@VERSION is one published version of it, ID alone the newest.
     """

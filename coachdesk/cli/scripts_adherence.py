@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, watched
 from coachdesk.cli.scripts_lists import columns, named
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
@@ -56,9 +56,11 @@ def adherence(
     Also: the lines that hardly anybody says, how calls end with a line and without, objections that
     the script has no block for, and sentences worth taking in.
     """
-    found = adherence_of(
-        desk, acting, script, since=since.date() if since else None, where=where, good=good
-    )
+    day = since.date() if since else None
+    with watched("listening") as progress:
+        found = adherence_of(
+            desk, acting, script, since=day, where=where, good=good, progress=progress
+        )
     if output_format == "json":
         tell_object(use_object(found))
         return

@@ -96,9 +96,11 @@ def line_lines(
             yield ""
             yield title
             yield from stripped([(f"  {visible(name)}", _used(each)) for name, each in pairs])
-    yield ""
-    yield "week by week"
-    yield from stripped(list(_weeks(found.mondays, line.weeks)))
+    weeks = list(_weeks(found.mondays, line.weeks))
+    if weeks:
+        yield ""
+        yield "week by week"
+        yield from stripped(weeks)
     if line.examples:
         yield ""
         yield "calls"
@@ -114,6 +116,8 @@ def _head(found: Adherence, zone: ZoneInfo, columns: int) -> Iterator[str]:
     cards = ", ".join(dict.fromkeys(map(visible, found.scorecards)))
     undated = f"; {found.undated} of no known date left out" if found.undated else ""
     yield from wrapped(f"{found.calls} calls judged by {cards}, {period}{undated}", columns)
+    if not found.calls:
+        yield "nothing to count yet; --since DATE looks at calls before the publication too"
     good = ", ".join(map(visible, found.good))
     if found.endings and not set(map(str.casefold, found.good)) & set(
         map(str.casefold, found.dispositions)
@@ -210,8 +214,10 @@ def _calls(found: Adopted) -> str:
 
 
 def _weeks(mondays: Sequence[date], weeks: Sequence[Tally]) -> Iterator[tuple[str, ...]]:
-    for monday, tally in zip(mondays, weeks, strict=True):
-        yield f"  {monday}", _used(tally)
+    """From the first week in which the line was due to the last one."""
+    due = [at for at, tally in enumerate(weeks) if tally.due]
+    for at in range(due[0], due[-1] + 1) if due else ():
+        yield f"  {mondays[at]}", _used(weeks[at])
 
 
 def _example(example: Example) -> str:

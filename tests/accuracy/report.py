@@ -66,8 +66,8 @@ so this is the likeness of words alone. The half of the data in view chose one n
 which words nearly are a line.
 
 Of the misses in all dialogues, 27 of 29 are one question asked in other words (25 are told as
-nearly said) and 2 a shorter farewell. Of the 23 that no label shows, 14 were typed freely by the agent,
-where there is no label, and 9 are the same sentence under the label of another task.
+nearly said) and 2 a shorter farewell. Of the 23 that no label shows, 14 were typed freely by the
+agent, where there is no label, and 9 are the same sentence under the label of another task.
 """
 
 _LESSONS = """\

@@ -92,7 +92,7 @@ class Counting:
         for hears, objection in self._objections.items():
             objection.add(ears, hears, placed)
         if placed.well is not None and placed.readable:
-            self._sentences.add(ears.call, well=placed.well)
+            self._sentences.add(ears.call, ears.spans_said(), well=placed.well)
 
     def lines(self) -> tuple[LineUse, ...]:
         """Every step and block, in order."""

@@ -45,6 +45,15 @@ class Ears:
         """What became of the lines of a step or block."""
         return self._hearing.heard(self._listener.line_signals[part])
 
+    def spans_said(self) -> list[Span]:
+        """Every stretch where a line of the script was heard."""
+        return [
+            span
+            for part in self._listener.line_signals
+            for occurrence in self.said(part).occurrences
+            for span in occurrence.spans
+        ]
+
     def raised(self, hears: tuple[str, ...]) -> Heard:
         """What became of an objection that the listener knows."""
         return self._hearing.heard(self._listener.objection_signals[hears])

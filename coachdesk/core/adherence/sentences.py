@@ -5,7 +5,7 @@ it must be for all of them together to be wrong once in twenty times.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
@@ -13,6 +13,7 @@ from rapidfuzz.process import extractOne
 from coachdesk.core.adherence.values import Adopted, Effect, Example, Found, Quote, Use
 from coachdesk.core.calls import Call, Speaker
 from coachdesk.core.engine.lines import lines_of
+from coachdesk.core.engine.signals import Span
 from coachdesk.core.rates import FEWEST, Verdict, difference, rate, shared_z
 
 ALIKE = 85
@@ -29,7 +30,8 @@ EXAMPLES = 3
 """Calls shown of each."""
 _SHORTEST = 4
 """Words of a sentence that says something of its own; a Chinese character is one."""
-_SENTENCE = re.compile(r"[^.?!。？！…]+[.?!。？！…]*")
+_SENTENCE = re.compile(r"(?:[^.?!。？！…]|[.](?=[0-9]))+[.?!。？！…]*")
+"""Up to its end; a point before a digit is none."""
 
 
 class _Form:
@@ -50,13 +52,19 @@ class Sentences:
         self._forms: dict[str, _Form] = {}
         self._endings: list[bool] = []
 
-    def add(self, call: Call, *, well: bool) -> None:
-        """Takes in one call that ended well or did not."""
+    def add(self, call: Call, said: Sequence[Span], *, well: bool) -> None:
+        """Takes in one call that ended well or did not.
+
+        Args:
+            call: the call.
+            said: where lines of the script were heard; sentences there are not new.
+            well: whether it ended well.
+        """
         number = len(self._endings)
         if number >= MOST_CALLS:
             return
         self._endings.append(well)
-        for form, quote in _sentences(call):
+        for form, quote in _sentences(call, said):
             found = self._forms.get(form)
             if found is None:
                 found = self._forms[form] = _Form(quote.text)
@@ -127,7 +135,7 @@ def effect_of(well_without: int, without: int, well_with: int, with_it: int, man
     )
 
 
-def _sentences(call: Call) -> Iterator[tuple[str, Quote]]:
+def _sentences(call: Call, said: Sequence[Span]) -> Iterator[tuple[str, Quote]]:
     quotes = [
         Quote(
             turn=turn.index,
@@ -144,7 +152,11 @@ def _sentences(call: Call) -> Iterator[tuple[str, Quote]]:
         forms = lines_of([quote.text for quote in quotes])
         for form, quote in zip(forms, quotes, strict=True):
             words = form.decode().split()
-            if len(words) >= _SHORTEST:
+            taken = any(
+                span.turn == quote.turn and span.start < quote.end and quote.start < span.end
+                for span in said
+            )
+            if len(words) >= _SHORTEST and not taken:
                 yield " ".join(words), quote
 
 

@@ -31,8 +31,9 @@ from coachdesk.desk.identity import subject_of
 from coachdesk.desk.kept import Kept, kept_of
 from coachdesk.desk.queue import open_queue
 from coachdesk.desk.scripts.delivery import may_ask
-from coachdesk.desk.scripts.library import library
+from coachdesk.desk.scripts.library import Library, library
 from coachdesk.desk.scripts.versions import version_named
+from coachdesk.desk.trying import Progress, quietly
 from coachdesk.store import forms, scripts, workbench
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
@@ -56,6 +57,8 @@ def adherence(
     since: date | None = None,
     where: str = "",
     good: Sequence[str] = GOOD,
+    shelf: Library | None = None,
+    progress: Progress = quietly,
 ) -> Adherence:
     """What became of every line of a published version on the calls that this person may ask about.
 
@@ -69,6 +72,8 @@ def adherence(
         since: look at calls from this day on, in the desk's zone; None: from the publication.
         where: a filter; only calls that meet it.
         good: dispositions that count as ending well.
+        shelf: the library, where it is read already.
+        progress: called with calls looked at and calls to look at.
 
     Raises:
         DeskRefused: nothing of the kind is published (D736), no scorecard in force names the
@@ -86,15 +91,20 @@ def adherence(
         numbers = _met(desk, acting, numbers, where)
         last = (ends or acting.clock()).astimezone(zone).date()
         mondays = _weeks(begins.astimezone(zone).date(), last)
-        counting = Counting(version.script, _known(desk, version.script), len(mondays))
+        counting = Counting(
+            version.script, _known(shelf or library(desk), version.script), len(mondays)
+        )
         seen = _Seen(desk, actor, bounds_of(mondays, desk.settings.time_zone), good)
         listener = Listener(version.script, desk.settings.assumptions, counting.known)
+        looked = 0
         for batch in workbench.batches(db, numbers):
             mine = [(number, call) for number, call in batch if seen.takes(call)]
             covered = _covered(db, named, mine)
             heard = listener.listen(call for _, call in mine)
             for (number, call), ears in zip(mine, heard, strict=True):
                 counting.add(ears, covered[number], seen.placed(call))
+            looked += len(batch)
+            progress(looked, len(numbers))
     adopt, compared = counting.adopt()
     return Adherence(
         script=version.script.id,
@@ -206,11 +216,11 @@ def _weeks(first: date, last: date) -> tuple[date, ...]:
     return weeks_until(last, max(1, (weeks_until(last, 1)[0] - monday).days // 7 + 1))
 
 
-def _known(desk: Desk, script: Script) -> list[Owned]:
+def _known(shelf: Library, script: Script) -> list[Owned]:
     """Every block of the library's other scripts."""
     return [
         Owned(script=id, block=block)
-        for id, each in library(desk).scripts.items()
+        for id, each in shelf.scripts.items()
         if id != script.id and not each.errors
         for block in each.script.blocks
     ]

@@ -47,7 +47,6 @@ COMMANDS: Commands = {
     "score": ("coachdesk.cli.score:score", "Score call files with rules, without a desk."),
     "read": ("coachdesk.cli.read:read", "Show a call file as Coachdesk reads it."),
     "rules": ("coachdesk.cli.rules:rules", "Check, test, explain, compare and change rule files."),
-    "scripts": ("coachdesk.cli.scripts:scripts", "Check and search scripts."),
     "explain": ("coachdesk.cli.explain:explain", "Explain an error code: cause, example, cure."),
 }
 """In the order of a working day."""

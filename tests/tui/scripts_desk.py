@@ -32,7 +32,7 @@ steps:
       en:
         - Hello {customer_name}, this is {agent_name} calling from {company}. Is now a good time?
         - Good morning, my name is {agent_name}, and I'm with {company}.
-      zh: ["{customer_name}您好，我是{company}的{agent_name}，现在方便听我说两分钟吗？"]
+      zh: ["{customer_name}您好，我是{company}的{agent_name}。现在方便听我说两分钟吗？"]
     why: People listen once they know who is talking.
     if_customer:
       - when: Is driving

@@ -168,7 +168,8 @@ class ScriptsView(View):
         before = self.list.words
 
         def typed(text: str) -> None:
-            self.list.narrow(text)
+            if text != self.list.words:
+                self.list.narrow(text)
             self.desk_app.paint_bars()
 
         self.desk_app.ask(

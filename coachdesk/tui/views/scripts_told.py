@@ -198,9 +198,9 @@ def delivery_rows(found: Delivery, now: datetime, zone: ZoneInfo) -> Rows:
         team = reader.person.team or "no team"
         left = "late" if reader in late else f"{age(now, found.due_at)} left"
         yield Told((
-            (fitted(reader.person.name, 20) + " ", Ink.PLAIN),
-            (fitted(team, 12) + " ", Ink.QUIET),
-            (left, Ink.WARNING if reader in late else Ink.QUIET),
+            (fitted(reader.person.name, 16) + " ", Ink.PLAIN),
+            (fitted(left, 9) + " ", Ink.WARNING if reader in late else Ink.QUIET),
+            (team, Ink.QUIET),
         ))  # fmt: skip
 
 

@@ -32,7 +32,7 @@ COMMANDS: Commands = {
     ),
     "scripts": (
         "coachdesk.cli.scripts:scripts",
-        "Write, publish and read scripts, and see whether they are used.",
+        "Check, publish and read scripts, and see whether they are used.",
     ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),

@@ -29,7 +29,7 @@ COMMANDS: Commands = {
 
 @click.group(cls=lazy_group(COMMANDS))
 def scripts() -> None:
-    """Check and publish scripts, see who has read them, and whether they are used.
+    """Check, publish and read scripts, and see whether they are used.
 
     A script is named by its id; ID@VERSION is one published version of it, ID alone the newest.
     """

@@ -57,7 +57,7 @@ def publish(desk: Desk, acting: Acting, script: str, reason: str = "") -> Public
             version is taken (D732), nothing changed (D733), or the version was not raised (D734).
     """
     allowed(desk, acting, Action.PUBLISH_SCRIPT)
-    found = written(desk, script)
+    found = written(desk, script, lint=True)
     if found.errors:
         raise BadInput(*found.errors, _faulty(found))
     with desk.opened(acting) as db, write(db):

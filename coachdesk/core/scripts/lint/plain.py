@@ -24,7 +24,7 @@ _BRITISH = (
     ("ll", "l"),
 )
 """British and American spellings; the counts know the American one."""
-_PLAIN_PART = 10.0
+_PLAIN_PART = 5.0
 """Times in a million from which both halves make a compound plain: `after` and `noon`."""
 
 

@@ -17,17 +17,31 @@ class Memory:
         self._noted: Place | None = None
         self._notes: dict[str, object] = {}
         """Written by now, or on the way there."""
-        self._typing = _typing(recalled(session.desk, session.acting, _TYPING))
+        self._behind = self.list_behind()
+        self._typing = _typing(self.noted(_TYPING))
 
     def place(self) -> Place | None:
         """Where this person was last."""
-        found = recalled(self._session.desk, self._session.acting, "place")
+        return self._noted_place("place")
+
+    def list_behind(self) -> Place | None:
+        """The list from which this person came to the last review, or None."""
+        return self._noted_place("list")
+
+    def _noted_place(self, key: str) -> Place | None:
+        found = self.noted(key)
         if found is None:
             return None
         try:
             return msgspec.convert(found, Place)
         except msgspec.ValidationError:
             return None
+
+    def note_list_behind(self, place: Place | None) -> None:
+        """This person came to the review from this list."""
+        if place != self._behind:
+            self._behind = place
+            self.note("list", None if place is None else msgspec.to_builtins(place))
 
     def note_place(self, place: Place) -> None:
         """This person is here now."""
@@ -37,7 +51,7 @@ class Memory:
 
     def theme(self) -> str | None:
         """The theme that this person chose."""
-        found = recalled(self._session.desk, self._session.acting, "theme")
+        found = self.noted("theme")
         return found if isinstance(found, str) else None
 
     def typed(self, question: str) -> str:
@@ -55,8 +69,8 @@ class Memory:
             self._typing = None
             self.note(_TYPING, None)
 
-    def recalled(self, key: str) -> object:
-        """What was noted under this key last, in this sitting or before; None: nothing."""
+    def noted(self, key: str) -> object:
+        """What `note` kept under this key last, or None."""
         if key in self._notes:
             return self._notes[key]
         return recalled(self._session.desk, self._session.acting, key)

@@ -147,7 +147,7 @@ class Teleprompter(View):
     def _language(self) -> str:
         assert self.prompt is not None
         languages = self.prompt.script.languages
-        chosen = self.desk_app.memory.recalled(_LANGUAGE)
+        chosen = self.desk_app.memory.noted(_LANGUAGE)
         return chosen if isinstance(chosen, str) and chosen in languages else languages[0]
 
     def _show(self) -> None:

@@ -41,7 +41,7 @@ VIEWS = {
     "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
 }
 """Imported when somebody first goes there."""
-LISTS = ("queue", "evaluations", "workbench")
+LISTS = ("queue", "evaluations", "workbench", "script")
 """Views that are lists of calls."""
 _READ_AGAIN = ("queue", "evaluations")
 """Those that can be read behind a review after a restart; to try rules takes too long for that."""

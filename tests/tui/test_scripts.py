@@ -53,7 +53,7 @@ def has_read(desk: Desk, person: str) -> bool:
 @pytest.mark.parametrize("size", SIZES)
 def test_the_list_is_as_drawn(desk: Desk, size: tuple[int, int]) -> None:
     async def walk(seat: Seat) -> None:
-        await seat.shows("card", "1 of 2", "visit-plain", " 2")
+        await seat.shows("1 of 2", "visit-plain", "clean   2")
         assert is_golden(f"scripts-{size[0]}x{size[1]}", seat.rows())
 
     sit(desk, being("grace"), SCRIPTS, walk, size=size)
@@ -416,7 +416,7 @@ def test_hostile_words_of_a_script_drive_nothing(tmp_path: Path) -> None:
 
     async def walk(seat: Seat) -> None:
         await seat.shows("visit-plain")
-        await seat.press("/", "b", "o", "enter", "enter")
+        await seat.press("/", *"bold", "enter", "enter")
         await seat.shows("Script ·")
         for key in ("c", "d", "v", "x", "tab", "t", "l"):
             await seat.press(key)

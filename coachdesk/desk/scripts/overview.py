@@ -45,7 +45,7 @@ def overview(desk: Desk, acting: Acting) -> Overview:
         BadInput: the library can't be read.
     """
     listed = list_scripts(desk, acting)
-    there = library(desk).scripts
+    there = library(desk, lint=True).scripts
     found = []
     for line in listed.lines:
         here = there.get(line.id)

@@ -75,7 +75,11 @@ def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None =
     today = acting.clock().astimezone(ZoneInfo(desk.settings.time_zone)).date()
     with desk.opened(acting) as db:
         known = scripts.versions(db, name)
-        there = library(desk).scripts.get(name) if known else written_script(desk, name)
+        there = (
+            library(desk, lint=True).scripts.get(name)
+            if known
+            else written_script(desk, name, lint=True)
+        )
         newest = max(known, key=lambda each: each.script.version, default=None)
         may = _may(actor)
         if written is None:

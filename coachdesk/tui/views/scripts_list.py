@@ -1,18 +1,20 @@
 """The list of scripts, narrowed while somebody types, with the lines in which the words stand."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from coachdesk.core.scripts.search import search
 from coachdesk.desk.scripts.overview import Overseen, Overview
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.shown import fitted, lines_of
+from coachdesk.tui.shown import fitted, lines_of, width
 from coachdesk.tui.views.scripts_rows import names_of, row_of
 
 _MOST_HITS = 200
+_BEGINNING = 3
+"""Letters from which a search finds beginnings of words."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,9 +23,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     script: str
     part: str
     text: str
-    start: int
-    """Where the first of the words begins in the text."""
-    end: int
+    span: tuple[int, int]
+    """Where the first of the words stands in the text."""
 
 
 class ScriptList(Pane):
@@ -65,9 +66,10 @@ class ScriptList(Pane):
         standing = self.script
         self.words = words
         self._rows, self.found = [], 0
+        terms = terms_of(words)
         for each in self._all.scripts if self._all is not None else ():
-            hits = hits_in(each, words)
-            if not words.strip() or hits or _named(each, words):
+            hits = hits_in(each, terms)
+            if not terms or hits or _named(each, words):
                 self.found += 1
                 self._rows += [each, *hits[: max(0, _MOST_HITS - len(self._rows))]]
         self.stand_on(standing)
@@ -102,14 +104,14 @@ class ScriptList(Pane):
         row = self._rows[number]
         if isinstance(row, Overseen):
             return row_of(row, self._unused.get(row.line.id), cells, self.looks, current=current)
-        before, words, after = (
-            row.text[: row.start],
-            row.text[row.start : row.end],
-            row.text[row.end :],
-        )
+        start, end = row.span
+        room = max(10, cells - 23 - width(row.text[start:end]))
+        begin = _begin(row.text, start, room)
+        before, words, after = row.text[begin:start], row.text[start:end], row.text[end:]
         return (
             (f"{self.looks.glyph('cursor') if current else ' '}    ", Ink.KEY),
             (fitted(row.part, 16) + "  ", Ink.QUIET),
+            ("…" if begin else "", Ink.QUIET),
             (before, Ink.PLAIN),
             (words, Ink.EVIDENCE),
             (after, Ink.PLAIN),
@@ -130,22 +132,30 @@ class ScriptList(Pane):
         return [*self.nothing, *problems]
 
 
-def hits_in(each: Overseen, words: str) -> tuple[Found, ...]:
-    """The lines of a script that have all the words, in whatever case."""
-    wanted = [re.compile(re.escape(word), re.IGNORECASE) for word in words.split()]
-    if not wanted:
-        return ()
-    found = []
-    for line in each.script.spoken():
-        places = [pattern.search(line.text) for pattern in wanted]
-        if all(places) and (first := places[0]) is not None:
-            found.append(
-                Found(script=each.line.id, part=line.at.part, text=line.text,
-                      start=first.start(), end=first.end())
-            )  # fmt: skip
-    return tuple(found)
+def terms_of(words: str) -> Sequence[str]:
+    """The words to search for; one that is just being typed counts once it finds others."""
+    terms = words.split()
+    is_begun = terms and terms[-1].isascii() and len(terms[-1]) < _BEGINNING
+    return terms[:-1] if is_begun else terms
+
+
+def hits_in(each: Overseen, terms: Sequence[str]) -> tuple[Found, ...]:
+    """The texts of steps and blocks that have all the words; see `core.scripts.search`."""
+    return tuple(
+        Found(script=hit.script, part=hit.part.id, text=hit.text, span=hit.spans[0])
+        for hit in search([each.script], terms)
+    )
 
 
 def _named(each: Overseen, words: str) -> bool:
     name = f"{each.line.id} {each.line.title}".casefold()
     return all(word in name for word in words.casefold().split())
+
+
+def _begin(text: str, start: int, room: int) -> int:
+    """Where to begin showing a text, so that what stands at `start` is seen: at a word."""
+    begin = 0
+    while width(text[begin:start]) > room:
+        blank = text.find(" ", begin, start)
+        begin = blank + 1 if blank >= 0 else begin + 8
+    return min(begin, start)

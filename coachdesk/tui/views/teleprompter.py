@@ -15,7 +15,7 @@ from coachdesk.tui.looks import Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views.teleprompter_pane import Sheet
-from coachdesk.tui.views.teleprompter_sheet import Reading
+from coachdesk.tui.views.teleprompter_sheet import BLOCKS, BRANCHES, Reading
 
 _LANGUAGE = "teleprompter language"
 
@@ -142,7 +142,14 @@ class Teleprompter(View):
             spot=self.trail[-1],
             language=self._language(),
             with_why=self._with_why,
+            branch_keys=self._keys("prompt_branch", BRANCHES),
+            block_keys=self._keys("prompt_block", BLOCKS),
+            search_key=self.desk_app.keymap.key_of("find"),
         )
+
+    def _keys(self, action: str, count: int) -> tuple[str, ...]:
+        key_of = self.desk_app.keymap.key_of
+        return tuple(key_of(f"{action}_{number}") for number in range(1, count + 1))
 
     def _language(self) -> str:
         assert self.prompt is not None
@@ -266,7 +273,8 @@ class Teleprompter(View):
         if reading is None:
             return
         if not isinstance(reading.said, Step):
-            self.desk_app.say("these letters mean something at a step; b goes back to it")
+            key = self.desk_app.keymap.key_of("prompt_back")
+            self.desk_app.say(f"this key means something at a step; {key} goes back to it")
         elif number >= len(reading.said.if_customer):
             self.desk_app.say("this step has no such branch")
         else:

@@ -24,9 +24,8 @@ from coachdesk.tui.shown import cut, fitted, lines_of, width
 
 Line = tuple[Piece, ...]
 
-BRANCH_KEYS = "asdfg"
-"""Left of the hand that rests there: what the customer does at this step."""
-BLOCK_KEYS = "123456789"
+BRANCHES, BLOCKS = 5, 9
+"""So many have a key of their own: what the customer does at this step, and answers at hand."""
 _WIDEST = 76
 """Cells of a line that an eye still follows while its owner talks."""
 _TWO_COLUMNS = 66
@@ -41,6 +40,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     spot: Spot
     language: str
     with_why: bool = False
+    branch_keys: tuple[str, ...]
+    block_keys: tuple[str, ...]
+    search_key: str
 
     @property
     def script(self) -> Script:
@@ -174,7 +176,7 @@ def _next(reading: Reading, cells: int, margin: str) -> Line:
 def _branches(reading: Reading, step: Step, cells: int, margin: str) -> Iterator[Line]:
     titles = [branch.when for branch in step.if_customer]
     longest = max(map(width, titles))
-    for key, branch in zip(BRANCH_KEYS, step.if_customer, strict=False):
+    for key, branch in zip(reading.branch_keys, step.if_customer, strict=False):
         room = cells - len(margin) - 4
         leads = ""
         if branch.then:
@@ -186,11 +188,11 @@ def _branches(reading: Reading, step: Step, cells: int, margin: str) -> Iterator
         else:
             pieces.append((cut(branch.when, left), Ink.CUSTOMER))
         yield tuple(pieces)
-    yield from _more(len(step.if_customer) - len(BRANCH_KEYS), margin)
+    yield from _more(len(step.if_customer) - BRANCHES, margin, reading)
 
 
 def _blocks(reading: Reading, cells: int, margin: str, air: int) -> Iterator[Line]:
-    numbered = list(zip(BLOCK_KEYS, reading.script.blocks, strict=False))
+    numbered = list(zip(reading.block_keys, reading.script.blocks, strict=False))
     room = cells - len(margin) - 1
     if air == _TIGHT:
         yield from _flow(reading, room, margin)
@@ -208,7 +210,7 @@ def _blocks(reading: Reading, cells: int, margin: str, air: int) -> Iterator[Lin
                      Ink.STRONG if here else Ink.PLAIN),
                 ]  # fmt: skip
             yield tuple(pieces)
-    yield from _more(len(reading.script.blocks) - len(BLOCK_KEYS), margin)
+    yield from _more(len(reading.script.blocks) - BLOCKS, margin, reading)
 
 
 def _flow(reading: Reading, room: int, margin: str) -> Iterator[Line]:
@@ -216,7 +218,7 @@ def _flow(reading: Reading, room: int, margin: str) -> Iterator[Line]:
     most = max(room // 2 - 3, 6)
     row: list[Piece] = []
     taken = 0
-    for key, block in zip(BLOCK_KEYS, reading.script.blocks, strict=False):
+    for key, block in zip(reading.block_keys, reading.script.blocks, strict=False):
         title = cut(short_title_of(block), most)
         wide = width(title) + 4
         if row and taken + wide > room:
@@ -228,6 +230,6 @@ def _flow(reading: Reading, room: int, margin: str) -> Iterator[Line]:
         yield ((margin, Ink.PLAIN), *row)
 
 
-def _more(count: int, margin: str) -> Iterator[Line]:
+def _more(count: int, margin: str, reading: Reading) -> Iterator[Line]:
     if count > 0:
-        yield ((f"{margin}…  and {count} more: / finds them", Ink.QUIET),)
+        yield ((f"{margin}…  and {count} more: {reading.search_key} finds them", Ink.QUIET),)

@@ -49,8 +49,8 @@ def check(paths: tuple[Path, ...], form: str, strict: bool, calls: bool, named: 
 
 
 def _practice(named: str | None) -> tuple[Problem, ...]:
-    from coachdesk.cli.on_desk import acting_person
-    from coachdesk.desk.folder import find_desk
+    from coachdesk.cli.on_desk import acting_person, desk_at
     from coachdesk.desk.scripts.practical import practical_findings
 
-    return practical_findings(find_desk(Path.cwd()), acting_person(named))
+    acting = acting_person(named)
+    return practical_findings(desk_at(None, acting), acting)

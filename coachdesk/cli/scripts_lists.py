@@ -8,6 +8,7 @@ import click
 
 from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk, report_problems
+from coachdesk.core.scripts.versions import Version
 from coachdesk.desk import scripts as desk_scripts
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report import scripts as text
@@ -37,12 +38,7 @@ def list_scripts(desk: Desk, acting: Acting, output_format: str) -> None:
 @formats("text", "json")
 def show(desk: Desk, acting: Acting, script: str, output_format: str) -> None:
     """Show a published version: every step and objection block with its lines."""
-    found = desk_scripts.show_script(desk, acting, script)
-    if output_format == "json":
-        tell_object(objects.version_object(found))
-        return
-    for line in text.version_lines(found, _zone(desk), columns()):
-        click.echo(line)
+    _tell(desk, desk_scripts.show_script(desk, acting, script), output_format)
 
 
 @click.command()
@@ -52,13 +48,18 @@ def show(desk: Desk, acting: Acting, script: str, output_format: str) -> None:
 def read(desk: Desk, acting: Acting, script: str, output_format: str) -> None:
     """Read a published version, and see how to confirm it."""
     found = desk_scripts.show_script(desk, acting, script)
+    _tell(desk, found, output_format)
+    if output_format == "text":
+        click.echo()
+        click.echo(f"Read it? coachdesk scripts confirm {found.name}")
+
+
+def _tell(desk: Desk, version: Version, output_format: str) -> None:
     if output_format == "json":
-        tell_object(objects.version_object(found))
+        tell_object(objects.version_object(version))
         return
-    for line in text.version_lines(found, _zone(desk), columns()):
+    for line in text.version_lines(version, _zone(desk), columns()):
         click.echo(line)
-    click.echo()
-    click.echo(f"Read it? coachdesk scripts confirm {found.name}")
 
 
 @click.command()

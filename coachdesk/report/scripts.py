@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from coachdesk.core.scripts import Block, Step
-from coachdesk.core.scripts.delivery import Coverage, Delivery, Reading
+from coachdesk.core.scripts.delivery import Coverage, Delivery, Reader, Reading
 from coachdesk.core.scripts.differences import Difference, Turn
 from coachdesk.core.scripts.shown import Compared, Line, Told
 from coachdesk.core.scripts.versions import Version
@@ -169,13 +169,19 @@ def delivery_lines(found: Delivery, zone: ZoneInfo) -> Iterator[str]:
                 _READING[each.reading],
                 visible(each.person.name),
                 visible(each.person.team or "–"),
-                each.confirmed_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-                if each.confirmed_at
-                else "",
+                _when(each, found, zone),
             )
             for each in found.readers
         ]
     )
+
+
+def _when(reader: Reader, found: Delivery, zone: ZoneInfo) -> str:
+    if reader.confirmed_at is not None:
+        return reader.confirmed_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    if reader.due_at != found.due_at:
+        return f"came later, until {reader.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return ""
 
 
 def _covered(found: Coverage, name: str) -> tuple[str, ...]:

@@ -164,6 +164,7 @@ def delivery_object(found: Delivery) -> _Object:
                 "team": each.person.team,
                 "place": each.person.place,
                 "reading": each.reading,
+                "due_at": each.due_at.isoformat(),
                 "confirmed_at": each.confirmed_at and each.confirmed_at.isoformat(),
             }
             for each in found.readers

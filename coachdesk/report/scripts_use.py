@@ -29,11 +29,13 @@ _SIGN = {
     Use.NEARLY: "~",
     Use.NOT_SAID: "✗",
     Use.UNKNOWN: "?",
+    Use.UNDECIDED: "?",
     Use.NOT_DUE: "·",
 }
 _LEGEND = (
     "due: a step on every call where it applies, an objection block (•) where a customer raises it."
-    " used: said in the script's words or in others, of the calls where that can be told."
+    " unknown: cannot be told, or not whether a customer objected. used: said in the script's words"
+    " or in others, of the calls where that can be told."
 )
 _NUMBERS = frozenset(range(1, 7))
 _MOST = 10
@@ -90,7 +92,8 @@ def line_lines(
         f" {tally.nearly}, not {tally.not_said}, cannot be told {tally.unknown}"
     )
     yield f"used: {_used(tally)}"
-    yield f"ended well: {_effect(line.effect)}"
+    if _ended_well(found):
+        yield f"ended well: {_effect(line.effect)}"
     for title, pairs in (("by team", line.teams), ("by agent", line.people)):
         if pairs:
             yield ""
@@ -118,10 +121,8 @@ def _head(found: Adherence, zone: ZoneInfo, columns: int) -> Iterator[str]:
     yield from wrapped(f"{found.calls} calls judged by {cards}, {period}{undated}", columns)
     if not found.calls:
         yield "nothing to count yet; --since DATE looks at calls before the publication too"
-    good = ", ".join(map(visible, found.good))
-    if found.endings and not set(map(str.casefold, found.good)) & set(
-        map(str.casefold, found.dispositions)
-    ):
+    if found.endings and not _ended_well(found):
+        good = ", ".join(map(visible, found.good))
         known = ", ".join(map(visible, found.dispositions))
         yield from wrapped(f"no call ended as '{good}'; they ended as: {known}", columns)
 
@@ -136,7 +137,7 @@ def _row(line: LineUse) -> tuple[str, ...]:
         tally.otherwise,
         tally.nearly,
         tally.not_said,
-        tally.unknown,
+        tally.unknown + tally.undecided,
     )
     return (_name(line), *map(str, counts), _used(tally))
 
@@ -168,11 +169,23 @@ def _unused(lines: Sequence[LineUse]) -> Iterator[str]:
 
 
 def _effects(found: Adherence) -> Iterator[str]:
-    lines = [line for line in found.lines if line.effect.difference.after.of]
-    for line in lines:
+    """The lines with calls on both sides; one side alone says nothing."""
+    both = [
+        line
+        for line in found.lines
+        if line.effect.difference.after.of and line.effect.difference.before.of
+    ]
+    if not both or not _ended_well(found):
+        return
+    for line in both:
         yield f"{_name(line)}: {_effect(line.effect)}"
-    if lines:
-        yield "A difference describes these calls; it does not say that the line makes it."
+    yield "A difference describes these calls; it does not say that the line makes it."
+
+
+def _ended_well(found: Adherence) -> bool:
+    """Whether any call has a disposition that counts as ending well."""
+    known = {each.casefold() for each in found.dispositions}
+    return any(each.casefold() in known for each in found.good)
 
 
 def _effect(effect: Effect) -> str:

@@ -64,6 +64,7 @@ def _tally(tally: Tally) -> _Object:
         "nearly_said": tally.nearly,
         "not_said": tally.not_said,
         "unknown": tally.unknown,
+        "undecided": tally.undecided,
         "used": rate_object(tally.rate),
     }
 

@@ -1,18 +1,14 @@
 """A script from its first signature to the figures of its use, each step a process."""
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 
+from tests.cli.commands import Commands, Run
 from tests.desk.scripts.conftest import CARD, OTHER, SCRIPT, SETTINGS
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 LAW = "us.tcpa.identify"
 TURN = '{{"speaker": "{0}", "text": "{1}"}}'
@@ -25,28 +21,8 @@ WELL = TURN.format("agent", "well")
 DEAR = TURN.format("customer", "that is too expensive")
 
 
-class Desk:
-    """A desk in a folder, worked on by processes."""
-
-    def __init__(self, coachdesk: Run, folder: Path) -> None:
-        self.run, self.folder = coachdesk, folder
-
-    def __call__(self, person: str, *words: str) -> subprocess.CompletedProcess[str]:
-        return self.run("scripts", *words, "--as", person, cwd=self.folder)
-
-    def ok(self, person: str, *words: str) -> str:
-        done = self(person, *words)
-        assert (done.returncode, done.stderr) == (0, ""), done.stderr
-        return done.stdout
-
-    def refused(self, person: str, *words: str, exit_code: int = 3) -> str:
-        done = self(person, *words)
-        assert (done.returncode, done.stdout) == (exit_code, "")
-        assert "Traceback" not in done.stderr
-        return done.stderr
-
-    def facts(self, person: str, *words: str) -> Any:
-        return json.loads(self.ok(person, *words, "--format", "json"))
+class Desk(Commands):
+    """A desk whose script can be written anew."""
 
     def write(self, text: str) -> None:
         (self.folder / "scripts_library" / "card.yaml").write_text(text, "utf-8")
@@ -81,7 +57,7 @@ def desk_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def desk(coachdesk: Run, desk_to_copy: Path, tmp_path: Path) -> Desk:
-    return Desk(coachdesk, copytree(desk_to_copy, tmp_path / "desk"))
+    return Desk(coachdesk, "scripts", copytree(desk_to_copy, tmp_path / "desk"))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Calls in, figures out: what became of each line, by agent, team, week and ending."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 
@@ -23,7 +23,7 @@ from coachdesk.core.scripts import Block, Script, Step
 
 EXAMPLES = 3
 """Calls shown of each thing that became of a line."""
-_SHOWN = (Use.NEARLY, Use.NOT_SAID, Use.SAID, Use.OTHERWISE, Use.UNKNOWN)
+_SHOWN = (Use.NEARLY, Use.NOT_SAID, Use.SAID, Use.OTHERWISE, Use.UNKNOWN, Use.UNDECIDED)
 
 
 class Owned(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,14 +60,14 @@ class Counting:
             weeks: how many are looked at.
         """
         self._script = script
-        mine = {block.hears for block in script.blocks}
-        self._known = {
-            each.block.hears: each
-            for each in reversed(known)
-            if each.block.hears and each.block.hears not in mine
-        }
+        mine = {block.id for block in script.blocks}
+        self._known: dict[str, list[Owned]] = {}
+        for each in known:
+            if each.block.hears and each.block.id not in mine:
+                self._known.setdefault(each.block.id, []).append(each)
+        self._own = tuple(block.hears for block in script.blocks if block.hears)
         self._lines = {part.id: _Line(weeks) for part in script.parts()}
-        self._objections = {hears: _Objection() for hears in self._known}
+        self._objections = {id: _Objection() for id in self._known}
         self._sentences = Sentences()
         self.calls = 0
         self.endings = 0
@@ -75,7 +75,7 @@ class Counting:
     @property
     def known(self) -> tuple[Block, ...]:
         """The blocks whose objections are to be listened for besides the script's own."""
-        return tuple(each.block for each in self._known.values())
+        return tuple(each.block for members in self._known.values() for each in members)
 
     def add(self, ears: Ears, covered: Mapping[str, Sequence[Judged]], placed: Placed) -> None:
         """Counts one call.
@@ -89,8 +89,12 @@ class Counting:
         self.endings += placed.well is not None
         for found in judged(self._script, ears, covered):
             self._lines[found.part].add(ears, found, placed)
-        for hears, objection in self._objections.items():
-            objection.add(ears, hears, placed)
+        answered = {
+            occurrence.run for hears in self._own for occurrence in ears.raised(hears).occurrences
+        }
+        for id, objection in self._objections.items():
+            hears = [each.block.hears for each in self._known[id]]
+            objection.add(ears, hears, answered, placed)
         if placed.well is not None and placed.readable:
             self._sentences.add(ears.call, ears.spans_said(), well=placed.well)
 
@@ -105,14 +109,14 @@ class Counting:
         """Objections that were raised and have no block in the script, the most frequent first."""
         found = [
             Unanswered(
-                script=self._known[hears].script,
-                block=self._known[hears].block.id,
-                when=self._known[hears].block.when,
+                script=self._known[id][0].script,
+                block=id,
+                when=self._known[id][0].block.when,
                 calls=each.calls,
                 of=each.told,
                 examples=tuple(each.examples),
             )
-            for hears, each in self._objections.items()
+            for id, each in self._objections.items()
             if each.calls
         ]
         return tuple(sorted(found, key=lambda each: (-each.calls, each.script, each.block)))
@@ -143,7 +147,7 @@ class _Line:
         if use is Use.NOT_DUE:
             return
         self._counts[use, placed.agent, placed.team, placed.week] += 1
-        if placed.well is not None and use is not Use.UNKNOWN:
+        if placed.well is not None and use not in (Use.UNKNOWN, Use.UNDECIDED):
             self._endings[use in (Use.SAID, Use.OTHERWISE), placed.well] += 1
         examples = self._examples[use]
         if placed.readable and len(examples) < EXAMPLES:
@@ -152,8 +156,9 @@ class _Line:
     def line(self, part: Step | Block, many: int) -> LineUse:
         well_without, without = self._with(used=False)
         well_with, with_it = self._with(used=True)
-        agents = sorted({key[1] for key in self._counts if key[1]}, key=str.casefold)
-        teams = sorted({key[2] for key in self._counts if key[2] is not None})
+        due = [key for key in self._counts if key[0] is not Use.UNDECIDED]
+        agents = sorted({key[1] for key in due if key[1]}, key=str.casefold)
+        teams = sorted({key[2] for key in due if key[2] is not None})
         return LineUse(
             part=part.id,
             title=part.title or (part.when if isinstance(part, Block) else part.id),
@@ -192,14 +197,26 @@ class _Objection:
         self.told = 0
         self.examples: list[Example] = []
 
-    def add(self, ears: Ears, hears: tuple[str, ...], placed: Placed) -> None:
-        heard = ears.raised(hears)
-        self.told += heard.truth is not None
-        if not heard.truth:
+    def add(
+        self,
+        ears: Ears,
+        hears: Sequence[tuple[str, ...]],
+        answered: Container[int],
+        placed: Placed,
+    ) -> None:
+        heard = [ears.raised(each) for each in hears]
+        raised = [
+            occurrence
+            for each in heard
+            for occurrence in each.occurrences
+            if occurrence.run not in answered
+        ]
+        self.told += bool(raised) or all(each.truth is not None for each in heard)
+        if not raised:
             return
         self.calls += 1
         if placed.readable and len(self.examples) < EXAMPLES:
-            quote = quote_of(ears.call, heard.occurrences[0])
+            quote = quote_of(ears.call, min(raised, key=lambda each: (each.run, each.start)))
             found = Found(part="", use=Use.NOT_DUE, objection=quote)
             self.examples.append(Example(call=ears.call.id, agent=ears.call.agent, found=found))
 

@@ -65,7 +65,7 @@ def _block(block: Block, ears: Ears, answers: Sequence[Judged]) -> Found:
         return Found(part=block.id, use=Use.NOT_DUE, why="it has no hears")
     raised = ears.raised(block.hears)
     if raised.truth is None:
-        return Found(part=block.id, use=Use.UNKNOWN, why="; ".join(raised.reasons))
+        return Found(part=block.id, use=Use.UNDECIDED, why="; ".join(raised.reasons))
     if not raised.occurrences:
         return Found(part=block.id, use=Use.NOT_DUE, why="the customer does not say so")
     first = raised.occurrences[0]

@@ -20,6 +20,7 @@ class Use(StrEnum):
     NEARLY = "nearly said"
     NOT_SAID = "not said"
     UNKNOWN = "cannot be told"
+    UNDECIDED = "cannot be told whether due"
     NOT_DUE = "not due"
 
 
@@ -70,6 +71,8 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     not_said: int = 0
     unknown: int = 0
     """Counted apart: neither said nor not said."""
+    undecided: int = 0
+    """For a block: calls on which it cannot be told whether the customer objected; in no figure."""
 
     @property
     def used(self) -> int:
@@ -83,7 +86,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def due(self) -> int:
-        """Calls on which it was due, as far as that can be told."""
+        """Calls on which it was due."""
         return self.told + self.unknown
 
     @property
@@ -101,6 +104,7 @@ def tally_of(counts: Mapping[Use, int]) -> Tally:
         nearly=counts.get(Use.NEARLY, 0),
         not_said=counts.get(Use.NOT_SAID, 0),
         unknown=counts.get(Use.UNKNOWN, 0),
+        undecided=counts.get(Use.UNDECIDED, 0),
     )
 
 
@@ -138,10 +142,14 @@ class LineUse(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Unanswered(msgspec.Struct, frozen=True, kw_only=True):
-    """An objection that customers raise and the script has no block for."""
+    """An objection that customers raise and the script has no block for.
+
+    Blocks of one id in several scripts are one objection. Where customers raise one that the script
+    has a block for in the same breath, that block answers.
+    """
 
     script: str
-    """The script that has one."""
+    """A script that has one."""
     block: str
     when: str
     calls: int

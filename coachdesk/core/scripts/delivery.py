@@ -3,7 +3,7 @@
 These are counts of all people concerned, not samples of them, so no figure needs an interval.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +12,8 @@ import msgspec
 from coachdesk.core.people import Person, Place
 
 DAYS = 7
-"""A version is delivered to whoever confirms it within so many days of its publication."""
+"""A version is delivered to whoever confirms it within so many days of its publication, or of their
+own first day where that is later."""
 
 
 class Reading(StrEnum):
@@ -30,7 +31,10 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """One person of the front line."""
 
     person: Person
+    """As they are today."""
     reading: Reading
+    due_at: datetime
+    """Confirmed until then is in time."""
     confirmed_at: datetime | None = None
 
 
@@ -54,7 +58,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     published_at: datetime
     due_at: datetime
-    """Confirmed until then is in time."""
+    """Confirmed until then is in time, for whoever was here at the publication."""
     whole: Coverage
     teams: tuple[Coverage, ...]
     """By name; people in no team are in none."""
@@ -64,16 +68,25 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """By name."""
 
 
-def reading_of(published: datetime, confirmed: datetime | None, now: datetime) -> Reading:
+def due_of(published: datetime, began: datetime | None) -> datetime:
+    """Until when somebody has to confirm a version.
+
+    Args:
+        published: when it was published.
+        began: when they began to work here; None: nobody says, or long ago.
+    """
+    return (published if began is None else max(published, began)) + timedelta(days=DAYS)
+
+
+def reading_of(due: datetime, confirmed: datetime | None, now: datetime) -> Reading:
     """What became of a version with somebody who confirmed it then, or has not (None)."""
-    due = published + timedelta(days=DAYS)
     if confirmed is not None:
         return Reading.IN_TIME if confirmed <= due else Reading.LATE
     return Reading.WAITING if now <= due else Reading.MISSING
 
 
 def readers_of(
-    people: Iterable[Person],
+    people: Mapping[str, tuple[Person, datetime | None]],
     confirmed: Mapping[str, datetime],
     published: datetime,
     now: datetime,
@@ -81,19 +94,17 @@ def readers_of(
     """One reader a person, by name.
 
     Args:
-        people: of the front line.
+        people: of the front line by id, each with when they began (None as in `due_of`).
         confirmed: person's id to when they confirmed it.
         published: when it was published.
         now: aware.
     """
-    return tuple(
-        Reader(
-            person=person,
-            reading=reading_of(published, confirmed.get(person.id), now),
-            confirmed_at=confirmed.get(person.id),
-        )
-        for person in sorted(people, key=lambda each: (each.name.casefold(), each.id))
-    )
+    found = []
+    for id, (person, began) in people.items():
+        due, at = due_of(published, began), confirmed.get(id)
+        reading = reading_of(due, at, now)
+        found.append(Reader(person=person, reading=reading, due_at=due, confirmed_at=at))
+    return tuple(sorted(found, key=lambda each: (each.person.name.casefold(), each.person.id)))
 
 
 def coverage(name: str, readers: Sequence[Reader]) -> Coverage:

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,7 +18,7 @@ from coachdesk.core.adherence import (
     covering,
 )
 from coachdesk.core.adherence.judging import Judged
-from coachdesk.core.authorize import Action, Actor, Allow, authorize
+from coachdesk.core.authorize import Action, Actor, Allow, Subject, authorize
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import BadInput, DeskRefused, Problem, SyntaxFault
 from coachdesk.core.form import Criterion
@@ -63,13 +63,13 @@ def adherence(
     """What became of every line of a published version on the calls that this person may ask about.
 
     A line is due on calls that a scorecard in force judges and that begin while the version is
-    published; docs/scripts.md, "Is it used", says what counts as said.
+    used; docs/scripts.md, "Is it used", says what counts as said.
 
     Args:
         desk: where.
         acting: who asks.
         name: `ID` for the newest version, or `ID@VERSION`.
-        since: look at calls from this day on, in the desk's zone; None: from the publication.
+        since: look at calls from this day on, in the desk's zone; None: since it is used.
         where: a filter; only calls that meet it.
         good: dispositions that count as ending well.
         shelf: the library, where it is read already.
@@ -84,8 +84,9 @@ def adherence(
     zone = ZoneInfo(desk.settings.time_zone)
     with desk.opened(acting) as db:
         version = version_named(db, name)
-        begins = datetime.combine(since, time(), zone) if since is not None else version.at
-        ends = _next(db, version)
+        begins, ends = _used(db, version, zone)
+        if since is not None:
+            begins = datetime.combine(since, time(), zone)
         named = _naming(db, version.script.id)
         numbers = scripts.judged_calls(db, [each.basis.number for each in named], begins, ends)
         numbers = _met(desk, acting, numbers, where)
@@ -137,22 +138,23 @@ class _Seen:
         self._actor = actor
         self._bounds = bounds
         self._good = {each.casefold() for each in good}
-        self._may: dict[tuple[str | None, Action], bool] = {}
+        self._may: dict[tuple[Subject, Action], bool] = {}
         self.undated = 0
         self.dispositions: set[str] = set()
         self.reads_any = False
 
     def takes(self, call: Call) -> bool:
         """Whether the call is looked at: it belongs to this person's part, and has a date."""
-        if not self._allowed(Action.READ_DELIVERY, call.agent):
+        if not self._allowed(Action.READ_DELIVERY, call):
             return False
         self.undated += call.started_at is None
         return call.started_at is not None
 
     def placed(self, call: Call) -> Placed:
         """Where a call that is looked at belongs."""
-        person = self._desk.settings.person_of(call.agent)
-        readable = self._allowed(Action.READ_TRANSCRIPT, call.agent)
+        settings = self._desk.settings
+        person = settings.person_of(call.agent)
+        readable = self._allowed(Action.READ_TRANSCRIPT, call)
         self.reads_any |= readable
         ending = (call.disposition or "").strip()
         if ending:
@@ -161,28 +163,40 @@ class _Seen:
         week = bisect_right(self._bounds, call.started_at) - 1
         return Placed(
             agent=person.name if person else call.agent or "",
-            team=person.team if person else None,
+            team=subject_of(settings, call.agent, call.started_at).team,
             week=min(max(week, 0), len(self._bounds) - 2),
             well=ending.casefold() in self._good if ending else None,
             readable=readable,
         )
 
-    def _allowed(self, action: Action, agent: str | None) -> bool:
-        if (agent, action) not in self._may:
-            subject = subject_of(self._desk.settings, agent)
+    def _allowed(self, action: Action, call: Call) -> bool:
+        subject = subject_of(self._desk.settings, call.agent, call.started_at)
+        if (subject, action) not in self._may:
             answer = authorize(self._actor, action, subject)
-            self._may[agent, action] = isinstance(answer, Allow)
-        return self._may[agent, action]
+            self._may[subject, action] = isinstance(answer, Allow)
+        return self._may[subject, action]
 
 
-def _next(db: Db, version: Version) -> datetime | None:
-    """When the version after this one was published; None for the newest."""
-    later = (
-        each.at
+def _used(db: Db, version: Version, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
+    """When a version begins to be used, and when it has ended; None: it has not.
+
+    From its publication or its first day on, whichever is later, until its last day is over or the
+    next version begins.
+    """
+    ends = [
+        _begins(each, zone)
         for each in scripts.versions(db, version.script.id)
         if each.script.version > version.script.version
-    )
-    return min(later, default=None)
+    ]
+    last = version.script.effective_until
+    if last is not None:
+        ends.append(datetime.combine(last + timedelta(days=1), time(), zone))
+    return _begins(version, zone), min(ends, default=None)
+
+
+def _begins(version: Version, zone: ZoneInfo) -> datetime:
+    first = version.script.effective_from
+    return version.at if first is None else max(version.at, datetime.combine(first, time(), zone))
 
 
 def _naming(db: Db, script: str) -> list[_Named]:

@@ -1,11 +1,11 @@
 """Whether a script reached people: they read it and confirm it, and others see how far it came."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from coachdesk.core.authorize import Action, Actor, Allow, Role, Subject, authorize
-from coachdesk.core.people import Person
+from coachdesk.core.people import Person, as_of
 from coachdesk.core.scripts.delivery import (
     DAYS,
     Delivery,
@@ -20,6 +20,7 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.scripts.versions import version_named
 from coachdesk.desk.steps import hand_of
+from coachdesk.files.settings import Settings
 from coachdesk.store import records, scripts
 from coachdesk.store.connect import write
 
@@ -69,10 +70,9 @@ def confirm(desk: Desk, acting: Acting, name: str) -> Confirmed:
 
 
 def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
-    """How far a version reached: agents of desk.yaml, those that this person may ask about.
+    """How far a version reached among the agents of today, those whom this person may ask about.
 
-    Everybody whom desk.yaml names today is counted from the publication on: it does not say since
-    when somebody works here.
+    Whoever came after the publication has their seven days from their first day on.
 
     Args:
         desk: where.
@@ -82,18 +82,19 @@ def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
     Raises:
         DeskRefused: nothing of the kind is published (D736), or this person may not ask.
     """
-    actor = may_ask(desk, acting)
-    people = [
-        person
-        for person in desk.settings.people
-        if person.role == Role.AGENT and is_theirs(actor, person)
-    ]
+    actor, settings, now = may_ask(desk, acting), desk.settings, acting.clock()
+    today = [as_of(person, settings.day_of(now)) for person in settings.people]
+    people = {
+        person.id: (person, _began(settings, person))
+        for person in today
+        if not person.left and person.role == Role.AGENT and is_theirs(actor, person)
+    }
     with desk.opened(acting) as db:
         version = version_named(db, name)
         script, number = version.script.id, version.script.version
-        found = {each.id: scripts.receipt(db, script, number, each.id) for each in people}
+        found = {id: scripts.receipt(db, script, number, id) for id in people}
     confirmed = {id: each.content.at for id, each in found.items() if each is not None}
-    readers = readers_of(people, confirmed, version.at, acting.clock())
+    readers = readers_of(people, confirmed, version.at, now)
     return Delivery(
         script=script,
         version=number,
@@ -102,7 +103,7 @@ def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
         due_at=version.at + timedelta(days=DAYS),
         whole=coverage("", readers),
         teams=by_team(readers),
-        places=by_place(readers, {place.id: place for place in desk.settings.places}),
+        places=by_place(readers, {place.id: place for place in settings.places}),
         readers=readers,
     )
 
@@ -121,6 +122,11 @@ def is_theirs(actor: Actor, person: Person) -> bool:
     """Whether this person may ask how that one reads and uses scripts."""
     subject = Subject(person=person.id, team=person.team)
     return isinstance(authorize(actor, Action.READ_DELIVERY, subject), Allow)
+
+
+def _began(settings: Settings, person: Person) -> datetime | None:
+    """When somebody began to work here, where the roster says so."""
+    return settings.bounds_of(person.spells[0])[0] if person.spells else None
 
 
 def _reader(desk: Desk, acting: Acting) -> Actor:

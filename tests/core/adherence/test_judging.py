@@ -162,6 +162,16 @@ def test_a_block_is_due_once_the_customer_objects_and_answers_afterwards() -> No
     assert found_in(f"A: hi\nC: fine\n{answer}")["too-dear"].use is Use.NOT_DUE
 
 
+def test_where_nobody_can_tell_who_objected_a_block_is_neither_due_nor_not() -> None:
+    turns = (
+        Turn(index=0, speaker=Speaker.AGENT, text="hello"),
+        Turn(index=1, speaker=Speaker.UNKNOWN, text="that is too expensive"),
+    )
+    found = found_of(Call(id="c", turns=turns, agent="Ana"))["too-dear"]
+    assert found.use is Use.UNDECIDED
+    assert "unknown speaker" in found.why
+
+
 def test_a_block_without_hears_is_never_due() -> None:
     assert found_in("A: What makes you wonder?\nC: hm")["unheard"].use is Use.NOT_DUE
 

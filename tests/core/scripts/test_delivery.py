@@ -11,6 +11,7 @@ from coachdesk.core.scripts.delivery import (
     by_place,
     by_team,
     coverage,
+    due_of,
     readers_of,
     reading_of,
 )
@@ -43,12 +44,20 @@ def test_seven_days_after_the_publication_are_in_time(
     days: float | None, now: float, reading: Reading
 ) -> None:
     confirmed = None if days is None else MONDAY + timedelta(days=days)
-    assert reading_of(MONDAY, confirmed, MONDAY + timedelta(days=now)) is reading
+    due = due_of(MONDAY, None)
+    assert reading_of(due, confirmed, MONDAY + timedelta(days=now)) is reading
+
+
+def test_whoever_comes_later_has_their_days_from_their_first_day_on() -> None:
+    assert due_of(MONDAY, MONDAY - timedelta(days=90)) == MONDAY + timedelta(days=7)
+    assert due_of(MONDAY, MONDAY + timedelta(days=30)) == MONDAY + timedelta(days=37)
 
 
 def test_people_count_in_their_team_their_place_and_every_place_around_it() -> None:
     confirmed = {"ana": MONDAY + timedelta(days=1), "cy": MONDAY + timedelta(days=8)}
-    readers = readers_of(PEOPLE, confirmed, MONDAY, MONDAY + timedelta(days=9))
+    readers = readers_of(
+        {p.id: (p, None) for p in PEOPLE}, confirmed, MONDAY, MONDAY + timedelta(days=9)
+    )
     whole = coverage("", readers)
     assert (whole.people, whole.in_time, whole.late, whole.unread) == (4, 1, 1, ("Bo", "Di"))
     assert [(each.name, each.in_time, each.people) for each in by_team(readers)] == [

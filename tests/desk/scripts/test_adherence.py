@@ -1,7 +1,7 @@
 """Adherence on a real desk, counted by hand; figures and words for those whose part they are."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -15,7 +15,7 @@ from coachdesk.desk.keeping import keep_calls
 from coachdesk.desk.screen import screen
 from coachdesk.desk.scripts.adherence import adherence
 from coachdesk.desk.scripts.practical import practical_findings
-from tests.desk.scripts.conftest import NOON, call
+from tests.desk.scripts.conftest import NOON, OTHER, SCRIPT, call, write_script
 from tests.desk.scripts.test_publishing import publish_first
 
 As = Callable[..., Acting]
@@ -83,6 +83,13 @@ def test_every_line_is_counted_as_by_hand(measured: Desk, acting_as: As) -> None
     assert (close.effect.difference.before.count, close.effect.difference.before.of) == (0, 7)
 
 
+def test_weeks_and_people_add_up_to_the_whole(measured: Desk, acting_as: As) -> None:
+    for line in adherence(measured, acting_as("ruth"), "card").lines:
+        for parts in (line.weeks, [tally for _, tally in line.people]):
+            for name in line.tally.__struct_fields__:
+                assert sum(getattr(each, name) for each in parts) == getattr(line.tally, name)
+
+
 def test_every_count_has_a_call_that_shows_it(measured: Desk, acting_as: As) -> None:
     greeting, cost, _ = adherence(measured, acting_as("ruth"), "card").lines
     shown = {each.found.use: each for each in reversed(greeting.examples)}
@@ -105,6 +112,26 @@ def test_objections_without_a_block_are_counted_with_their_calls(
     assert found.examples[0].found.objection.text == "too expensive"
 
 
+def test_an_objection_that_a_block_of_the_script_hears_in_the_same_turn_is_answered(
+    measured: Desk, acting_as: As
+) -> None:
+    """Two scripts have `too-dear`, one objection; the script's own `costly` hears call 8 and 9."""
+    write_script(measured, OTHER.replace("script: other", "script: third"), "third")
+    block = (
+        "objections:\n  - {id: costly, when: Finds it costly, hears: [is too expensive],"
+        " say: I see.}\n"
+    )
+    write_script(measured, SCRIPT.replace("version: 1", "version: 2") + block)
+    scripts.publish(measured, acting_as("sam"), "card")
+    other = call(50, "ana", "A: well\nC: too expensive for me", NOON + timedelta(days=1))
+    keep_calls(measured, acting_as(), [(other, "more.txt")], say=print)
+    screen(measured, acting_as())
+    found = adherence(measured, acting_as("ruth"), "card")
+    assert [(each.block, each.calls) for each in found.unanswered] == [("too-dear", 1)]
+    costly = found.lines[3]
+    assert (costly.block, costly.tally.due, costly.tally.not_said) == (True, 6, 6)
+
+
 def test_the_period_and_the_filter_narrow_the_calls(measured: Desk, acting_as: As) -> None:
     ruth = acting_as("ruth", NOON + timedelta(days=30))
     assert adherence(measured, ruth, "card", since=date(2026, 5, 1)).calls == 16
@@ -113,6 +140,24 @@ def test_the_period_and_the_filter_narrow_the_calls(measured: Desk, acting_as: A
     assert adherence(measured, ruth, "card", good=["refusal"]).lines[2].effect.difference.before
     with pytest.raises(BadInput):
         adherence(measured, ruth, "card", where="agnt:cy")
+
+
+def test_each_version_is_measured_on_the_calls_of_its_own_days(
+    measured: Desk, acting_as: As
+) -> None:
+    """Version 2 is published on 5 May at noon and used from 10 May: calls 8 and 9 are of 12 May."""
+    write_script(
+        measured,
+        SCRIPT.replace(
+            "version: 1", "version: 2\neffective: {from: 2026-05-10, until: 2026-05-20}"
+        ).replace("forty", "fifty"),
+    )
+    scripts.publish(measured, acting_as("sam", NOON + timedelta(days=1)), "card")
+    ruth = acting_as("ruth", NOON + timedelta(days=30))
+    first, second = (adherence(measured, ruth, f"card@{n}") for n in (1, 2))
+    assert (first.calls, second.calls) == (13, 2)
+    assert first.until == second.since == datetime(2026, 5, 10, tzinfo=UTC)
+    assert second.until == datetime(2026, 5, 21, tzinfo=UTC)
 
 
 def test_a_supervisor_counts_their_team_and_a_trainer_reads_no_words(

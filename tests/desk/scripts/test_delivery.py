@@ -1,7 +1,7 @@
 """Receipts and coverage on a real desk."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from coachdesk.core.scripts.delivery import Reading
 from coachdesk.desk import scripts
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.log import verify_log
+from coachdesk.desk.roster import Change, change, leave, with_roster
 from tests.desk.scripts.conftest import NOON, SCRIPT, write_script
 from tests.desk.scripts.test_publishing import nothing_written, publish_first
 
@@ -40,6 +41,24 @@ def test_the_first_receipt_counts_and_coverage_is_told_by_team_and_place(
         ("The Coast", 1, 1),
     ]
     assert verify_log(desk, acting_as("ruth")).faults == ()
+
+
+def test_whoever_came_later_has_their_own_days_and_whoever_left_is_not_counted(
+    desk: Desk, acting_as: As
+) -> None:
+    publish_first(desk, acting_as)
+    max_ = acting_as("max")
+    first_day = date(2026, 6, 1)
+    change(desk, max_, Change(id="new", name="New One", since=first_day, team="North"))
+    leave(with_roster(desk, max_), max_, "bo", date(2026, 5, 20))
+    later = acting_as("ruth", NOON + timedelta(days=32))
+    found = scripts.delivery(with_roster(desk, later), later, "card")
+    assert [(each.person.id, each.reading) for each in found.readers] == [
+        ("ana", Reading.MISSING),
+        ("cy", Reading.MISSING),
+        ("new", Reading.WAITING),
+    ]
+    assert found.readers[2].due_at == datetime(2026, 6, 8, tzinfo=UTC)
 
 
 def test_a_new_version_has_receipts_of_its_own(desk: Desk, acting_as: As) -> None:

@@ -98,7 +98,12 @@ def test_errors_stand_at_their_lines(desk: Desk) -> None:
     assert is_golden("workbench-errors-100x30", rows)
 
 
-def test_errors_of_the_rules_themselves_stand_at_their_lines_too(desk: Desk) -> None:
+@pytest.mark.parametrize("here", [".", "desk", "/"])
+def test_errors_of_the_rules_themselves_stand_at_their_lines_too(
+    desk: Desk, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Files are named from where the program was started.
+    monkeypatch.chdir(desk.root if here == "desk" else here)
     file = desk.rules / "scorecards" / "visit.yaml"
     file.write_text(file.read_text("utf-8").replace("title: Visit", "tittle: Visit"), "utf-8")
     rows, _ = walk(desk, _errors)

@@ -8,6 +8,7 @@ import msgspec
 
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.standing import Standing
+from coachdesk.desk.demo_scripts import scripts_as_people_did
 from coachdesk.desk.demo_work import work_as_people_did
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.imports import import_files
@@ -51,6 +52,7 @@ def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -
     shutil.copyfile(samples / "index.csv", index)
     imported = import_files(desk, acting, [str(calls)], say=say, index=str(index))
     screened = screen(desk, acting)
+    scripts_as_people_did(desk, acting, samples)
     return Demo(
         desk=desk,
         imported=imported,

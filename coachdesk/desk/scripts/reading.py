@@ -10,6 +10,7 @@ from coachdesk.core.authorize import Action, Actor, Allow, Subject, authorize
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.form import Criterion
 from coachdesk.core.scripts import Script
+from coachdesk.core.scripts.differences import differences
 from coachdesk.core.scripts.versions import Signature, Version, in_use, laws_of, lines_under
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
@@ -97,7 +98,7 @@ def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None =
             used=None if used is None else used.script.version,
             written=there,
             is_written=is_written,
-            differs=bool(there and newest and there.script.sha256 != newest.script.sha256),
+            differs=bool(there and newest and differences(newest.script, there.script)),
             signatures={law: _signed(db, script, law) for law in laws_of(script)},
             judges=_judges(desk, name),
             confirmed=newest is not None

@@ -113,3 +113,10 @@ def test_what_one_way_adds_the_other_way_removes(old: Script, new: Script) -> No
     there, back = differences(old, new), differences(new, old)
     assert parts(there, Turn.ADDED) == parts(back, Turn.REMOVED)
     assert parts(there, Turn.REMOVED) == parts(back, Turn.ADDED)
+
+
+def test_slots_in_another_order_are_the_same_slots() -> None:
+    slots = {"fee": "The price list", "tip": "The care sheet"}
+    one = script(slots=slots)
+    other = script(slots=dict(reversed(slots.items())))
+    assert differences(one, other) == ()

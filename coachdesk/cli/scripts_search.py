@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from coachdesk.cli.checking import counted
 from coachdesk.cli.on_desk import formats, say
 from coachdesk.cli.rule_paths import scripts_meant
 from coachdesk.core.errors import ExitCode
@@ -44,8 +45,8 @@ def search_scripts(words: tuple[str, ...], path: Path | None, output_format: str
     else:
         for line in hit_lines(found):
             click.echo(line)
-        count = len(found)
-        say(f"{count} text{'s' if count != 1 else ''} in {len(loaded.scripts)} scripts")
+        looked = counted({"script": len(loaded.scripts)})
+        say(f"{counted({'text': len(found)})} in {looked}")
     if loaded.has_errors:
         say("some scripts have errors: see 'coachdesk scripts check'")
     return ExitCode.CLEAN if found else ExitCode.FINDINGS

@@ -30,10 +30,10 @@ def absolute_terms(line: Line) -> Iterator[Finding]:
         return
     words = Words((line.text,))
     allowed = [span for each in _UNLESS for span in each.matches(words.data, {})]
-    for exact in _EXACT:
-        for start, end in exact.matches(words.data, {}):
-            if any(low < end and start < high for low, high in allowed):
-                continue
+    found = sorted(span for each in _EXACT for span in each.matches(words.data, {}))
+    for start, end in found:
+        if not any(low < end and start < high for low, high in allowed):
+            allowed.append((start, end))  # what overlaps it is the same slip
             ((_, first, last),) = words.spans(start, end)
             message = f"'{line.text[first:last]}' is a term that advertising may not use ({LAW})"
             hint = f"say a number that can be shown, or add law: {LAW} for somebody to sign"

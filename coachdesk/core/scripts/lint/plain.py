@@ -1,5 +1,6 @@
 """Colloquial: words that people use when they talk."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -15,6 +16,8 @@ authors end the low frequencies (van Heuven, Mandera, Keuleers and Brysbaert, SU
 Journal of Experimental Psychology 2014; 67: 1176-1190)."""
 
 
+_UNSPOKEN = re.compile(rf"{SLOT.pattern}|\S+@\S+|\bhttps?://\S+|\bwww\.\S+")
+"""Slots and addresses."""
 _BRITISH = (
     ("our", "or"),
     ("tre", "ter"),
@@ -47,19 +50,20 @@ class Frequencies(msgspec.Struct, frozen=True, kw_only=True):
 def rare_words(line: Line, terms: Sequence[str], frequencies: Frequencies) -> Iterator[Finding]:
     """S203: a line with words that are rarely said, its share of plain words, and which they are.
 
-    Numbers, names (capital letters inside a sentence), slots and the script's terms are left out.
+    Numbers, names (capital letters inside a sentence), addresses, slots and the script's terms are
+    left out.
     """
     language = line.at.language.partition("-")[0].lower()
     allowed = {word for term in terms for word in words_of(term).texts}
     begins = {sentence.start for sentence in sentences(line.text)}
-    text = SLOT.sub(lambda slot: " " * len(slot[0]), line.text)
+    text = _UNSPOKEN.sub(lambda found: " " * len(found[0]), line.text)
     words = words_of(text)
     counted = 0
     rare: dict[str, int] = {}
     for word, start in zip(words.texts, words.starts, strict=True):
         word = word.removesuffix("'s")
         is_name = text[start].isupper() and start not in begins and len(word) > 1
-        if is_name or not word.isalpha():
+        if is_name or not word.isalpha() or len(word) == 1:
             continue
         if frequencies.per_million(word, language) is None:
             return

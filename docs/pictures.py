@@ -40,6 +40,23 @@ PICTURES: Mapping[str, Picture] = {
     "team": Picture(place="team"),
     "workbench": Picture(place="workbench", person="ruth.adler", keys=(*"113", "G", "enter")),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
+    "scripts": Picture(place="scripts", person="sam.ito"),
+    "script": Picture(
+        place="scripts",
+        keys=(
+            "colon",
+            *"script",
+            "space",
+            *"outbound",
+            "minus",
+            *"card",
+            "minus",
+            *"sale",
+            "enter",
+            *"jjjj",
+        ),
+    ),
+    "teleprompter": Picture(place="card-0001", keys=("t", "space", "space"), size=(80, 24)),
 }
 
 

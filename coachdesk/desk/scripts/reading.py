@@ -57,6 +57,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return self.written.problems if self.written is not None else ()
 
 
+def script_ids(desk: Desk) -> tuple[str, ...]:
+    """The ids of the library's scripts as its files are called, sorted; none of them is read."""
+    return tuple(sorted(each.stem for each in (desk.root / SCRIPTS).glob("*.yaml")))
+
+
 def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None = None) -> Reading:
     """One script with what stands behind its lines.
 

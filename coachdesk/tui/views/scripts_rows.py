@@ -58,7 +58,7 @@ def row_of(
 
     Args:
         each: the script.
-        unused: lines that nobody uses; None: not known (yet).
+        unused: lines that surely nobody uses; None: not known (yet).
         cells: the width of the row.
         looks: gives the signs.
         current: the cursor is here.
@@ -73,7 +73,7 @@ def row_of(
         "mine": _mine(each),
         "covered": _covered(each),
         "check": _check(each),
-        "unused": ("" if unused is None else str(unused) if unused else "none", Ink.PLAIN),
+        "unused": (str(unused) if unused else "–", Ink.PLAIN if unused else Ink.QUIET),
     }
     pieces: list[Piece] = [(f"{looks.glyph('cursor') if current else ' '} ", Ink.KEY)]
     for name, wide in columns(cells).items():

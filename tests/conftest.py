@@ -8,6 +8,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from hypothesis import settings
+
+# A law holds on a busy machine too: nothing here is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -163,6 +164,24 @@ def test_use_is_told_with_its_counts_interval_and_words(published: Desk) -> None
     assert published.refused("ana", "adherence", "card").startswith("D403")
     wrong = published.refused("ruth", "adherence", "card", "--line", "greting", exit_code=2)
     assert "did you mean 'greeting'?" in wrong
+
+
+def test_check_holds_scripts_against_the_calls_since_their_publication(published: Desk) -> None:
+    at = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()
+    calls = [CALL.format(100 + n, at, "sale", f"{SAID}, {DEAR}") for n in range(4)]
+    (published.folder / "more.jsonl").write_text("".join(calls), "utf-8")
+    for words in (("import", "more.jsonl"), ("screen",)):
+        assert published.run(*words, cwd=published.folder).returncode == 0
+    plain = published("ruth", "check")
+    assert (plain.returncode, "D740" in plain.stdout) == (0, False)
+    done = published("ruth", "check", "--calls")
+    assert done.returncode == 0
+    assert (
+        "scripts_library/card.yaml:6:5: D740 warning: 'Says it is too expensive' is heard on"
+        " 4 of 4 calls, such as call-100, call-101, call-102, and 'card' has no block for it"
+        " (other/too-dear has one)\n"
+    ) in done.stdout
+    assert published("ruth", "check", "--calls", "--strict").returncode == 1
 
 
 def test_text_from_a_script_drives_no_terminal(desk: Desk) -> None:

@@ -95,7 +95,7 @@ async def _settled(app: object, pilot: object) -> None:
     for _ in range(40):
         await pilot.pause(0.1)  # type: ignore[attr-defined]
         now = app.export_screenshot()  # type: ignore[attr-defined]
-        if now == before:
+        if now == before and not any(word in now for word in ("reading…", "counting…")):
             return
         before = now
 

@@ -1,11 +1,10 @@
 """Scripts in the terminal: the list, one script with what stands behind it, and its life."""
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.folder import Desk
 from coachdesk.desk.scripts import publish, published
 from coachdesk.store import scripts
 from coachdesk.tui.shown import drawn_cells
@@ -13,24 +12,16 @@ from coachdesk.tui.view import Place
 from coachdesk.tui.views.scripts_rows import columns
 from tests.desk.day import being
 from tests.tui.screens import is_golden
-from tests.tui.scripts_desk import CARD, FAULTY, PLAIN, library_desk, used_desk, write_library
+from tests.tui.scripts_desk import CARD, FAULTY, PLAIN, library_desk, write_library
 from tests.tui.seat import Seat, sit
 
 SCRIPTS = Place(view="scripts")
 SIZES = [(80, 24), (100, 30)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return used_desk(tmp_path_factory.mktemp("scripts") / "desk")
-
-
 @pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.chdir(tmp_path)
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
+def desk(used: Desk) -> Desk:
+    return used
 
 
 def card(part: str = "", page: str | None = None) -> Place:

@@ -2,12 +2,11 @@
 
 import json
 from pathlib import Path
-from shutil import copytree
 
 import msgspec
 import pytest
 
-from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.folder import Desk
 from coachdesk.desk.keeping import keep_calls
 from coachdesk.files.calls.plain import parse_plain
 from coachdesk.files.yaml_source import parse
@@ -16,22 +15,15 @@ from coachdesk.tui.view import Place
 from tests.desk.day import being
 from tests.tui.hostile import ESC, NASTY
 from tests.tui.screens import is_golden
-from tests.tui.scripts_desk import CARD, FAULTY, library_desk, used_desk
+from tests.tui.scripts_desk import CARD, FAULTY, library_desk
 from tests.tui.seat import Seat, sit
 
 CALL = "ana-10"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return used_desk(tmp_path_factory.mktemp("scripts") / "desk")
-
-
 @pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
+def desk(used: Desk) -> Desk:
+    return used
 
 
 def reading(spot: str = "", call: str | None = None) -> Place:

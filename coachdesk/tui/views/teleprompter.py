@@ -161,7 +161,9 @@ class Teleprompter(View):
         reading = self.reading
         if reading is not None:
             self.sheet.show(reading)
-            self.desk_app.memory.note_place(self.place())
+            # What was read beside the screen may come after somebody went elsewhere.
+            if self.desk_app.view is self:
+                self.desk_app.memory.note_place(self.place())
 
     def _go(self, spot: Spot) -> None:
         self.trail.append(spot)

@@ -1,6 +1,7 @@
 """`coachdesk rules check`."""
 
 import gc
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -45,6 +46,6 @@ def _today() -> date:
 
 
 def _counted(loaded: Loaded) -> str:
-    scorecards = sum(1 for part in loaded.parts if part.root.key("scorecard"))
-    packs = len(loaded.parts) - scorecards
-    return counted({"scorecard": scorecards, "pack": packs, "script": len(loaded.scripts)})
+    of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
+    forms = {kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")}
+    return counted({**forms, "script": len(loaded.scripts)})

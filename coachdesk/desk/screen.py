@@ -96,7 +96,7 @@ def _usable(loaded: Loaded, desk: Desk) -> tuple[Form, ...]:
                 hint="coachdesk rules check",
             ),
         )
-    wanted = tuple(form for form in loaded.forms if form.kind == "scorecard")
+    wanted = loaded.of_kind("scorecard")
     if not wanted:
         raise BadInput(
             Problem(

@@ -12,7 +12,7 @@ from coachdesk.tui.view import Place
 from coachdesk.tui.views.scripts_rows import columns
 from tests.desk.day import being
 from tests.tui.screens import is_golden
-from tests.tui.scripts_desk import CARD, FAULTY, PLAIN, library_desk, write_library
+from tests.tui.scripts_desk import CARD, CHANGED, FAULTY, PLAIN, library_desk, write_library
 from tests.tui.seat import Seat, sit
 
 SCRIPTS = Place(view="scripts")
@@ -283,6 +283,27 @@ def test_a_refused_publication_is_told_in_full_and_writes_nothing(
         assert versions_of(desk) == []
 
     sit(desk, being("max"), card(), walk)
+
+
+def test_words_that_changed_meanwhile_are_neither_published_nor_signed(desk: Desk) -> None:
+    async def publishes(seat: Seat) -> None:
+        await seat.shows("card v2 in the library")
+        await seat.press("P", "enter")
+        await seat.shows("Publish card v2?")
+        write_library(desk, card=CHANGED.replace("at any time", "by day"), visit_plain=PLAIN)
+        await seat.press("y")
+        await seat.shows("NOT DONE", "D703")
+        assert versions_of(desk) == [1]
+
+    async def signs(seat: Seat) -> None:
+        await seat.shows("✓ us.tsr.nature-of-goods")
+        await seat.press("s")
+        write_library(desk, card=CHANGED.replace("two percent", "nine percent"))
+        await seat.press("enter")
+        await seat.shows("NOT DONE", "D703")
+
+    sit(desk, being("max"), card(), publishes)
+    sit(desk, being("ruth"), card("offer"), signs)
 
 
 def test_whoever_may_not_publish_is_told_so(desk: Desk) -> None:

@@ -136,6 +136,25 @@ def _judges(desk: Desk, name: str) -> Mapping[str, tuple[Judge, ...]]:
     return {part: tuple(judges) for part, judges in found.items()}
 
 
+def refuse_if_changed(desk: Desk, reading: Reading) -> None:
+    """Refuses what somebody wants to do about words that are not in the library any more.
+
+    Raises:
+        DeskRefused: the library's text was changed since it was read (D703).
+    """
+    name = reading.script.id
+    now = library(desk).scripts.get(name)
+    seen = reading.written
+    if (now and now.script.sha256) != (seen and seen.script.sha256):
+        raise DeskRefused(
+            Problem(
+                code="D703",
+                message=f"the library's text of '{name}' was changed since you saw it",
+                hint="nothing was written; look at it again",
+            )
+        )
+
+
 def file_of(desk: Desk, acting: Acting, reading: Reading, part: str | None) -> tuple[Path, int]:
     """The file in which a step or block of a script stands, and its line there.
 

@@ -158,12 +158,13 @@ def differences(found: Compared) -> Rows:
 def _difference(script: str, each: Difference) -> Rows:
     _, _, part = each.part.partition(" ")
     what = " ".join(filter(None, (each.part or "script", each.what)))
+    is_there = each.turn is not Turn.REMOVED
     yield Paragraph(
         text=f"{what}: {each.turn.value}",
         label=f"{_SIGNS[each.turn]} ",
         label_ink=_INKS.get(each.turn, Ink.UNKNOWN),
         ink=Ink.STRONG,
-        place=place_in(script, part) if part and each.turn is not Turn.REMOVED else None,
+        place=place_in(script, part) if part and (each.what or is_there) else None,
     )
     for sign, words, ink in (("- ", each.old, Ink.FAIL), ("+ ", each.new, Ink.PASS)):
         for text in words:

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from coachdesk.core.authorize import Action, Subject
+from coachdesk.core.authorize import Action, Actor, Reach, Role, Subject, reaches
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
 from coachdesk.core.people import Level, Person, Place, Spell, as_of
@@ -60,13 +60,23 @@ def colleagues(desk: Desk, acting: Acting, on: date | None = None) -> tuple[Know
     Raises:
         DeskRefused: the desk does not know who asks.
     """
-    actor_of(desk, acting)
+    actor = actor_of(desk, acting)
     day = on or desk.settings.day_of(acting.clock())
     there = (as_of(person, day) for person in desk.settings.people)
     return tuple(
         Known(person=person, spells=_spells(person))
         for person in sorted(there, key=lambda each: (each.team or "", each.name))
-        if not person.left
+        if not person.left and _shown(actor, person)
+    )
+
+
+def _shown(actor: Actor, person: Person) -> bool:
+    """Whether somebody may know of the person: of shoppers, only who handles them or the roster."""
+    if person.role != Role.SHOPPER or person.id == actor.id:
+        return True
+    return any(
+        Reach.EVERYBODY in reaches(actor.role, action)
+        for action in (Action.READ_SHOPPER, Action.EDIT_ROSTER)
     )
 
 
@@ -78,6 +88,8 @@ def colleague(desk: Desk, acting: Acting, name: str) -> Known:
         DeskRefused: this person may not read about them.
     """
     person = _person(desk.settings, name)
+    if not _shown(actor_of(desk, acting), person):
+        raise _nobody(desk.settings, name)
     subject = Subject(person=person.id, team=person.team)
     allowed(desk, acting, Action.READ_ROSTER, subject)
     with desk.opened(acting) as db:
@@ -250,7 +262,7 @@ def _unfit(
         found.append(Problem(code="D793", message=message, hint=hint, location=at))
     manager = wanted.manager
     if manager and manager not in beside and settings.person_of(manager) is None:
-        known = [person.id for person in settings.people]
+        known = [person.id for person in settings.colleagues]
         hint = nearest(manager, known) or "put the manager onto the roster first"
         message = f"nobody is called '{manager}'"
         found.append(Problem(code="D793", message=message, hint=hint, location=at))
@@ -285,7 +297,11 @@ def _allowed(desk: Desk, acting: Acting, person: str) -> None:
 def _person(settings: Settings, name: str) -> Person:
     person = settings.person_of(name)
     if person is None:
-        known = [each for one in settings.people for each in settings.names_of(one.id)]
-        hint = nearest(name, known) or "coachdesk people list names everybody"
-        raise BadInput(Problem(code="U107", message=f"nobody is called '{name}'", hint=hint))
+        raise _nobody(settings, name)
     return person
+
+
+def _nobody(settings: Settings, name: str) -> BadInput:
+    known = [each for one in settings.colleagues for each in settings.names_of(one.id)]
+    hint = nearest(name, known) or "coachdesk people list names everybody"
+    return BadInput(Problem(code="U107", message=f"nobody is called '{name}'", hint=hint))

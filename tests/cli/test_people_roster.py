@@ -74,8 +74,8 @@ def test_a_person_is_shown_with_every_spell_and_change(
 ) -> None:
     demo, _, _ = moved
     shown = run(demo, "people", "show", "derek.walsh").stdout
-    assert "until 2026-10-14          agent, team North" in shown
-    assert "2026-10-15                agent, team South, under 洪伟" in shown
+    assert "until 2026-10-14          agent, team North, at North Floor" in shown
+    assert "2026-10-15                agent, team South, at North Floor, under 洪伟" in shown
     assert "change: he asked to" in shown
     then = json.loads(run(demo, "people", "list", "--on", "2026-10-01", "--format", "json").stdout)
     now = json.loads(run(demo, "people", "list", "--format", "json").stdout)

@@ -21,23 +21,33 @@ PATIENCE: Mapping[Stage, timedelta] = {
 """How long a visit may stand in a stage. Planned and assigned ones are due with their window."""
 
 
-def due_at(stage: Stage, since: datetime, latest: datetime | None) -> datetime | None:
+def due_at(
+    stage: Stage,
+    since: datetime,
+    latest: datetime | None,
+    patience: Mapping[Stage, timedelta] = PATIENCE,
+) -> datetime | None:
     """When the next step is due; None: nothing is.
 
     Args:
         stage: where the visit stands.
         since: when it came there; in progress: when the contact began.
         latest: when its planned window ends, or None.
+        patience: how long it may stand in a stage.
     """
     if stage in (Stage.PLANNED, Stage.ASSIGNED):
         return latest
-    patience = PATIENCE.get(stage)
-    return None if patience is None else since + patience
+    allowed = patience.get(stage)
+    return None if allowed is None else since + allowed
 
 
 def overdue(
-    stage: Stage, since: datetime, latest: datetime | None, now: datetime
+    stage: Stage,
+    since: datetime,
+    latest: datetime | None,
+    now: datetime,
+    patience: Mapping[Stage, timedelta] = PATIENCE,
 ) -> timedelta | None:
     """How long ago the next step was due; None: it is not due yet, or nothing is."""
-    due = due_at(stage, since, latest)
+    due = due_at(stage, since, latest, patience)
     return now - due if due is not None and now > due else None

@@ -16,6 +16,7 @@ from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
 from coachdesk.core.codes.tables import TABLE_CODES
+from coachdesk.core.codes.visits import DESK_VISIT_CODES
 
 CODES: Mapping[str, Code] = {
     code.id: code
@@ -29,6 +30,7 @@ CODES: Mapping[str, Code] = {
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
+        *DESK_VISIT_CODES,
         *PUBLICATION_CODES,
     )
 }

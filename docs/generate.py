@@ -91,6 +91,7 @@ _REACHES: Mapping[Reach, str] = {
     Reach.OWN_RELEASED: "own, published",
     Reach.OWN: "own",
     Reach.SHOPPED: "made by oneself",
+    Reach.COACHED: "coached by oneself",
     Reach.TEAM_RELEASED: "team, released",
     Reach.TEAM: "team",
     Reach.TRAINEES: "team or all",
@@ -194,6 +195,10 @@ _WORDS: Mapping[str, str] = {
     "scale": "mapping with `low` and `high`",
     "minutes": "mapping with `low` and `high`",
     "hours": "mapping with `from` and `to`",
+    "names": "name or list of names",
+    **dict.fromkeys(
+        ("finds", "failed", "critical", "visit", "expiring", "check"), "mapping, see below"
+    ),
 }
 
 

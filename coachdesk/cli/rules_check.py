@@ -48,4 +48,8 @@ def _today() -> date:
 def _counted(loaded: Loaded) -> str:
     of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
     forms = {kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")}
-    return counted({**forms, "script": len(loaded.scripts)})
+    told = counted({**forms, "script": len(loaded.scripts)})
+    if loaded.policies:
+        policies = len(loaded.policies)
+        told += f", {policies} coaching polic{'ies' if policies != 1 else 'y'}"
+    return told

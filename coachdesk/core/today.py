@@ -33,6 +33,16 @@ class Duty(StrEnum):
     READ_VISIT = "read visit"
     """Released visits to one's own place, against which one can appeal."""
     UNSCORED = "unscored"
+    COACHING_DUE = "coaching due"
+    """Actions under way of which one is the person or the coach."""
+    COACHING_AGREE = "coaching to agree"
+    """Proposals that wait for one's own word."""
+    COACHING_CHECK = "coaching to verify"
+    """Claims that somebody else than the coach looks at."""
+    COACHING_DECLINED = "coaching declined"
+    """Declined proposals, to talk about or to cancel."""
+    MATTERS = "matters"
+    """What most of a team fails, and one answers for."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +57,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     """When the first chance to dispute ends."""
     view: str
-    """`queue`, `evaluations` or `audits`."""
+    """`queue`, `evaluations`, `audits` or `coaching`."""
     filter: str
     """In the language of that view: the list of just this work; of visits, their stages."""
     sort: str | None = None

@@ -1,76 +1,53 @@
-"""What became of the demo desk's scripts before you came: signed, published, read."""
+"""What the people of the demo desk did with its scripts: signed, published, read, or not yet."""
 
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import msgspec
 
 from coachdesk.core.scripts.versions import laws_of
+from coachdesk.desk import scripts
+from coachdesk.desk.demo_work import on_that_day
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.scripts import confirm, publish, sign
 from coachdesk.desk.scripts.library import written
-from coachdesk.files.rule_folder import SCRIPTS
-
-_NINE = time(9, tzinfo=UTC)
 
 
-class ScriptDeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of samples/scripts.jsonl: a signature for all law tags, a publication, a receipt."""
+class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of samples/scripts.jsonl: a script that is signed, published or confirmed."""
 
-    on: date | None = None
-    """The day: the calls that use the script have days of their own."""
-    days_ago: int = 0
-    """Where no day is named."""
+    days_ago: int
     by: str
-    sign: str | None = None
-    publish: str | None = None
-    confirm: str | None = None
-    text: str | None = None
-    """An earlier text of the script, in samples/scripts; None: what the library says."""
+    sign: str = ""
+    """A script all of whose law tags are vouched for."""
+    publish: str = ""
+    confirm: str = ""
+    text: str = ""
+    """A file of samples/scripts that stood in the library on that day; empty: today's."""
     note: str = ""
 
 
-def scripts_as_people_did(desk: Desk, acting: Acting, samples: Path) -> None:
-    """Does all of it, each by its person and on its day."""
-    with desk.held(acting) as held:
-        for deed in _deeds(samples / "scripts.jsonl"):
-            person = _on_that_day(acting, deed)
-            if deed.text is None:
-                _do(held, person, deed)
-            else:
-                _do_with(held, person, deed, samples / "scripts" / f"{deed.text}.yaml")
-
-
-def _deeds(path: Path) -> Iterator[ScriptDeed]:
-    for line in path.read_bytes().splitlines():
-        yield msgspec.json.decode(line, type=ScriptDeed)
-
-
-def _on_that_day(acting: Acting, deed: ScriptDeed) -> Acting:
+def publish_as_people_did(desk: Desk, acting: Acting, samples: Path) -> int:
+    """Does all of it, each by its person and on its day; how many versions that published."""
     now = acting.clock()
-    # A desk made before those days has them all behind it, too.
-    at = datetime.combine(deed.on, _NINE) if deed.on else now - timedelta(days=deed.days_ago)
-    return Acting(actor=acting.actor, named=deed.by, clock=lambda: min(at, now))
+    lines = (samples / "scripts.jsonl").read_bytes().splitlines()
+    deeds = [msgspec.json.decode(line, type=Deed) for line in lines]
+    with desk.held(acting) as held:
+        for deed in deeds:
+            _do(held, on_that_day(acting, now, deed.days_ago, deed.by), deed, samples / "scripts")
+    return sum(bool(deed.publish) for deed in deeds)
 
 
-def _do_with(desk: Desk, person: Acting, deed: ScriptDeed, earlier: Path) -> None:
-    """Does it with the library as it was then."""
-    place = desk.root / SCRIPTS / earlier.name
-    today = place.read_bytes()
-    shutil.copyfile(earlier, place)
-    try:
-        _do(desk, person, deed)
-    finally:
-        place.write_bytes(today)
-
-
-def _do(desk: Desk, person: Acting, deed: ScriptDeed) -> None:
-    if deed.sign is not None:
-        for law in laws_of(written(desk, deed.sign).script):
-            sign(desk, person, deed.sign, law, deed.note)
-    elif deed.publish is not None:
-        publish(desk, person, deed.publish, deed.note)
-    elif deed.confirm is not None:
-        confirm(desk, person, deed.confirm)
+def _do(desk: Desk, person: Acting, deed: Deed, texts: Path) -> None:
+    script = deed.sign or deed.publish or deed.confirm
+    file = desk.root / "scripts_library" / f"{script}.yaml"
+    today = file.read_bytes()
+    if deed.text:
+        shutil.copyfile(texts / deed.text, file)
+    if deed.sign:
+        for law in laws_of(written(desk, script).script):
+            scripts.sign(desk, person, script, law, deed.note)
+    elif deed.publish:
+        scripts.publish(desk, person, script, deed.note)
+    else:
+        scripts.confirm(desk, person, script)
+    file.write_bytes(today)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
+from coachdesk.core.coaching.rehearse import PolicyRehearsal, rehearse_policy
 from coachdesk.core.engine.hearing import Hearing
 from coachdesk.core.engine.judge import judge
 from coachdesk.core.engine.patterns import Exact
@@ -38,6 +39,12 @@ def rehearse_rules(
     """The examples of every form, run; one form after the other."""
     for form in loaded.forms:
         yield rehearse(form, assumptions, mutate=mutate)
+
+
+def rehearse_policies(loaded: Loaded) -> Iterator[PolicyRehearsal]:
+    """The examples of every coaching policy, run; one policy after the other."""
+    for policy in loaded.policies:
+        yield rehearse_policy(policy)
 
 
 def find_criterion(loaded: Loaded, wanted: str) -> tuple[Form, Criterion]:

@@ -16,6 +16,7 @@ from coachdesk.core.authorize import (
 )
 from coachdesk.core.reviews import Stage
 from coachdesk.core.today import Duty, Task, Today
+from coachdesk.desk.coaching.waiting import coaching_tasks
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, facts_of, scope_of
 from coachdesk.files.settings import Settings
@@ -53,7 +54,11 @@ _ORDER: Mapping[Duty, int] = {duty: position for position, duty in enumerate(Dut
 
 
 def _found(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:
-    made = [*_evaluations(db, actor, settings, at), *_calls(db, actor, scope_of(actor, settings))]
+    made = [
+        *_evaluations(db, actor, settings, at),
+        *_calls(db, actor, scope_of(actor, settings)),
+        *coaching_tasks(db, actor, settings, at),
+    ]
     yield from (task for task in made if task.count)
 
 

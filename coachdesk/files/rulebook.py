@@ -12,10 +12,12 @@ from typing import TypeVar
 
 import msgspec
 
+from coachdesk.core.coaching.policy import Policy
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.scripts import Script
+from coachdesk.files.coaching import policy_from
 from coachdesk.files.digest import digest_of
 from coachdesk.files.faults import Faults
 from coachdesk.files.forms import Part, form_from, part_from
@@ -57,6 +59,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """The same forms by id, with their texts."""
     parts: tuple[Part, ...] = ()
     """Every scorecard, audit and pack that could be read, faulty or not."""
+    policies: tuple[Policy, ...] = ()
+    """Coaching policies without any error in their files, by id."""
 
     def texts_of(self, form_id: str) -> Mapping[str, str]:
         """Key to exact text of the files behind a form: what a desk stores.
@@ -121,6 +125,8 @@ class _Loader:
         self.parts: dict[str, Part | None] = {}
         self.blocks: dict[str, WrittenBlocks | None] = {}
         self.scripts: dict[str, WrittenScript] = {}
+        self.policies: dict[str, Policy] = {}
+        """By file."""
         self.ids: dict[tuple[str, str], Location] = {}
 
     def run(self) -> Loaded:
@@ -148,6 +154,12 @@ class _Loader:
             problems=tuple(sorted(problems, key=place_of)),
             details=details,
             parts=tuple(part for part in self.parts.values() if part is not None),
+            policies=tuple(
+                sorted(
+                    (each for key, each in self.policies.items() if not self.broken(key)),
+                    key=lambda policy: policy.id,
+                )
+            ),
         )
 
     def broken(self, key: str) -> bool:
@@ -237,6 +249,12 @@ class _Loader:
             included = self._includes(document, chain, BLOCKS, self.shared, self.blocks)
             self.blocks[key] = blocks_from(document.root, document.text, key, included, faults)
         return self.blocks[key]
+
+    def build_policy(self, document: _Document) -> None:
+        """Make a coaching policy."""
+        policy = policy_from(document.root, document.text, self.faults_of(document.key))
+        if policy is not None:
+            self.policies[document.key] = policy
 
     def build_part(self, document: _Document) -> None:
         """Make the signals and sections of a scorecard, audit or pack, once."""
@@ -354,6 +372,7 @@ KINDS: Mapping[str, Kind] = {
     "pack": Kind(build=_Loader.build_part),
     "script": Kind(build=_Loader.build_script),
     "blocks": Kind(build=_Loader.build_blocks),
+    "coaching": Kind(build=_Loader.build_policy),
 }
 """Every kind by its first key."""
 

@@ -33,6 +33,11 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.VISIT_APPEAL: ("appeal to decide", "appeals to decide"),
     Duty.READ_VISIT: ("visit to read", "visits to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
+    Duty.COACHING_DUE: ("coaching action under way", "coaching actions under way"),
+    Duty.COACHING_AGREE: ("coaching proposal to agree", "coaching proposals to agree"),
+    Duty.COACHING_CHECK: ("coaching action to verify", "coaching actions to verify"),
+    Duty.COACHING_DECLINED: ("coaching proposal declined", "coaching proposals declined"),
+    Duty.MATTERS: ("matter of a rule or script", "matters of a rule or script"),
 }
 """One, and more of it."""
 
@@ -232,6 +237,8 @@ def command_of(task: Task, person: str) -> str:
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""
         return f"coachdesk audits list {stages}{mine}"
+    if task.view == "coaching":
+        return f"coachdesk coaching {task.filter}"
     if task.duty in (Duty.ANSWER, Duty.DECIDED):
         return "coachdesk evaluations mine"
     stage, _, mine = task.filter.partition(" ")

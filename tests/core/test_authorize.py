@@ -23,6 +23,7 @@ from coachdesk.core.authorize import (
     Subject,
     authorize,
 )
+from coachdesk.core.coaching import Step as CoachingStep
 from coachdesk.core.reviews import Step
 
 ME = "me"
@@ -66,6 +67,25 @@ LINE_SIDE = {
     Action.VISIT_APPEAL,
     Action.VISIT_EXPIRE,
 }
+COACHING = [action for action in Action if "COACHING" in action.name]
+COACHED_BY = (
+    Facts(),
+    Facts(coach=ME),
+    Facts(coach=ME, deciders=frozenset({ME})),
+    Facts(coach="c", deciders=frozenset({ME})),
+)
+COACHING_LEADING = {Action.COACHING_START, Action.COACHING_NOTE}
+COACHING_CHECKING = {
+    Action.COACHING_VERIFY,
+    Action.COACHING_NOT_EFFECTIVE,
+    Action.COACHING_CLOSE,
+}
+COACHED_SIDE = {
+    Action.READ_COACHING,
+    Action.COACHING_AGREE,
+    Action.COACHING_DECLINE,
+    Action.COACHING_CLAIM,
+}
 DECIDING = {Action.UPHOLD, Action.AMEND}
 HANDLING = {
     Action.CREATE,
@@ -106,6 +126,10 @@ def _cases() -> Iterator[Case]:
         Role, ("North", None), VISITS, SUBJECTS, VISITED_BY, (True, False)
     ):
         facts = msgspec.structs.replace(seen, released=released)
+        yield actor(role, team), action, subject, facts
+    for role, team, action, subject, facts in product(
+        Role, ("North", None), COACHING, SUBJECTS, COACHED_BY
+    ):
         yield actor(role, team), action, subject, facts
 
 
@@ -153,7 +177,7 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
     reading.add(Action.READ_VISIT)
     mine = [case for case in allowed() if case[0].role is Role.AGENT]
     assert all(case[2] == MINE and case[3].released for case in mine if case[1] in reading)
-    assert {case[1] for case in mine} == reading | {
+    assert {case[1] for case in mine} == reading | COACHED_SIDE | {
         Action.READ_SCRIPT,
         Action.CONFIRM_SCRIPT,
         Action.READ_ROSTER,
@@ -166,8 +190,8 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
 
 
 def test_a_supervisor_does_nothing_to_people_of_another_team() -> None:
-    for who, action, subject, _ in allowed():
-        if who.role is Role.SUPERVISOR and subject == STRANGER:
+    for who, action, subject, facts in allowed():
+        if who.role is Role.SUPERVISOR and subject == STRANGER and facts.coach != ME:
             for_all = {Action.SCREEN, Action.READ_SCRIPT}
             assert action in for_all, "rules score all calls, and everybody reads scripts"
     assert may(Role.SUPERVISOR, Action.DISPUTE, TEAM_MATE)
@@ -235,6 +259,15 @@ def test_a_trainer_sees_the_figures_of_their_team_or_of_all_without_one() -> Non
         (Action.VISIT_RELEASE, {Role.MANAGER}),
         (Action.VISIT_UPHOLD, {Role.AUDITOR}),
         (Action.VISIT_REFUSE, {Role.MANAGER}),
+        (Action.COACHING_PROPOSE, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.COACHING_START, {Role.SUPERVISOR, Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
+        (Action.COACHING_NOTE, {Role.SUPERVISOR, Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
+        (Action.COACHING_VERIFY, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.COACHING_NOT_EFFECTIVE, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.COACHING_CLOSE, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.COACHING_CANCEL, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.COACHING_WAIVE, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.COACHING_SETTLE, {Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
     ],
 )
 def test_what_is_not_said_of_a_role_is_refused_to_it(action: Action, roles: set[Role]) -> None:
@@ -311,9 +344,35 @@ def test_a_shopper_has_their_own_visits_and_nothing_else() -> None:
     assert not may(Role.SHOPPER, Action.VISIT_BEGIN, TEAM_MATE, mine), "of the same team"
 
 
+def test_nobody_coaches_checks_or_excuses_themselves() -> None:
+    for _, action, subject, _ in allowed():
+        if action in COACHING and subject.person == ME:
+            assert action in COACHED_SIDE | {Action.COACHING_SETTLE}
+
+
+def test_only_the_two_agree_only_the_coach_leads_and_only_the_person_declines() -> None:
+    for _, action, subject, facts in allowed():
+        if action in (Action.COACHING_AGREE, Action.COACHING_CLAIM):
+            assert ME in (subject.person, facts.coach)
+        if action in COACHING_LEADING:
+            assert facts.coach == ME
+        if action is Action.COACHING_DECLINE:
+            assert subject.person == ME
+
+
+def test_a_coach_never_says_whether_it_helped_nor_coaches_on_a_call_they_decided_about() -> None:
+    for _, action, subject, facts in allowed():
+        if facts.coach == ME:
+            assert action not in COACHING_CHECKING
+            if ME in facts.deciders and subject.person != ME:
+                assert action not in COACHING_LEADING | {Action.COACHING_AGREE}
+
+
 def test_every_step_of_an_evaluation_is_an_action_of_the_same_name() -> None:
     assert {Action(step.value).value for step in Step} == {step.value for step in Step}
     assert {Action(f"visit: {step.value}").name for step in VisitStep} == {
         f"VISIT_{step.name}" for step in VisitStep
     }
+    steps = {Action(f"coaching: {step.value}").name for step in CoachingStep}
+    assert steps == {f"COACHING_{step.name}" for step in CoachingStep}
     assert set(WORDS) == set(Action)

@@ -8,7 +8,8 @@ class Action(StrEnum):
     """One thing that somebody may or may not do.
 
     The steps of an evaluation's life have the values of `core.reviews.Step`, those of a visit's
-    the values of `core.audits.Step` after `visit: `.
+    the values of `core.audits.Step` after `visit: `, those of a coaching action's the values of
+    `core.coaching.Step` after `coaching: `.
     """
 
     READ_TRANSCRIPT = "read transcript"
@@ -86,6 +87,23 @@ class Action(StrEnum):
     VISIT_EXCLUDE = "visit: exclude"
     VISIT_CANCEL = "visit: cancel"
 
+    READ_COACHING = "read coaching"
+    """One coaching action with its evidence and notes."""
+    COACHING_PROPOSE = "coaching: propose"
+    COACHING_AGREE = "coaching: agree"
+    COACHING_DECLINE = "coaching: decline"
+    COACHING_START = "coaching: start"
+    COACHING_NOTE = "coaching: note"
+    COACHING_CLAIM = "coaching: claim"
+    COACHING_VERIFY = "coaching: verify"
+    COACHING_NOT_EFFECTIVE = "coaching: not-effective"
+    COACHING_CLOSE = "coaching: close"
+    COACHING_CANCEL = "coaching: cancel"
+    COACHING_WAIVE = "coaching: waive"
+    """Excuse a finding for a time, or end that."""
+    COACHING_SETTLE = "coaching: settle"
+    """Answer for what most of a team fails."""
+
 
 WORDS: Mapping[Action, str] = {
     Action.READ_TRANSCRIPT: "reading what was said in a call",
@@ -144,5 +162,18 @@ WORDS: Mapping[Action, str] = {
     Action.VISIT_EXPIRE: "ending the time for appeals",
     Action.VISIT_EXCLUDE: "excluding a visit from figures",
     Action.VISIT_CANCEL: "cancelling a planned visit",
+    Action.READ_COACHING: "reading a coaching action",
+    Action.COACHING_PROPOSE: "proposing a coaching action",
+    Action.COACHING_AGREE: "agreeing to a coaching action",
+    Action.COACHING_DECLINE: "declining a coaching action",
+    Action.COACHING_START: "starting a coaching action",
+    Action.COACHING_NOTE: "noting a coaching session",
+    Action.COACHING_CLAIM: "claiming that coaching is done",
+    Action.COACHING_VERIFY: "verifying a coaching action",
+    Action.COACHING_NOT_EFFECTIVE: "finding that coaching had no effect",
+    Action.COACHING_CLOSE: "closing a coaching action unverified",
+    Action.COACHING_CANCEL: "cancelling a coaching action",
+    Action.COACHING_WAIVE: "waiving a finding",
+    Action.COACHING_SETTLE: "settling what most of a team fails",
 }
 """Each as the beginning of a sentence."""

@@ -68,6 +68,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The id of whoever makes a visit."""
     editors: frozenset[str] = frozenset()
     """Ids of whoever checked a visit's report."""
+    coach: str | None = None
+    """The id of whoever coaches."""
+    deciders: frozenset[str] = frozenset()
+    """Ids of whoever decided a dispute about a call that a coaching action rests on."""
 
 
 NO_FACTS = Facts()

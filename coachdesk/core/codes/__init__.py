@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
+from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
 from coachdesk.core.codes.publication import PUBLICATION_CODES
@@ -32,6 +33,7 @@ CODES: Mapping[str, Code] = {
         *RECORD_CODES,
         *DESK_VISIT_CODES,
         *PUBLICATION_CODES,
+        *COACHING_CODES,
     )
 }
 """All codes by id."""

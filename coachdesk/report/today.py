@@ -38,6 +38,12 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.COACHING_CHECK: ("coaching action to verify", "coaching actions to verify"),
     Duty.COACHING_DECLINED: ("coaching proposal declined", "coaching proposals declined"),
     Duty.MATTERS: ("matter of a rule or script", "matters of a rule or script"),
+    Duty.EXAM: ("exam to sit", "exams to sit"),
+    Duty.RENEW: ("certificate to renew", "certificates to renew"),
+    Duty.ASSESS: ("person to assess", "people to assess"),
+    Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),
+    Duty.REVOCATION: ("revocation to confirm", "revocations to confirm"),
+    Duty.CERTIFICATE_APPEAL: ("appeal about a certificate", "appeals about certificates"),
 }
 """One, and more of it."""
 
@@ -233,12 +239,12 @@ def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
+    if task.view in ("coaching", "certs"):
+        return f"coachdesk {task.view} {task.filter}"
     if task.view == "audits":
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""
         return f"coachdesk audits list {stages}{mine}"
-    if task.view == "coaching":
-        return f"coachdesk coaching {task.filter}"
     if task.duty in (Duty.ANSWER, Duty.DECIDED):
         return "coachdesk evaluations mine"
     stage, _, mine = task.filter.partition(" ")

@@ -190,7 +190,10 @@ class Home(View):
             self._go(tasks[number])
 
     def _go(self, task: Task) -> None:
-        if task.view == "coaching":
+        # The application brings this view, so that it can't be asked at the top.
+        from coachdesk.tui.app import VIEWS
+
+        if task.view not in VIEWS:
             person = self.desk_app.session.actor.id
             self.desk_app.say(f"in the shell: {command_of(task, person)}")
         else:

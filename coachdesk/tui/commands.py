@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coachdesk.desk.scripts.reading import script_ids
 from coachdesk.tui.links import place_of_link
 from coachdesk.tui.looks import PALETTES
 from coachdesk.tui.view import Place
@@ -47,6 +48,15 @@ def _theme(app: "CoachdeskApp", name: str) -> None:
         app.memory.note("theme", name)
 
 
+def _scripts(app: "CoachdeskApp") -> Sequence[str]:
+    return script_ids(app.session.desk)
+
+
+def _prompt(app: "CoachdeskApp", text: str) -> None:
+    name, _, call = text.partition(" ")
+    app.go(Place(view="teleprompter", name=name, call=call.strip() or None))
+
+
 COMMANDS: dict[str, Command] = {
     "home": Command(title="what to do today", run=lambda app, _: app.do_go_home(None)),
     "queue": Command(
@@ -83,6 +93,22 @@ COMMANDS: dict[str, Command] = {
     "workbench": Command(
         title="try a changed rule on all calls",
         run=lambda app, text: app.go(Place(view="workbench", name=text or None)),
+    ),
+    "scripts": Command(
+        title="scripts, with words to search for",
+        run=lambda app, text: app.go(Place(view="scripts", filter=text or None)),
+    ),
+    "script": Command(
+        title="a script by its id",
+        run=lambda app, text: app.go(Place(view="script", name=text)),
+        asks=True,
+        values=_scripts,
+    ),
+    "prompt": Command(
+        title="teleprompter: a script's id, and a call that fills its slots",
+        run=_prompt,
+        asks=True,
+        values=_scripts,
     ),
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)

@@ -191,7 +191,7 @@ STATE_TONE: Mapping[State, Tone] = {
     State.REVOKED: Tone.BAD,
 }
 _ROOMS: Mapping[type[Requirement], str] = {
-    ReadScript: "scripts",
+    ReadScript: "script",
     PassExam: "exam",
     ObservedCalls: "evaluation",
     PassVisit: "visit",
@@ -206,7 +206,7 @@ def _need_rows(programme: Programme, need: Need, columns: int) -> Iterator[Row]:
         told += f": {lacking_text(need)}"
     view = name = None
     if isinstance(asked, ReadScript):
-        view, name = "scripts", asked.script
+        view, name = "script", asked.script
     elif isinstance(asked, PassExam) and not need.met:
         view, name = "exam", programme.id
     for each in paragraph(told, columns, "    ", Tone.GOOD if need.met else None):

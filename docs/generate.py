@@ -38,8 +38,10 @@ def pages() -> Mapping[Path, str]:
     """Path to wanted text of every page that is made, wholly or in part."""
     rules, readme = FOLDER / "rules.md", FOLDER.parent / "README.md"
     access, terminal = FOLDER / "access.md", FOLDER / "terminal.md"
+    certification = FOLDER / "certification.md"
     audits = FOLDER / "audits.md"
     return {
+        certification: _TABLE.sub(_filled, certification.read_text("utf-8")),
         rules: _TABLE.sub(_filled, rules.read_text("utf-8")),
         audits: _TABLE.sub(_filled, audits.read_text("utf-8")),
         access: _ACCESS.sub(_access, access.read_text("utf-8")),
@@ -91,6 +93,7 @@ _REACHES: Mapping[Reach, str] = {
     Reach.OWN_RELEASED: "own, published",
     Reach.OWN: "own",
     Reach.SHOPPED: "made by oneself",
+    Reach.COACHED: "coached by oneself",
     Reach.TEAM_RELEASED: "team, released",
     Reach.TEAM: "team",
     Reach.TRAINEES: "team or all",
@@ -192,8 +195,18 @@ _WORDS: Mapping[str, str] = {
     "slots": "mapping of names to texts",
     "sections": "list of sections",
     "scale": "mapping with `low` and `high`",
+    "script": "mapping, `{script: ID, version: 1}`",
+    "requirement": "mapping, see below",
+    "validity": "mapping, see below",
+    "renewal": "mapping, see below",
+    "script_change": "mapping, see below",
+    "retakes": "mapping, see below",
     "minutes": "mapping with `low` and `high`",
     "hours": "mapping with `from` and `to`",
+    "names": "name or list of names",
+    **dict.fromkeys(
+        ("finds", "failed", "critical", "visit", "expiring", "check"), "mapping, see below"
+    ),
 }
 
 

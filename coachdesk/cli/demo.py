@@ -22,9 +22,10 @@ def demo(folder: Path) -> None:
     made = make_demo(folder, acting_person(), say=noted.append)
     columns = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
     scorecards = ", ".join(made.screened.scorecards)
+    click.echo(f"{visible(str(folder))}: a desk with")
     told = (
-        f"{visible(str(folder))}: a desk with {made.imported.added} sample calls,"
-        f" {made.evaluations} evaluations by its people and {made.visits} mystery visits"
+        f"{made.imported.added} sample calls, {made.evaluations} evaluations by people,"
+        f" {made.scripts} published scripts, {made.visits} visits"
     )
     for line in wrapped(told, columns):
         click.echo(line)
@@ -45,6 +46,8 @@ def demo(folder: Path) -> None:
     if made.standing.critical:
         call = visible(made.standing.critical[0].call.id)
         click.echo(f"  {f'coachdesk show {call}':<38}one of them, every verdict in full")
+    click.echo("  coachdesk scripts adherence outbound-card-sale")
+    click.echo("                                        which lines of a script are used")
     click.echo("  coachdesk audits list                 mystery visits, wherever they stand")
     click.echo("  coachdesk rules test                  the rules are tested like code")
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")

@@ -33,6 +33,27 @@ class Duty(StrEnum):
     READ_VISIT = "read visit"
     """Released visits to one's own place, against which one can appeal."""
     UNSCORED = "unscored"
+    COACHING_DUE = "coaching due"
+    """Actions under way of which one is the person or the coach."""
+    COACHING_AGREE = "coaching to agree"
+    """Proposals that wait for one's own word."""
+    COACHING_CHECK = "coaching to verify"
+    """Claims that somebody else than the coach looks at."""
+    COACHING_DECLINED = "coaching declined"
+    """Declined proposals, to talk about or to cancel."""
+    MATTERS = "matters"
+    """What most of a team fails, and one answers for."""
+    EXAM = "exam"
+    """Exams of one's own that can be sat today."""
+    RENEW = "renew certificate"
+    """Certificates of one's own that end soon, or ask to read or show something again."""
+    ASSESS = "assess"
+    """People who have shown everything, or wait for pass or fail."""
+    RUNNING_OUT = "certificates running out"
+    """Of the people whom one leads or trains."""
+    REVOCATION = "revocation"
+    """Proposals to revoke that need a second person."""
+    CERTIFICATE_APPEAL = "certificate appeal"
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +68,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     """When the first chance to dispute ends."""
     view: str
-    """`queue`, `evaluations` or `audits`."""
+    """`queue`, `evaluations`, `audits`, `coaching` or `certs`."""
     filter: str
     """In the language of that view: the list of just this work; of visits, their stages."""
     sort: str | None = None
@@ -131,7 +152,7 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     at: datetime
     empty: bool
-    """The desk has no calls at all."""
+    """The desk has no calls at all, and nothing else that waits for this person."""
     tasks: tuple[Task, ...]
     """What is late first, then in the order of `Duty`; only what there is."""
     last: tuple[Deed, ...]

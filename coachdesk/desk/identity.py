@@ -41,7 +41,7 @@ def actor_of(desk: Desk, acting: Acting) -> Actor:
         BadInput: nobody is called that (U107).
     """
     settings = desk.settings
-    named = None if acting.named is None else _named(settings, acting.named)
+    named = None if acting.named is None else person_named(settings, acting.named)
     if not settings.is_guarded:
         if named is not None:
             return _actor(_now(settings, acting, named), Mode.SOLO)
@@ -216,7 +216,12 @@ def _names(settings: Settings, people: Iterable[Person]) -> tuple[str, ...]:
     return tuple(name for person in people for name in settings.names_of(person.id))
 
 
-def _named(settings: Settings, name: str) -> Person:
+def person_named(settings: Settings, name: str) -> Person:
+    """The colleague of this name, id or alias.
+
+    Raises:
+        BadInput: nobody is called that (U107).
+    """
     person = settings.person_of(name)
     if person is None:
         known = [each for one in settings.colleagues for each in settings.names_of(one.id)]

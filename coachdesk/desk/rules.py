@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
+from coachdesk.core.coaching.rehearse import PolicyRehearsal, rehearse_policy
 from coachdesk.core.engine.hearing import Hearing
 from coachdesk.core.engine.judge import judge
 from coachdesk.core.engine.patterns import Exact
@@ -17,6 +19,9 @@ from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.examples import Rehearsal, rehearse
 from coachdesk.core.form import Criterion, Form
 from coachdesk.files.rulebook import Loaded, load
+
+if TYPE_CHECKING:
+    from coachdesk.core.certification.examples import ProgrammeRehearsal
 
 
 def load_sound(path: Path, scripts: Path | None = None) -> Loaded:
@@ -35,9 +40,27 @@ def load_sound(path: Path, scripts: Path | None = None) -> Loaded:
 def rehearse_rules(
     loaded: Loaded, assumptions: Assumptions, *, mutate: bool
 ) -> Iterator[Rehearsal]:
-    """The examples of every form, run; one form after the other."""
+    """The examples of every form, run; one form after the other.
+
+    Of a form that people alone answer there is nothing to run.
+    """
     for form in loaded.forms:
-        yield rehearse(form, assumptions, mutate=mutate)
+        if form.kind == "scorecard" or any(c.test is not None for _, c in form.criteria()):
+            yield rehearse(form, assumptions, mutate=mutate)
+
+
+def rehearse_programmes(loaded: Loaded) -> Iterator["ProgrammeRehearsal"]:
+    """The examples of every certification programme, run."""
+    from coachdesk.core.certification.examples import rehearse as rehearse_programme
+
+    for id in sorted(loaded.programmes):
+        yield rehearse_programme(loaded.programmes[id])
+
+
+def rehearse_policies(loaded: Loaded) -> Iterator[PolicyRehearsal]:
+    """The examples of every coaching policy, run; one policy after the other."""
+    for policy in loaded.policies:
+        yield rehearse_policy(policy)
 
 
 def find_criterion(loaded: Loaded, wanted: str) -> tuple[Form, Criterion]:

@@ -8,6 +8,7 @@ from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, scored
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import points
+from coachdesk.report.html import page_of
 from coachdesk.report.quotes import quotes
 from coachdesk.report.reported import Reported
 from coachdesk.report.tally import Tally
@@ -19,22 +20,12 @@ _TEMPLATE = "page.html.j2"
 
 def html_chunks(all_reported: Iterable[Reported]) -> Iterator[str]:
     """The page; every text from outside is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("coachdesk", "report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     tally = Tally()
     evaluations = []
     for reported in all_reported:
         tally.add(reported)
         evaluations.append(_evaluation(reported))
-    template = environment.get_template(_TEMPLATE)
-    yield template.render(evaluations=evaluations, summary=tally.line())
+    yield page_of(_TEMPLATE, evaluations=evaluations, summary=tally.line())
 
 
 def _evaluation(reported: Reported) -> dict[str, Any]:

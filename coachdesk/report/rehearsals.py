@@ -24,13 +24,19 @@ def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[str]:
 def summary_line(rehearsal: Rehearsal, *, mutate: bool) -> str:
     """Such as `outbound-card-sale v3: 175 examples, 174 as expected, 1 not`."""
     failed = sum(not result.passed for result in rehearsal.results)
-    total = len(rehearsal.results)
-    text = f"{rehearsal.form.id} v{rehearsal.form.version}: {total} examples"
-    text += f", {total - failed} as expected, {failed} not" if failed else ", all as expected"
+    text = counted(rehearsal.form.id, rehearsal.form.version, len(rehearsal.results), failed)
     if mutate:
         unnoticed = len(rehearsal.unnoticed)
         text += f"; {rehearsal.changes} changes tried, {unnoticed or 'none'} unnoticed"
     return text
+
+
+def counted(name: str, version: int, total: int, failed: int) -> str:
+    """How many examples there are, and how many are as expected."""
+    text = f"{name} v{version}: {total} examples"
+    return text + (
+        f", {total - failed} as expected, {failed} not" if failed else ", all as expected"
+    )
 
 
 def _failure(result: Result) -> Iterator[str]:

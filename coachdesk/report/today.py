@@ -33,6 +33,17 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.VISIT_APPEAL: ("appeal to decide", "appeals to decide"),
     Duty.READ_VISIT: ("visit to read", "visits to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
+    Duty.COACHING_DUE: ("coaching action under way", "coaching actions under way"),
+    Duty.COACHING_AGREE: ("coaching proposal to agree", "coaching proposals to agree"),
+    Duty.COACHING_CHECK: ("coaching action to verify", "coaching actions to verify"),
+    Duty.COACHING_DECLINED: ("coaching proposal declined", "coaching proposals declined"),
+    Duty.MATTERS: ("matter of a rule or script", "matters of a rule or script"),
+    Duty.EXAM: ("exam to sit", "exams to sit"),
+    Duty.RENEW: ("certificate to renew", "certificates to renew"),
+    Duty.ASSESS: ("person to assess", "people to assess"),
+    Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),
+    Duty.REVOCATION: ("revocation to confirm", "revocations to confirm"),
+    Duty.CERTIFICATE_APPEAL: ("appeal about a certificate", "appeals about certificates"),
 }
 """One, and more of it."""
 
@@ -228,6 +239,8 @@ def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
+    if task.view in ("coaching", "certs"):
+        return f"coachdesk {task.view} {task.filter}"
     if task.view == "audits":
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""

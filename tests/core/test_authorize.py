@@ -23,6 +23,8 @@ from coachdesk.core.authorize import (
     Subject,
     authorize,
 )
+from coachdesk.core.certification import Step as CertificateStep
+from coachdesk.core.coaching import Step as CoachingStep
 from coachdesk.core.reviews import Step
 
 ME = "me"
@@ -66,6 +68,46 @@ LINE_SIDE = {
     Action.VISIT_APPEAL,
     Action.VISIT_EXPIRE,
 }
+COACHING = [action for action in Action if "COACHING" in action.name]
+COACHED_BY = (
+    Facts(),
+    Facts(coach=ME),
+    Facts(coach=ME, deciders=frozenset({ME})),
+    Facts(coach="c", deciders=frozenset({ME})),
+)
+COACHING_LEADING = {Action.COACHING_START, Action.COACHING_NOTE}
+COACHING_CHECKING = {
+    Action.COACHING_VERIFY,
+    Action.COACHING_NOT_EFFECTIVE,
+    Action.COACHING_CLOSE,
+}
+COACHED_SIDE = {
+    Action.READ_COACHING,
+    Action.COACHING_AGREE,
+    Action.COACHING_DECLINE,
+    Action.COACHING_CLAIM,
+}
+CERTIFYING = {
+    Action.SCORE_ROLE_PLAY,
+    Action.CERTIFICATE_ASSESS,
+    Action.CERTIFICATE_PASS,
+    Action.CERTIFICATE_FAIL,
+}
+CERTIFICATES = [
+    action
+    for action in Action
+    if "CERTIFICATE" in action.name
+    or action in CERTIFYING | {Action.SIT_EXAM, Action.READ_STANDING, Action.READ_TRAINING_FIGURES}
+]
+CERTIFIED_BY = (
+    Facts(),
+    Facts(own_trainers=frozenset({ME}), other_assessors=True),
+    Facts(own_trainers=frozenset({ME})),
+    Facts(own_trainers=frozenset({"t"}), other_assessors=True),
+    Facts(revokers=frozenset({ME, "t"})),
+    Facts(revokers=frozenset({"t"})),
+)
+CERTIFIED_SIDE = {Action.READ_STANDING, Action.SIT_EXAM, Action.CERTIFICATE_APPEAL}
 DECIDING = {Action.UPHOLD, Action.AMEND}
 HANDLING = {
     Action.CREATE,
@@ -106,6 +148,14 @@ def _cases() -> Iterator[Case]:
         Role, ("North", None), VISITS, SUBJECTS, VISITED_BY, (True, False)
     ):
         facts = msgspec.structs.replace(seen, released=released)
+        yield actor(role, team), action, subject, facts
+    for role, team, action, subject, facts in product(
+        Role, ("North", None), COACHING, SUBJECTS, COACHED_BY
+    ):
+        yield actor(role, team), action, subject, facts
+    for role, team, action, subject, facts in product(
+        Role, ("North", None), CERTIFICATES, SUBJECTS, CERTIFIED_BY
+    ):
         yield actor(role, team), action, subject, facts
 
 
@@ -153,7 +203,7 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
     reading.add(Action.READ_VISIT)
     mine = [case for case in allowed() if case[0].role is Role.AGENT]
     assert all(case[2] == MINE and case[3].released for case in mine if case[1] in reading)
-    assert {case[1] for case in mine} == reading | {
+    assert {case[1] for case in mine} == reading | COACHED_SIDE | CERTIFIED_SIDE | {
         Action.READ_SCRIPT,
         Action.CONFIRM_SCRIPT,
         Action.READ_ROSTER,
@@ -166,8 +216,8 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
 
 
 def test_a_supervisor_does_nothing_to_people_of_another_team() -> None:
-    for who, action, subject, _ in allowed():
-        if who.role is Role.SUPERVISOR and subject == STRANGER:
+    for who, action, subject, facts in allowed():
+        if who.role is Role.SUPERVISOR and subject == STRANGER and facts.coach != ME:
             for_all = {Action.SCREEN, Action.READ_SCRIPT}
             assert action in for_all, "rules score all calls, and everybody reads scripts"
     assert may(Role.SUPERVISOR, Action.DISPUTE, TEAM_MATE)
@@ -235,6 +285,20 @@ def test_a_trainer_sees_the_figures_of_their_team_or_of_all_without_one() -> Non
         (Action.VISIT_RELEASE, {Role.MANAGER}),
         (Action.VISIT_UPHOLD, {Role.AUDITOR}),
         (Action.VISIT_REFUSE, {Role.MANAGER}),
+        (Action.COACHING_PROPOSE, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.COACHING_START, {Role.SUPERVISOR, Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
+        (Action.COACHING_NOTE, {Role.SUPERVISOR, Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
+        (Action.COACHING_VERIFY, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.CERTIFICATE_ENROL, {Role.SUPERVISOR, Role.TRAINER}),
+        (Action.CERTIFICATE_ASSESS, {Role.SUPERVISOR, Role.TRAINER, Role.AUDITOR}),
+        (Action.CERTIFICATE_PASS, {Role.SUPERVISOR, Role.TRAINER, Role.AUDITOR}),
+        (Action.CERTIFICATE_REVOKE, {Role.SUPERVISOR, Role.TRAINER, Role.MANAGER}),
+        (Action.CERTIFICATE_REINSTATE, {Role.ADMIN}),
+        (Action.COACHING_NOT_EFFECTIVE, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.COACHING_CLOSE, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.COACHING_CANCEL, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.COACHING_WAIVE, {Role.SUPERVISOR, Role.MANAGER}),
+        (Action.COACHING_SETTLE, {Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
     ],
 )
 def test_what_is_not_said_of_a_role_is_refused_to_it(action: Action, roles: set[Role]) -> None:
@@ -311,9 +375,70 @@ def test_a_shopper_has_their_own_visits_and_nothing_else() -> None:
     assert not may(Role.SHOPPER, Action.VISIT_BEGIN, TEAM_MATE, mine), "of the same team"
 
 
+def test_nobody_coaches_checks_or_excuses_themselves() -> None:
+    for _, action, subject, _ in allowed():
+        if action in COACHING and subject.person == ME:
+            assert action in COACHED_SIDE | {Action.COACHING_SETTLE}
+
+
+def test_only_the_two_agree_only_the_coach_leads_and_only_the_person_declines() -> None:
+    for _, action, subject, facts in allowed():
+        if action in (Action.COACHING_AGREE, Action.COACHING_CLAIM):
+            assert ME in (subject.person, facts.coach)
+        if action in COACHING_LEADING:
+            assert facts.coach == ME
+        if action is Action.COACHING_DECLINE:
+            assert subject.person == ME
+
+
+def test_a_coach_never_says_whether_it_helped_nor_coaches_on_a_call_they_decided_about() -> None:
+    for _, action, subject, facts in allowed():
+        if facts.coach == ME:
+            assert action not in COACHING_CHECKING
+            if ME in facts.deciders and subject.person != ME:
+                assert action not in COACHING_LEADING | {Action.COACHING_AGREE}
+
+
+def test_nobody_has_a_hand_in_their_own_certificate_but_to_sit_and_appeal() -> None:
+    for _, action, subject, _ in allowed():
+        if action in CERTIFICATES and subject.person == ME:
+            assert action in CERTIFIED_SIDE | {Action.READ_TRAINING_FIGURES}
+        if action in (Action.SIT_EXAM, Action.CERTIFICATE_APPEAL):
+            assert subject.person == ME
+
+
+def test_who_trains_a_person_assesses_them_only_where_nobody_else_may() -> None:
+    for _, action, _, facts in allowed():
+        if action in CERTIFYING and ME in facts.own_trainers:
+            assert not facts.other_assessors
+    alone = Facts(own_trainers=frozenset({ME}))
+    assert may(Role.TRAINER, Action.CERTIFICATE_PASS, TEAM_MATE, alone)
+    other = Facts(own_trainers=frozenset({"t"}), other_assessors=True)
+    assert may(Role.TRAINER, Action.CERTIFICATE_PASS, TEAM_MATE, other)
+
+
+def test_two_people_revoke_and_a_third_decides_the_appeal() -> None:
+    taken_part = {
+        Action.CERTIFICATE_REVOKE,
+        Action.CERTIFICATE_REINSTATE,
+        Action.CERTIFICATE_DENY,
+    }
+    assert [case for case in allowed() if case[1] in taken_part and ME in case[3].revokers] == []
+    assert may(
+        Role.SUPERVISOR,
+        Action.CERTIFICATE_REVOKE,
+        TEAM_MATE,
+        Facts(revokers=frozenset({"t"})),
+    )
+
+
 def test_every_step_of_an_evaluation_is_an_action_of_the_same_name() -> None:
     assert {Action(step.value).value for step in Step} == {step.value for step in Step}
     assert {Action(f"visit: {step.value}").name for step in VisitStep} == {
         f"VISIT_{step.name}" for step in VisitStep
     }
+    steps = {Action(f"coaching: {step.value}").name for step in CoachingStep}
+    assert steps == {f"COACHING_{step.name}" for step in CoachingStep}
+    steps = {Action(f"certificate: {step.value}").name for step in CertificateStep}
+    assert steps == {f"CERTIFICATE_{step.name}" for step in CertificateStep}
     assert set(WORDS) == set(Action)

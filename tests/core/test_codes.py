@@ -38,7 +38,9 @@ def files_of(example: str) -> dict[str, str]:
     if len(parts) > 1:
         return dict(zip(parts[1::2], parts[2::2], strict=True))
     kind, _, name = example.partition("\n")[0].partition(": ")
-    folder = {"script": "scripts_library", "pack": "packs"}.get(kind, "scorecards")
+    folder = {"script": "scripts_library", "pack": "packs", "coaching": "coaching"}.get(
+        kind, "scorecards"
+    )
     return {f"{folder}/{name if folder == 'scripts_library' else 'example'}.yaml": example}
 
 

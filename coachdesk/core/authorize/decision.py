@@ -38,19 +38,40 @@ RULES: Mapping[str, str] = {
     "A-visit-shopper": "Whoever made a visit does not check, release or decide about its report.",
     "A-visit-editor": "Whoever checked a report does not decide its appeal or its objection.",
     "A-own-entry": "Nobody changes what the roster says of themselves.",
+    "A-coaching-self": "Nobody proposes, coaches, verifies, ends or waives coaching of themselves.",
+    "A-coaching-pair": "Only the two whom an action is between agree to it and claim it; the coach "
+    "alone leads it, and only the person coached declines it.",
+    "A-coaching-check": "Whoever coaches does not say whether it helped.",
+    "A-coaching-dispute": "Whoever decided a dispute about a call does not coach on that call.",
+    "A-certificate-self": "Nobody enrols, assesses, certifies or revokes themselves, or scores a "
+    "role-play of their own.",
+    "A-certificate-own": "Only the person whom it is about sits an exam, or appeals against a "
+    "revocation.",
+    "A-certificate-trainer": "Where two people may assess, whoever leads or trains the person's "
+    "own team does not.",
+    "A-certificate-two": "A certificate is revoked by two people, and neither of them decides the "
+    "appeal.",
     "A-role": "What the table does not give to a role is refused.",
-    "A-own": "An agent's part is their own calls, a shopper's their own visits.",
+    "A-own": "An agent's part is their own calls, a shopper's their own visits, "
+    "a coach's the actions that they coach.",
     "A-team": "A supervisor's part is their own team; a trainer's too, where they have one.",
     "A-unknown-person": "A call of nobody in desk.yaml belongs to no team.",
     "A-unpublished": "People see evaluations of their own calls once they are published, and not "
     "after they are retracted.",
     "A-unreleased": "A place's line sees a visit once it is released.",
 }
-"""Every rule that a refusal may name. The first eleven hold for everybody, the owner included."""
+"""Every rule that a refusal may name. The first nineteen hold for everybody, the owner included."""
 
-HARD_RULES = tuple(RULES)[:11]
+HARD_RULES = tuple(RULES)[:19]
 
-_FIGURES = frozenset({Action.READ_TEAM, Action.READ_DELIVERY, Action.READ_VISIT_FIGURES})
+_FIGURES = frozenset(
+    {
+        Action.READ_TEAM,
+        Action.READ_DELIVERY,
+        Action.READ_VISIT_FIGURES,
+        Action.READ_TRAINING_FIGURES,
+    }
+)
 NARROWED = frozenset({Action.LIST_CALLS, Action.SEARCH_WORDS})
 """Allowed as soon as the role has any reach: what is shown is narrowed to it."""
 
@@ -82,7 +103,35 @@ _VISIT_MAKING = frozenset(
     {Action.VISIT_BEGIN, Action.VISIT_ANSWER, Action.VISIT_SUBMIT, Action.VISIT_OBJECT}
 )
 _VISIT_SENDING = frozenset({Action.VISIT_PLAN, Action.VISIT_ASSIGN, Action.VISIT_CANCEL})
+_COACHING_LEADING = frozenset({Action.COACHING_START, Action.COACHING_NOTE})
+_COACHING_CHECKING = frozenset(
+    {Action.COACHING_VERIFY, Action.COACHING_NOT_EFFECTIVE, Action.COACHING_CLOSE}
+)
+_COACHING_HANDLING = (
+    _COACHING_LEADING
+    | _COACHING_CHECKING
+    | {Action.COACHING_PROPOSE, Action.COACHING_CANCEL, Action.COACHING_WAIVE}
+)
+_COACHING_PAIR = frozenset({Action.COACHING_AGREE, Action.COACHING_CLAIM})
 _VISIT_ENDING = frozenset({Action.VISIT_HOLD, Action.VISIT_RELEASE, Action.VISIT_EXCLUDE})
+
+_CERTIFYING = frozenset(
+    {
+        Action.SCORE_ROLE_PLAY,
+        Action.CERTIFICATE_ASSESS,
+        Action.CERTIFICATE_PASS,
+        Action.CERTIFICATE_FAIL,
+    }
+)
+_REVOKING = frozenset({Action.CERTIFICATE_CHALLENGE, Action.CERTIFICATE_REVOKE})
+_JUDGING_APPEALS = frozenset({Action.CERTIFICATE_REINSTATE, Action.CERTIFICATE_DENY})
+_CERTIFICATE_HANDLING = (
+    _CERTIFYING
+    | _REVOKING
+    | _JUDGING_APPEALS
+    | {Action.CERTIFICATE_ENROL, Action.CERTIFICATE_WITHDRAW}
+)
+_OWN_ALONE = frozenset({Action.SIT_EXAM, Action.CERTIFICATE_APPEAL})
 
 
 def authorize(
@@ -177,6 +226,66 @@ def _own_entry(actor: Actor, action: Action, subject: Subject, facts: Facts) -> 
     return ""
 
 
+def _coaching_self(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _COACHING_HANDLING and subject.person == actor.id:
+        return "this is about yourself; another person does it"
+    return ""
+
+
+def _coaching_pair(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    own, coach = subject.person == actor.id, facts.coach == actor.id
+    if action in _COACHING_PAIR and not (own or coach):
+        return "this action is between two others; only they agree to it and claim it"
+    if action in _COACHING_LEADING and not coach:
+        return "you are not the coach of this action"
+    if action is Action.COACHING_DECLINE and not own:
+        return "only the person coached declines an action; a supervisor cancels it"
+    return ""
+
+
+def _coaching_check(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _COACHING_CHECKING and facts.coach == actor.id:
+        return "you coached this; another person says whether it helped"
+    return ""
+
+
+def _coaching_dispute(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    leads = action in _COACHING_LEADING or action is Action.COACHING_AGREE
+    if leads and facts.coach == actor.id and actor.id in facts.deciders:
+        return "you decided a dispute about one of these calls; another person coaches on them"
+    return ""
+
+
+def _certificate_self(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _CERTIFICATE_HANDLING and subject.person == actor.id:
+        return "this is about your own certificate; another person does it"
+    return ""
+
+
+def _certificate_own(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _OWN_ALONE and subject.person != actor.id:
+        return "only the person whom it is about sits an exam, or appeals"
+    return ""
+
+
+def _certificate_trainer(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _CERTIFYING and facts.other_assessors and actor.id in facts.own_trainers:
+        return "you lead or train this person's team; another person assesses them"
+    return ""
+
+
+def _certificate_two(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if actor.id not in facts.revokers:
+        return ""
+    if action is Action.CERTIFICATE_REVOKE:
+        return "you proposed to revoke it; a second person confirms it"
+    return (
+        "you took part in revoking it; a third person decides"
+        if (action in _JUDGING_APPEALS)
+        else ""
+    )
+
+
 _Rule = Callable[[Actor, Action, Subject, Facts], str]
 _HARD: Mapping[_Rule, str] = dict(
     zip(
@@ -192,6 +301,14 @@ _HARD: Mapping[_Rule, str] = dict(
             _visit_shopper,
             _visit_editor,
             _own_entry,
+            _coaching_self,
+            _coaching_pair,
+            _coaching_check,
+            _coaching_dispute,
+            _certificate_self,
+            _certificate_own,
+            _certificate_trainer,
+            _certificate_two,
         ),
         HARD_RULES,
         strict=True,
@@ -227,6 +344,10 @@ def _short_of(
         if facts.shopper == actor.id:
             return None
         return Deny(reason="this is not a visit of yours", rule="A-own")
+    if reach is Reach.COACHED:
+        if facts.coach == actor.id:
+            return None
+        return Deny(reason="you are not the coach of this action", rule="A-own")
     if reach in (Reach.OWN, Reach.OWN_RELEASED):
         return _not_own(reach, actor, action, subject, facts)
     if actor.team is None:

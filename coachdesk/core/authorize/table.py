@@ -13,6 +13,7 @@ class Reach(StrEnum):
     OWN_RELEASED = "own, once published"
     OWN = "own"
     SHOPPED = "visits made oneself"
+    COACHED = "people coached oneself"
     TEAM_RELEASED = "own team, once released"
     TEAM = "own team"
     TRAINEES = "own team; everybody where the person has none"
@@ -32,6 +33,13 @@ _AGENT_SIDE: Mapping[Action, Reach] = {
     Action.CONFIRM_SCRIPT: Reach.OWN,
     Action.READ_VISIT: Reach.OWN_RELEASED,
     Action.VISIT_APPEAL: Reach.OWN,
+    Action.READ_COACHING: Reach.OWN,
+    Action.COACHING_AGREE: Reach.OWN,
+    Action.COACHING_DECLINE: Reach.OWN,
+    Action.COACHING_CLAIM: Reach.OWN,
+    Action.READ_STANDING: Reach.OWN,
+    Action.SIT_EXAM: Reach.OWN,
+    Action.CERTIFICATE_APPEAL: Reach.OWN,
 }
 """What everybody may who is in desk.yaml: whatever their role, some calls may be theirs."""
 
@@ -65,11 +73,43 @@ _CHECKING = (
     Action.VISIT_REJECT,
 )
 _SENDING = (Action.VISIT_PLAN, Action.VISIT_ASSIGN, Action.VISIT_CANCEL)
+_COACHING: Mapping[Action, Reach] = dict.fromkeys(
+    (
+        Action.READ_COACHING,
+        Action.COACHING_AGREE,
+        Action.COACHING_START,
+        Action.COACHING_NOTE,
+        Action.COACHING_CLAIM,
+    ),
+    Reach.COACHED,
+)
+"""What whoever coaches does with their own actions."""
+_VERIFYING = (Action.COACHING_VERIFY, Action.COACHING_NOT_EFFECTIVE)
+_ASSESSING = (
+    Action.SCORE_ROLE_PLAY,
+    Action.CERTIFICATE_ASSESS,
+    Action.CERTIFICATE_PASS,
+    Action.CERTIFICATE_FAIL,
+)
+_REVOKING = (
+    Action.CERTIFICATE_CHALLENGE,
+    Action.CERTIFICATE_WITHDRAW,
+    Action.CERTIFICATE_REVOKE,
+)
+_TRAINING_READ = (Action.READ_STANDING, Action.READ_TRAINING_FIGURES)
 _SEEING_VISITS = (Action.READ_VISIT, Action.READ_SHOPPER, Action.READ_VISIT_FIGURES)
 
 _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     Role.AGENT: {},
     Role.SUPERVISOR: {
+        **dict.fromkeys((*_TRAINING_READ, *_ASSESSING, *_REVOKING), Reach.TEAM),
+        Action.CERTIFICATE_ENROL: Reach.TEAM,
+        **_COACHING,
+        **dict.fromkeys((Action.COACHING_PROPOSE, *_VERIFYING), Reach.TEAM),
+        Action.READ_COACHING: Reach.TEAM,
+        Action.COACHING_CLOSE: Reach.TEAM,
+        Action.COACHING_CANCEL: Reach.TEAM,
+        Action.COACHING_WAIVE: Reach.TEAM,
         **dict.fromkeys((*_READING, *_SCORING), Reach.TEAM),
         Action.SCREEN: Reach.EVERYBODY,
         Action.ASSIGN: Reach.TEAM,
@@ -83,6 +123,11 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.VISIT_APPEAL: Reach.TEAM,
     },
     Role.AUDITOR: {
+        **dict.fromkeys((*_TRAINING_READ, *_ASSESSING), Reach.EVERYBODY),
+        **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
+        **dict.fromkeys((Action.COACHING_PROPOSE, *_VERIFYING), Reach.EVERYBODY),
+        Action.READ_COACHING: Reach.EVERYBODY,
         **_SHOPPING,
         **dict.fromkeys((*_SEEING_VISITS, *_SENDING, *_CHECKING), Reach.EVERYBODY),
         Action.VISIT_HOLD: Reach.EVERYBODY,
@@ -100,6 +145,10 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.AMEND: Reach.EVERYBODY,
     },
     Role.TRAINER: {
+        **dict.fromkeys((*_TRAINING_READ, *_ASSESSING, *_REVOKING), Reach.TRAINEES),
+        Action.CERTIFICATE_ENROL: Reach.TRAINEES,
+        **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_PERSON: Reach.TRAINEES,
         Action.READ_TEAM: Reach.TRAINEES,
         Action.READ_ROSTER: Reach.TRAINEES,
@@ -108,6 +157,13 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.PUBLISH_SCRIPT: Reach.EVERYBODY,
     },
     Role.MANAGER: {
+        **dict.fromkeys((*_TRAINING_READ, *_REVOKING), Reach.EVERYBODY),
+        **_COACHING,
+        Action.COACHING_SETTLE: Reach.EVERYBODY,
+        Action.READ_COACHING: Reach.EVERYBODY,
+        Action.COACHING_CLOSE: Reach.EVERYBODY,
+        Action.COACHING_CANCEL: Reach.EVERYBODY,
+        Action.COACHING_WAIVE: Reach.EVERYBODY,
         **dict.fromkeys((*_SEEING_VISITS, *_SENDING), Reach.EVERYBODY),
         Action.VISIT_REOPEN: Reach.EVERYBODY,
         Action.VISIT_REFUSE: Reach.EVERYBODY,
@@ -125,6 +181,9 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.ASSIGN: Reach.EVERYBODY,
     },
     Role.ADMIN: {
+        Action.READ_STANDING: Reach.EVERYBODY,
+        Action.CERTIFICATE_REINSTATE: Reach.EVERYBODY,
+        Action.CERTIFICATE_DENY: Reach.EVERYBODY,
         Action.LIST_CALLS: Reach.EVERYBODY,
         Action.READ_LOG: Reach.EVERYBODY,
         Action.IMPORT: Reach.EVERYBODY,

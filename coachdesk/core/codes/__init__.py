@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
+from coachdesk.core.codes.certification import CERTIFICATE_CODES, PROGRAMME_CODES
+from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
 from coachdesk.core.codes.publication import PUBLICATION_CODES
@@ -22,6 +24,7 @@ CODES: Mapping[str, Code] = {
     code.id: code
     for code in (
         *RULE_CODES,
+        *PROGRAMME_CODES,
         *AUDIT_FORM_CODES,
         *CALL_CODES,
         *ANSWER_CODES,
@@ -32,6 +35,8 @@ CODES: Mapping[str, Code] = {
         *RECORD_CODES,
         *DESK_VISIT_CODES,
         *PUBLICATION_CODES,
+        *COACHING_CODES,
+        *CERTIFICATE_CODES,
     )
 }
 """All codes by id."""

@@ -1,0 +1,244 @@
+"""Coaching as lines for people: lists, one action, what a run of the policies raised."""
+
+from collections.abc import Iterator, Sequence
+
+from coachdesk.core.coaching import Baseline, CoachingAction, Step
+from coachdesk.core.coaching.drawing import Draw
+from coachdesk.core.coaching.pages import (
+    ActionLine,
+    ActionList,
+    ActionPage,
+    GivenWaiver,
+    NotLooked,
+    OwnersMatter,
+    Raised,
+)
+from coachdesk.core.coaching.policy import Waiver
+from coachdesk.core.coaching.propose import Why, WhyNot
+from coachdesk.core.rates import rate
+from coachdesk.core.visible import visible
+from coachdesk.report.layout import wrapped
+from coachdesk.report.rates import rate_words
+from coachdesk.report.rows import table
+
+_HEADS = ("ID", "PERSON", "BEHAVIOUR", "COACH", "STAGE", "DUE", "BEFORE")
+
+
+def list_lines(found: ActionList) -> Iterator[str]:
+    """A table; a sentence where there is none, and about those not shown."""
+    if found.lines:
+        yield from _lines([_HEADS, *map(_row, found.lines)])
+    else:
+        yield "no coaching actions"
+    if found.hidden:
+        yield f"{found.hidden} more are not yours to see"
+
+
+def _row(line: ActionLine) -> tuple[str, ...]:
+    action = line.action
+    return (
+        line.name,
+        visible(action.person),
+        visible(str(action.topic)),
+        visible(action.coach or "–"),
+        line.stage.value,
+        f"{action.due}{' overdue' if line.overdue else ''}",
+        "–" if action.baseline is None else f"{action.baseline.failed} of {action.baseline.of}",
+    )
+
+
+def state_line(line: ActionLine) -> str:
+    """Where the action stands, and who has agreed to it so far."""
+    told = f"{line.name} about {visible(str(line.action.topic))} is {line.stage.value}"
+    if line.action.agreed_by and line.stage.value == "proposed":
+        told += f"; {', '.join(map(visible, line.action.agreed_by))} agreed"
+    return f"{told}, due {line.action.due}" + (", overdue" if line.overdue else "")
+
+
+def page_lines(page: ActionPage, columns: int = 100) -> Iterator[str]:
+    """One action, whole: what it is about, where it stands, what was done, what can be done."""
+    yield state_line(page.line)
+    yield from _indented(_facts(page.line.action), columns)
+    if page.draw is not None:
+        yield from _indented(draw_lines(page.draw, page.line.action), columns)
+    elif page.line.action.checked:
+        action = page.line.action
+        yield from _indented(
+            draw_lines(Draw(frame=action.drawn_from, checked=action.checked), action), columns
+        )
+    yield "DONE"
+    yield from _indented(_history(page), columns)
+    if page.may:
+        yield "POSSIBLE NOW"
+        yield from _indented(_possible(page), columns)
+
+
+def _facts(action: CoachingAction) -> Iterator[str]:
+    coach = visible(action.coach) if action.coach else "nobody yet"
+    yield f"person {visible(action.person)}, coach {coach}"
+    if action.policy:
+        yield f"raised by the policy {action.policy} ({action.policy_sha256[:12]})"
+    if action.baseline is not None:
+        yield f"before: failed {baseline_words(action.baseline)}"
+    if action.evidence:
+        calls = ", ".join(visible(each.call) for each in action.evidence)
+        yield f"shown by {calls}"
+    yield f"verified by {action.check.passed} of {action.check.calls} drawn calls, at least"
+    if action.follows is not None:
+        tried = ", ".join(method.value for method in action.failures) or "no method noted"
+        yield f"follows A{action.follows}, which had no effect; tried so far: {tried}"
+    if action.method is not None:
+        yield f"method: {action.method.value}"
+
+
+def baseline_words(baseline: Baseline) -> str:
+    """How often it failed, of how many, how that was counted, and when."""
+    told = rate_words(rate(baseline.failed, baseline.of), "on no call that shows it")
+    told += f"; {baseline.method}"
+    if baseline.unknown:
+        told += f", {baseline.unknown} more unknown"
+    if baseline.since is not None and baseline.until is not None:
+        told += f"; calls of {baseline.since:%Y-%m-%d} to {baseline.until:%Y-%m-%d}"
+    return told
+
+
+def draw_lines(draw: Draw, action: CoachingAction) -> Iterator[str]:
+    """Which calls were drawn and what they show."""
+    told = f"since the claim: {draw.passed} of {draw.decided} drawn calls passed"
+    yield f"{told}, drawn from {draw.frame} by seed {action.seed}"
+    if draw.checked:
+        calls = (f"{visible(each.call)} {each.state.value}" for each in draw.checked)
+        yield f"drawn: {', '.join(calls)}"
+    if draw.waiting:
+        yield f"wait for a person: {', '.join(map(visible, draw.waiting))}"
+
+
+def _history(page: ActionPage) -> Iterator[str]:
+    sessions = list(page.line.action.sessions)
+    for each in page.history:
+        told = (
+            f"{each.at:%Y-%m-%d %H:%M}  {visible(each.by)}  {each.step.value} → {each.stage.value}"
+        )
+        if each.step in (Step.START, Step.NOTE) and sessions:
+            told += f" ({', '.join(one.value for one in sessions.pop(0).practised)})"
+        yield told + (f": {visible(each.words)}" if each.words else "")
+
+
+def _possible(page: ActionPage) -> Iterator[str]:
+    for step, refusal in page.may.items():
+        yield step.value if not refusal else f"{step.value}: not you: {refusal}"
+
+
+def raised_lines(found: Raised, columns: int = 100) -> Iterator[str]:
+    """What a run of the policies raised, what went to owners, and why the rest was not raised."""
+    proposed = found.proposed
+    if not found.policies:
+        yield "there are no coaching policies in the desk's rules/coaching"
+        return
+    yield f"{len(proposed.proposals)} proposals, by {found.policies} policies" + (
+        "" if found.names or not proposed.proposals else "; nothing was written"
+    )
+    for at, each in enumerate(proposed.proposals):
+        name = found.names[at] if found.names else "–"
+        told = f"{name}  {visible(each.person)}  {each.topic}  due {each.due}  ({each.policy.id})"
+        yield from _one(told, columns)
+        if each.baseline is not None:
+            shown = ", ".join(map(visible, each.calls[:3]))
+            yield from _indented([f"failed {baseline_words(each.baseline)}: {shown}"], columns)
+    for owned in proposed.for_owners:
+        share = (
+            f"{len(owned.failing)} of {owned.judged} in {visible(owned.team)} fail {owned.topic}"
+        )
+        told = f"to {visible(owned.policy.owner)}: {share}: look at the rule or the script"
+        yield from _one(told, columns)
+    yield from _not_raised(proposed.why_not, columns)
+    yield from _not_looked(found.not_looked, columns)
+    yield from _unused(proposed.unused, columns)
+
+
+def _not_raised(why_not: Sequence[WhyNot], columns: int) -> Iterator[str]:
+    told = [each for each in why_not if each.why is not Why.NOT_ENOUGH]
+    if told:
+        yield f"NOT RAISED  {len(told)}"
+    for each in told:
+        words = f"{visible(each.person)}  {each.topic}: {each.why.value}: {visible(each.words)}"
+        yield from _indented([words], columns)
+    rest = len(why_not) - len(told)
+    if rest:
+        yield f"{rest} more were looked at and are not enough; --format json tells of each"
+
+
+def _not_looked(not_looked: Sequence[NotLooked], columns: int) -> Iterator[str]:
+    if not_looked:
+        yield "POLICIES THAT COULD NOT LOOK"
+        yield from _indented([f"{each.policy}: {each.why}" for each in not_looked], columns)
+
+
+def _unused(waivers: Sequence[Waiver], columns: int) -> Iterator[str]:
+    if waivers:
+        yield "WAIVERS THAT EXCUSED NOTHING"
+        told = [
+            f"{visible(each.name)} of {visible(each.owner)} until {each.until}" for each in waivers
+        ]
+        yield from _indented(told, columns)
+
+
+def waiver_lines(found: Sequence[GivenWaiver]) -> Iterator[str]:
+    """The desk's waivers as a table."""
+    if not found:
+        yield "no waivers"
+        return
+    heads = ("ID", "PERSON", "BEHAVIOUR", "OWNER", "UNTIL", "", "REASON")
+    yield from _lines([heads, *map(_waiver_row, found)])
+
+
+def _waiver_row(each: GivenWaiver) -> tuple[str, ...]:
+    excuse = each.excuse
+    return (
+        each.name,
+        visible(excuse.person),
+        visible(str(excuse.topic)),
+        visible(excuse.owner),
+        str(excuse.until),
+        "over" if each.is_over else "",
+        visible(each.reason),
+    )
+
+
+def matter_lines(found: Sequence[OwnersMatter]) -> Iterator[str]:
+    """What most of a team fails, as a table."""
+    if not found:
+        yield "nothing that most of a team fails"
+        return
+    heads = ("ID", "TEAM", "BEHAVIOUR", "OWNER", "FAILING", "STAGE", "")
+    yield from _lines([heads, *map(_matter_row, found)])
+
+
+def _matter_row(each: OwnersMatter) -> tuple[str, ...]:
+    matter = each.matter
+    return (
+        each.name,
+        visible(matter.team),
+        visible(str(matter.topic)),
+        visible(matter.owner),
+        f"{matter.failing} of {matter.judged}",
+        each.stage.value,
+        visible(each.settled),
+    )
+
+
+def _lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    yield from (line.rstrip() for line in table(rows))
+
+
+def _one(text: str, columns: int) -> Iterator[str]:
+    first, *rest = list(wrapped(text, columns)) or [""]
+    yield first
+    yield from _indented(rest, columns)
+
+
+def _indented(texts: Iterator[str] | Sequence[str], columns: int) -> Iterator[str]:
+    for text in texts:
+        first, *rest = list(wrapped(text, columns - 4)) or [""]
+        yield f"  {first}"
+        yield from (f"    {line}" for line in rest)

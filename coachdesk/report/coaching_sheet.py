@@ -1,0 +1,117 @@
+"""The coaching sheet, as text and as a page to print."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from coachdesk.core.coaching.drawing import Draw
+from coachdesk.core.coaching.pages import Sheet
+from coachdesk.core.standing import Example
+from coachdesk.core.visible import visible
+from coachdesk.report.coaching import baseline_words
+from coachdesk.report.html import page_of
+from coachdesk.report.layout import wrapped
+from coachdesk.report.quotes import quotes
+from coachdesk.report.said import said
+
+_COLLEAGUE = "A colleague"
+
+
+def sheet_lines(sheet: Sheet, columns: int = 80) -> Iterator[str]:
+    """The sheet as text."""
+    yield f"{sheet.line.name}: {_heading(sheet)}"
+    values = _values(sheet)
+    yield f"{values['person']}, with {values['coach']}; due {values['due']}"
+    for title, texts in _parts(sheet):
+        yield ""
+        yield title.upper()
+        for text in texts:
+            first, *rest = list(wrapped(text, columns - 4)) or [""]
+            yield f"  {first}"
+            yield from (f"    {line}" for line in rest)
+
+
+def sheet_page(sheet: Sheet) -> str:
+    """The sheet as one self-contained page: light and dark, made to be printed."""
+    return page_of("coaching_sheet.html.j2", **_values(sheet))
+
+
+def _values(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "name": sheet.line.name,
+        "heading": _heading(sheet),
+        "person": visible(sheet.person),
+        "coach": visible(sheet.coach) or "a coach to be named",
+        "due": str(sheet.line.action.due),
+        "stage": sheet.line.stage.value,
+        "parts": list(_parts(sheet)),
+    }
+
+
+def _heading(sheet: Sheet) -> str:
+    return (
+        visible(sheet.criterion.ask) if sheet.criterion else visible(str(sheet.line.action.topic))
+    )
+
+
+def _parts(sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
+    yield "The behaviour", list(_behaviour(sheet))
+    shown = [_shown(each) for each in sheet.shown]
+    if sheet.withheld:
+        calls = ", ".join(map(visible, sheet.withheld))
+        shown.append(f"whose words you may not read: {calls}")
+    yield "The calls", shown or ["no call is named"]
+    if sheet.says:
+        lines = [f"“{visible(each)}”" for each in sheet.says]
+        yield "The line of the script", [*lines, visible(sheet.script)]
+    good = [text for each in sheet.good for text in _sounds(each)]
+    if sheet.criterion is not None:
+        yield (
+            "How it sounds when it is right",
+            good or ["no call of a colleague that you may read says it in words"],
+        )
+    yield "Last time", [_last(sheet)]
+    yield "Agreed", [f"{each} ______________________" for each in ("What to practise", "When")]
+
+
+def _behaviour(sheet: Sheet) -> Iterator[str]:
+    action, criterion = sheet.line.action, sheet.criterion
+    form = f", {visible(sheet.form)} v{action.version}" if sheet.form else ""
+    yield f"{visible(str(action.topic))}{form}"
+    if criterion is not None:
+        if criterion.coach:
+            yield f"→ {visible(criterion.coach)}"
+        if criterion.why or criterion.source:
+            yield f"why: {visible(' '.join(filter(None, (criterion.why, criterion.source))))}"
+    if action.baseline is not None:
+        yield f"failed {baseline_words(action.baseline)}"
+    yield f"it counts as done when {action.check.passed} of {action.check.calls} drawn calls pass"
+
+
+def _shown(example: Example) -> str:
+    call = example.call
+    when = f" of {call.started_at:%Y-%m-%d}" if call.started_at else ""
+    return f"{visible(call.id)}{when}: {said(example)}"
+
+
+def _sounds(example: Example) -> Iterator[str]:
+    """The words alone: whose they are does not matter here."""
+    verdict = example.answer.verdict
+    said_there = [
+        words
+        for occurrence in (verdict.evidence if verdict else ())
+        for _, words in quotes(example.call, occurrence)
+    ]
+    if said_there:
+        yield f"{_COLLEAGUE}, {visible(example.call.id)}: {' '.join(said_there)}"
+
+
+def _last(sheet: Sheet) -> str:
+    before = sheet.before
+    if before is None:
+        return "this is the first action about it"
+    action = before.action
+    draw = Draw(frame=action.drawn_from, checked=action.checked)
+    told = f"{before.name} ended {before.stage.value} on {before.changed:%Y-%m-%d}"
+    if draw.decided:
+        told += f": {draw.passed} of {draw.decided} drawn calls passed"
+    return told + (f"; {action.method.value}" if action.method else "")

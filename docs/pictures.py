@@ -49,7 +49,9 @@ PICTURES: Mapping[str, Picture] = {
     "team": Picture(place="team"),
     "workbench": Picture(place="workbench", person="ruth.adler", keys=(*"113", "G", "enter")),
     "audits": Picture(place="audits", person="max.stone"),
-    "visit": Picture(place="audits", person="ruth.adler", keys=("/", *"edit", "enter", "enter")),
+    "visit": Picture(
+        place="audits", person="ruth.adler", keys=("slash", *"edit", "enter", "enter", "j", "j")
+    ),
     "certs": Picture(
         place="certs",
         person="sam.ito",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.cli.test_certs import RIGHT
-from tests.scenarios.test_terminal import At, at, original  # noqa: F401
+from tests.scenarios.at import At
 from tests.scenarios.tmux import Tmux, has_tmux
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="there is no tmux here")
@@ -13,7 +13,7 @@ TRAINER, AGENT = "sam.ito", "ana.price"
 US = "us-calling-law"
 
 
-def test_a_trainer_enrols_and_the_agent_sits_the_exam(at: At) -> None:  # noqa: F811
+def test_a_trainer_enrols_and_the_agent_sits_the_exam(at: At) -> None:
     with at.open(TRAINER) as window:
         window.shows("Today")
         window.keys("T")

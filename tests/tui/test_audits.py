@@ -154,8 +154,7 @@ def test_who_may_not_plan_is_told_so(staged: Desk) -> None:
 def test_steps_of_the_list_ask_what_they_need(staged: Desk) -> None:
     """Hold, exclude and cancel; each with its reason or question, each told."""
 
-    async def on(seat: Seat, stage: str) -> None:
-        visit = named(staged, stage)
+    def on(seat: Seat, visit: str) -> None:
         list_of(seat).list.stand_on(int(visit[1:]))
         list_of(seat).list.changed()
 
@@ -164,7 +163,7 @@ def test_steps_of_the_list_ask_what_they_need(staged: Desk) -> None:
 
     async def walk(seat: Seat) -> None:
         await read(seat, count=15)
-        await on(seat, "accepted")
+        on(seat, accepted)
         await seat.press("K")
         await seat.shows("what is in doubt or missing")
         await seat.press("enter")
@@ -173,21 +172,18 @@ def test_steps_of_the_list_ask_what_they_need(staged: Desk) -> None:
         await seat.press("enter")
         await seat.shows(f"{accepted} on hold")
         await seat.until(lambda: stage_of(staged, accepted) is Stage.ON_HOLD)
-        list_of(seat).list.stand_on(int(held[1:]))
-        list_of(seat).list.changed()
+        on(seat, held)
         await seat.press("ctrl+r")
         await seat.shows("does not count")
         await seat.type("a fire drill")
         await seat.press("enter")
         await seat.until(lambda: stage_of(staged, held) is Stage.EXCLUDED)
-        list_of(seat).list.stand_on(int(planned[1:]))
-        list_of(seat).list.changed()
+        on(seat, planned)
         await seat.press("a")
         await seat.shows("shopper for")
         await seat.press("enter")
         await seat.until(lambda: stage_of(staged, planned) is Stage.ASSIGNED)
-        list_of(seat).list.stand_on(int(assigned[1:]))
-        list_of(seat).list.changed()
+        on(seat, assigned)
         await seat.press("X")
         await seat.shows(f"Cancel {assigned}?")
         await seat.press("y")

@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from coachdesk.core.audits import Step
 from coachdesk.core.audits.opened import Line, Opened
 from coachdesk.core.authorize import Action, Role, reaches
-from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.audits import Planned, list_visits, open_visit
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.view import Place, View
+from coachdesk.tui.view import Place
 from coachdesk.tui.views.audits_list import DrawPane, VisitList
 from coachdesk.tui.views.audits_planning import Planning
+from coachdesk.tui.views.staged import StagedView
 from coachdesk.tui.views.visit_detail import Told, told_in
 from coachdesk.tui.views.visit_steps import Steps
 
@@ -37,7 +37,7 @@ _STEPS = {
 }
 
 
-class AuditsView(View):
+class AuditsView(StagedView):
     """A list to work through, and draws to plan."""
 
     name_of_view = "audits"
@@ -46,7 +46,7 @@ class AuditsView(View):
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.list = VisitList(looks, lambda: self._told)
+        self.list: VisitList = VisitList(looks, lambda: self._told)
         self.draw = DrawPane(looks, lambda: self._told)
         self.draw.display = False
         self.steps = Steps(lambda: self.desk_app, taken=self._taken, lacking=self._lacking)
@@ -76,25 +76,15 @@ class AuditsView(View):
             name=current.name if current is not None else None,
         )
 
-    @property
-    def is_unread(self) -> bool:
-        """Whether the visits are still being read."""
-        return self.list.is_unread
-
     def refreshed(self) -> None:
         """Reads beside the screen; what is shown stays until then."""
         session = self.desk_app.session
         session.look(
             lambda desk, stale: list_visits(desk, session.acting),
             self._take,
-            self._refused,
+            self.refused,
             group="audits",
         )
-
-    def _refused(self, error: CoachdeskError) -> None:
-        self.list.told = error.problems[0].message
-        self.list.refresh()
-        self.desk_app.refuse(error)
 
     def _take(self, found: Sequence[Line]) -> None:
         session = self.desk_app.session
@@ -142,11 +132,7 @@ class AuditsView(View):
             self.planning.drop()
             self.desk_app.say("the draw is dropped; nothing was written")
             return True
-        if not self.list.words:
-            return False
-        self.list.narrow("")
-        self.desk_app.paint_bars()
-        return True
+        return super().leave()
 
     def neighbour(self, name: str, step: int) -> str | None:
         """The visit so many further in this list, for whoever opened one from here."""
@@ -180,16 +166,6 @@ class AuditsView(View):
         )
 
     # Keys.
-
-    def do_find(self, count: int | None) -> None:
-        """Narrows the list while somebody types; escape gives back what was before."""
-        before = self.list.words
-
-        def typed(text: str) -> None:
-            self.list.narrow(text.strip())
-            self.desk_app.paint_bars()
-
-        self.desk_app.ask("filter", typed, text=before, changed=typed, left=lambda: typed(before))
 
     def do_open(self, count: int | None) -> None:
         """The form of the visit under the cursor."""

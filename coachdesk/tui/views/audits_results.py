@@ -48,7 +48,7 @@ class ResultsView(PageView[Results]):
         by = self._by
         return Results(
             by=by,
-            figures=visit_figures(desk, self.desk_app.acting, name, by),
+            figures=visit_figures(desk, self.desk_app.acting, name, by, calls=by is By.LINE),
             names={place.id: place.name for place in desk.settings.places},
         )
 

@@ -10,7 +10,7 @@ from coachdesk.core.audits import Step
 from coachdesk.core.audits.checks import TIMES
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.engine.verdicts import State
-from coachdesk.core.errors import CoachdeskError
+from coachdesk.core.errors import CoachdeskError, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion
 from coachdesk.desk.audits import open_visit
@@ -105,6 +105,8 @@ class VisitView(View):
 
     def arrive(self, place: Place) -> None:
         """Opens a visit; the same one again keeps everything as it was."""
+        if not place.name:
+            raise DeskRefused(Problem(code="D701", message="no visit was named", hint=":visit V12"))
         name = (place.name or "").strip().upper()
         if name != self.visit or self.opened is None:
             self.visit, self.opened = name, None

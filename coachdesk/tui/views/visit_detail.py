@@ -19,7 +19,7 @@ from coachdesk.tui.views.review_detail import Detail, Line, reasons, title_of
 from coachdesk.tui.views.visit_answers import ways_of
 from coachdesk.tui.views.visit_questions import Question
 
-Text = tuple[str, Ink]
+Inked = tuple[str, Ink]
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +95,7 @@ def behind(
     *,
     writing: bool,
     value: str | None,
-) -> Iterator[Text]:
+) -> Iterator[Inked]:
     """What answers it, what it lacks and what shows it; who said what, and what the rules heard."""
     ways = ways_of(question)
     for lack in opened.lacks:
@@ -123,7 +123,7 @@ def behind(
     yield from _changed(opened, question, told)
 
 
-def _proof(opened: Opened, question: Question, told: Told) -> Iterator[Text]:
+def _proof(opened: Opened, question: Question, told: Told) -> Iterator[Inked]:
     files = [each for each in opened.filed.proofs if each.question == question.id]
     for each in files:
         by = f"{told.name(each.by)} {told.when(each.at)}"
@@ -133,14 +133,14 @@ def _proof(opened: Opened, question: Question, told: Told) -> Iterator[Text]:
         yield f"proof wanted: {question.proof}", Ink.PLAIN
 
 
-def _claims(opened: Opened, question: Question, told: Told) -> Iterator[Text]:
+def _claims(opened: Opened, question: Question, told: Told) -> Iterator[Inked]:
     for each in opened.filed.claims:
         if each.criterion == question.id:
             who = told.name(each.by)
             yield f"! {who} claims {each.claimed.upper()}: “{each.reason}”", Ink.WARNING
 
 
-def _changed(opened: Opened, question: Question, told: Told) -> Iterator[Text]:
+def _changed(opened: Opened, question: Question, told: Told) -> Iterator[Inked]:
     """Each answer that somebody else's took the place of, old and new."""
     before: Change | None = None
     for each in opened.filed.changes:
@@ -177,14 +177,14 @@ def below(opened: Opened, told: Told, *, waiting: int) -> list[tuple[Piece, ...]
     return rows
 
 
-def _history(opened: Opened, told: Told) -> Iterator[Text]:
+def _history(opened: Opened, told: Told) -> Iterator[Inked]:
     for each in opened.history:
         reason = f" “{each.reason}”" if each.reason else ""
         by = "by itself: the time for appeals ended" if each.by == "system" else told.name(each.by)
         yield f"{told.when(each.at)}  {each.step.value}, {by}{reason}", Ink.QUIET
 
 
-def about(opened: Opened, told: Told) -> Iterator[Text]:
+def about(opened: Opened, told: Told) -> Iterator[Inked]:
     """What a visit is about: where and when, who the shopper plays, what they do, what was done."""
     visit, form = opened.visit, opened.scored.form
     agent = f", {told.name(visit.agent)}" if visit.agent else ", whoever serves"
@@ -214,7 +214,7 @@ def about(opened: Opened, told: Told) -> Iterator[Text]:
         yield from _history(opened, told)
 
 
-def _briefing(opened: Opened) -> Iterator[Text]:
+def _briefing(opened: Opened) -> Iterator[Inked]:
     briefing = opened.scored.form.briefing
     if briefing is None:
         return
@@ -231,7 +231,7 @@ def _briefing(opened: Opened) -> Iterator[Text]:
         yield from ((f"- {duty}", Ink.PLAIN) for duty in briefing.duties)
 
 
-def _before_handing_in(opened: Opened) -> Iterator[Text]:
+def _before_handing_in(opened: Opened) -> Iterator[Inked]:
     for title, lines, ink in (
         ("TO DOUBT", [f"{each.message}  {each.code}" for each in opened.doubts], Ink.WARNING),
         ("MISSING", [f"{each.criterion}: {each.words}" for each in opened.lacks], Ink.PLAIN),

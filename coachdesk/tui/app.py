@@ -677,6 +677,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if version != self._version and not self.session.waiting:
             self._version = version
             self.session.read_at = self.acting.clock()
+            self.attempt(self.session.read_people)
             if self._view is not None:
                 self.attempt(self._view.refreshed)
 

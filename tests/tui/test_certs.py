@@ -1,14 +1,17 @@
 """The matrix of certificates, one certificate's page, and their steps, by keys."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from coachdesk.core.certification import State
+from coachdesk.core.roster import Change
 from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.roster import change
 from coachdesk.tui.view import Place
-from tests.desk.certification.conftest import being_at, desk, desk_to_copy  # noqa: F401
+from tests.desk.certification.conftest import being_at, desk, desk_to_copy, observe  # noqa: F401
 from tests.desk.certification.crowd import LATER, crowd
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
@@ -47,6 +50,32 @@ def test_a_certificate_with_its_evidence_looks_like_this(crowded: Desk) -> None:
         assert seat.app.view.place() == Place(view="certs", name="sale ana")
 
     sit(crowded, being_at("ruth", LATER), CERTS, walk)
+
+
+def test_evidence_leads_to_the_call_that_was_scored(crowded: Desk) -> None:
+    observe(crowded, "ana-1", "pass", 2)
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("live: 1 of 2 observed calls")
+        while "▸         E1 " not in seat.screen:
+            await seat.press("tab")
+            assert "leads anywhere" not in seat.screen
+        await seat.press("enter")
+        await seat.shows("Review · ana-1")
+        await seat.press("q")
+        await seat.shows("▸         E1 ")
+
+    sit(crowded, being_at("ruth", 3), Place(view="certificate", name="sale ana"), walk)
+
+
+def test_a_colleague_who_moved_is_known_without_a_new_start(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Ana Silva · North")
+        moves = Change(id="ana", since=date(2027, 5, 20), team="South")
+        change(crowded, being_at("max", LATER), moves)
+        await seat.shows("Ana Silva · South")
+
+    sit(crowded, being_at("ruth", LATER), Place(view="certs", name="reading ana"), walk)
 
 
 def test_a_desk_without_certificates_says_how_they_begin(desk: Desk) -> None:  # noqa: F811

@@ -102,7 +102,7 @@ class PagePane(Pane):
 class PageView(View, Generic[P]):
     """Reads a page beside the screen and lays it out: one pane, or two where it is wide."""
 
-    hints = (
+    hints: Sequence[tuple[str, str]] = (
         ("open", "open"),
         ("next_pane", "next"),
         ("left", "fewer weeks"),

@@ -36,6 +36,9 @@ VIEWS = {
     "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
     "person": "coachdesk.tui.views.person:PersonView",
     "team": "coachdesk.tui.views.team:TeamView",
+    "scripts": "coachdesk.tui.views.scripts:ScriptsView",
+    "script": "coachdesk.tui.views.scripts_open:ScriptView",
+    "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
     "audits": "coachdesk.tui.views.audits:AuditsView",
     "visit": "coachdesk.tui.views.visit:VisitView",
     "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
@@ -44,9 +47,6 @@ VIEWS = {
     "exam": "coachdesk.tui.views.exam:ExamView",
     "cohorts": "coachdesk.tui.views.cohorts:CohortsView",
     "questions": "coachdesk.tui.views.exam_questions:QuestionsView",
-    "scripts": "coachdesk.tui.views.scripts:ScriptsView",
-    "script": "coachdesk.tui.views.scripts_open:ScriptView",
-    "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
 }
 """Imported when somebody first goes there."""
 LISTS = ("queue", "evaluations", "workbench", "script")
@@ -513,6 +513,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         """To the team of whoever acts."""
         self.go(Place(view="team", name=self.session.actor.team if self.has_desk else None))
 
+    def do_go_scripts(self, count: int | None) -> None:
+        """To the scripts."""
+        self.go(Place(view="scripts"))
+
     def do_go_audits(self, count: int | None) -> None:
         """To the mystery visits."""
         self.go(Place(view="audits"))
@@ -520,10 +524,6 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_certs(self, count: int | None) -> None:
         """To the certificates."""
         self.go(Place(view="certs"))
-
-    def do_go_scripts(self, count: int | None) -> None:
-        """To the scripts."""
-        self.go(Place(view="scripts"))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

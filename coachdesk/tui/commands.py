@@ -94,6 +94,22 @@ COMMANDS: dict[str, Command] = {
         title="try a changed rule on all calls",
         run=lambda app, text: app.go(Place(view="workbench", name=text or None)),
     ),
+    "scripts": Command(
+        title="scripts, with words to search for",
+        run=lambda app, text: app.go(Place(view="scripts", filter=text or None)),
+    ),
+    "script": Command(
+        title="a script by its id",
+        run=lambda app, text: app.go(Place(view="script", name=text)),
+        asks=True,
+        values=_scripts,
+    ),
+    "prompt": Command(
+        title="teleprompter: a script's id, and a call that fills its slots",
+        run=_prompt,
+        asks=True,
+        values=_scripts,
+    ),
     "audits": Command(
         title="mystery visits, with words such as submitted overdue",
         run=lambda app, text: app.go(Place(view="audits", filter=text or None)),
@@ -111,22 +127,6 @@ COMMANDS: dict[str, Command] = {
         title="the exam of a programme, for you to sit; or one by its number, such as X3",
         run=lambda app, text: app.go(Place(view="exam", name=text)),
         asks=True,
-    ),
-    "scripts": Command(
-        title="scripts, with words to search for",
-        run=lambda app, text: app.go(Place(view="scripts", filter=text or None)),
-    ),
-    "script": Command(
-        title="a script by its id",
-        run=lambda app, text: app.go(Place(view="script", name=text)),
-        asks=True,
-        values=_scripts,
-    ),
-    "prompt": Command(
-        title="teleprompter: a script's id, and a call that fills its slots",
-        run=_prompt,
-        asks=True,
-        values=_scripts,
     ),
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)

@@ -200,11 +200,11 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     for kind, text in (("certifications", PROGRAMME), ("exams", EXAM)):
         (made.rules / kind).mkdir()
         (made.rules / kind / "nasty.yaml").write_text(kept(text), encoding="utf-8")
-    (made.rules / "nasty-visit.yaml").write_text(kept(FORM), encoding="utf-8")
     script = made.root / "scripts_library" / "nasty.yaml"
     rmtree(script.parent)
     script.parent.mkdir()
     script.write_text(kept(SCRIPT), encoding="utf-8")
+    (made.rules / "nasty-visit.yaml").write_text(kept(FORM), encoding="utf-8")
     people = [
         {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
         for n, name in enumerate(NAMES)

@@ -134,6 +134,10 @@ def said(desk: Desk, person: str, words: list[str]) -> str:
 _NAMES = {name for path in commands() for name in path}
 
 
+_PLACE = re.compile(r'"place": ?"[^"]*"')
+"""Where somebody works, in the JSON of their page."""
+
+
 @pytest.mark.parametrize("person", LINE)
 def test_no_command_tells_of_it(
     desk: Desk, secret: re.Pattern[str], shoppers: re.Pattern[str], person: str
@@ -144,6 +148,8 @@ def test_no_command_tells_of_it(
             continue
         for words in [*calls_of(path), *calls_of(path, name="", evaluation="c-03")]:
             told = said(desk, person, words)
+            if path[0] == "person":
+                told = _PLACE.sub("", told)
             # Who works where is no secret; an admin, who keeps the roster, knows the shoppers.
             hidden = shoppers if path[0] == "people" else secret
             found = None if path[0] == "people" and person == "ada" else hidden.search(told)

@@ -15,6 +15,8 @@ from coachdesk.core.reviews import Change
 
 HIDDEN = "•"
 """Stands for each character of a name that is not told, so that evidence keeps its place."""
+SHORTEST_PART = 4
+"""Letters of a part of a Latin name that is hidden by itself; a shorter one may be a word."""
 SHOPPER = "the shopper"
 AGENT = "the colleague"
 
@@ -87,20 +89,27 @@ def _ends(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _names_of(people: Iterable[Person]) -> re.Pattern[str]:
-    """Every name, id and alias however it is written, and parts of names as they are written.
-
-    A part of a name in small letters may be a word like any other (`min`, `grace`).
-    """
+    """Every name, id and alias however it is written, and the parts of names that are no words."""
     whole: set[str] = set()
     parts: set[str] = set()
     for each in people:
         whole |= {each.id, each.name, *each.aliases}
         for name in (each.name, *each.aliases):
-            parts |= {part for part in re.split(r"[\s._-]+", name) if len(part) > 1}
+            parts |= {part for part in re.split(r"[\s._-]+", name) if _tells(part)}
     options = f"(?i:{_any_of(whole)})|{_any_of(parts)}"
     # Chinese is written without blanks: there a name ends where it ends.
     letter = r"[^\W\u2e80-\uffff]"
     return re.compile(f"(?<!{letter})(?:{options})(?!{letter})")
+
+
+def _tells(part: str) -> bool:
+    """Whether the part of a name gives somebody away where it stands alone.
+
+    `He`, `Lan` and `may` would take words out of sentences that are about nobody.
+    """
+    if not part.isascii():
+        return len(part) > 1
+    return len(part) >= SHORTEST_PART and part[0].isupper()
 
 
 def _any_of(names: Iterable[str]) -> str:

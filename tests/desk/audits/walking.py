@@ -40,7 +40,7 @@ people:
   - {id: sam, name: Sam Ito, role: trainer}
   - {id: max, name: Max Berg, role: manager}
   - {id: ada, name: Ada Byron, role: admin}
-  - {id: mia.vogel, name: Mia Vogel, role: shopper, aliases: [Mimi]}
+  - {id: mia.vogel, name: Mia Vogel, role: shopper, aliases: [Mimi, Mia]}
   - {id: zhao.min, name: 赵敏, role: shopper}
 """
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import time
 
-from coachdesk.core.audits.columns import VISIT_COLUMNS
+from coachdesk.core.audits.columns import DESK_COLUMNS, VISIT_COLUMNS
 from coachdesk.core.form import Briefing, Channel, Entry, Fact
 from coachdesk.core.location import Location
 from coachdesk.files.criteria import WrittenSection
@@ -13,7 +13,7 @@ from coachdesk.files.yaml_nodes import MappingNode, ScalarNode, SequenceNode
 KIND = "audit"
 """Its first key."""
 _OF_NUMBERS = ("unit", "low", "high")
-_RESERVED = frozenset(VISIT_COLUMNS)
+_RESERVED = frozenset((*DESK_COLUMNS, *VISIT_COLUMNS))
 
 
 def briefing_from(root: MappingNode, faults: Faults) -> Briefing | None:

@@ -17,6 +17,7 @@ from coachdesk.core.audits import (
     fact_of,
     lacks,
 )
+from coachdesk.core.audits.columns import DESK_COLUMNS
 from coachdesk.core.errors import Problem
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, Fact, Form
@@ -52,6 +53,9 @@ class ReadVisits(msgspec.Struct, frozen=True, kw_only=True):
     """The visits of a table; with any problem nothing of it is to be used."""
 
     visits: tuple[ReadVisit, ...]
+    """Whole reports."""
+    rows: tuple[ReadVisit, ...]
+    """Every row as far as it could be read, whole or not, so that all its faults can be told."""
     problems: tuple[Problem, ...]
 
 
@@ -75,27 +79,29 @@ def visits_of(data: bytes, name: str, form: Form, known: Known, zone: tzinfo) ->
 
 def _names(form: Form) -> tuple[list[str], list[str]]:
     found = columns(form)
-    return [each.name for each in found], [each.name for each in found if each.needed]
+    names = [*DESK_COLUMNS, *(each.name for each in found)]
+    return names, [each.name for each in found if each.needed]
 
 
 def _visits(table: Table, form: Form, known: Known, zone: tzinfo) -> ReadVisits:
     faults = Faults()
     faults.problems += table.problems
-    visits = []
+    visits, rows = [], []
     seen: dict[tuple[object, ...], Location] = {}
     for row in table.rows:
         before = len(faults.problems)
         visit = _Reader(row, form, known, zone, faults).visit()
+        cells = {column: cell.at for column, cell in row.cells.items()}
+        rows.append(ReadVisit(visit=visit, at=row.at, cells=cells))
         if len(faults.problems) > before:
             continue
         key = (visit.place, visit.agent, visit.shopper, visit.report.began)
         first = seen.setdefault(key, row.at)
         if first != row.at:
             faults.add("T108", row.at, f"the same visit as in {first}", "take one of them out")
-        cells = {column: cell.at for column, cell in row.cells.items()}
-        visits.append(ReadVisit(visit=visit, at=row.at, cells=cells))
+        visits.append(rows[-1])
     problems = tuple(sorted(faults.problems, key=place_of))
-    return ReadVisits(visits=tuple(visits), problems=problems)
+    return ReadVisits(visits=tuple(visits), rows=tuple(rows), problems=problems)
 
 
 class _Reader:
@@ -104,7 +110,8 @@ class _Reader:
     def __init__(self, row: Row, form: Form, known: Known, zone: tzinfo, faults: Faults) -> None:
         self.row, self.form, self.known, self.zone, self.faults = row, form, known, zone, faults
         self.columns = columns(form)
-        self.begun_with = len(faults.problems)
+        self.at_fault: set[str] = set()
+        """Columns of the row that something was said about."""
 
     def visit(self) -> VisitRow:
         """The visit as far as it can be read; its faults are noted."""
@@ -124,8 +131,7 @@ class _Reader:
             },
             **self.moments(),
         )
-        if len(self.faults.problems) == self.begun_with:
-            self.say_what_lacks(report)
+        self.say_what_lacks(report)
         return VisitRow(place=place or "", agent=agent, shopper=shopper or "", report=report)
 
     def text(self, column: str) -> str:
@@ -137,6 +143,7 @@ class _Reader:
         return self.row.cells.get(column) or Cell(text="", at=self.row.at)
 
     def say(self, code: str, column: str, message: str, hint: str = "") -> None:
+        self.at_fault.add(column)
         self.faults.add(code, self.cell(column).at, message, hint)
 
     def named(self, column: str, known: Mapping[str, str]) -> str | None:
@@ -209,9 +216,15 @@ class _Reader:
         self.say("A104", column, f"'{written}' is no answer to '{column}'", hint)
 
     def say_what_lacks(self, report: Report) -> None:
+        """All that the report lacks, but for what was told: a word that is no answer gives none."""
+        told = set(self.at_fault)
+        if told & {"date", *TIMES}:
+            told |= set(TIMES)
         for lack in lacks(self.form, report):
             ending = {Missing.PROOF: " proof", Missing.ANSWER: "", Missing.FACT: ""}
             column = lack.criterion + ending.get(lack.missing, " note")
+            if lack.criterion in told or column in told:
+                continue
             self.say("T106", column, f"'{lack.criterion}' is {lack.words}")
 
 

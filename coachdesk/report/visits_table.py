@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from coachdesk.core.answers import best_words, plainly, words_of_answer
 from coachdesk.core.audits import Column, Holds, VisitRow, columns
+from coachdesk.core.audits.columns import DESK_COLUMNS
 from coachdesk.core.form import Entry, Fact, Form
 from coachdesk.report.tables import Head, csv_table, xlsx_table
 
@@ -37,7 +38,7 @@ def template(form: Form, ending: str) -> bytes:
 
 
 def visits_table(form: Form, visits: Iterable[VisitRow], zone: tzinfo, ending: str) -> bytes:
-    """The visits, a row each, in the columns of the form's template.
+    """The visits, a row each, in the columns of the form's template behind visit and stage.
 
     Args:
         form: that all of them answer.
@@ -46,11 +47,20 @@ def visits_table(form: Form, visits: Iterable[VisitRow], zone: tzinfo, ending: s
         ending: `csv` or `xlsx`.
     """
     found = columns(form)
-    return _written(form, [_row(form, found, visit, zone) for visit in visits], ending)
+    rows = [[each.visit, each.stage, *_row(form, found, each, zone)] for each in visits]
+    return _written(form, rows, ending, before=DESK_COLUMNS)
 
 
-def _written(form: Form, rows: Sequence[Sequence[str]], ending: str, *, room: int = 0) -> bytes:
-    heads = [Head(name=c.name, help=c.help, choices=c.choices) for c in columns(form)]
+def _written(
+    form: Form,
+    rows: Sequence[Sequence[str]],
+    ending: str,
+    *,
+    room: int = 0,
+    before: Sequence[str] = (),
+) -> bytes:
+    heads = [Head(name=name, help="not read again", choices=()) for name in before]
+    heads += [Head(name=c.name, help=c.help, choices=c.choices) for c in columns(form)]
     if ending == "xlsx":
         return xlsx_table(_SHEET, heads, rows, room=room)
     return csv_table(heads, rows).encode()

@@ -99,8 +99,8 @@ FAULTS = {
     "no narrative": ({"story": ""}, ["18 T106"]),
     "no proof": ({"story proof": ""}, ["19 T106"]),
     "all at once": (
-        {"place": "x", "began": "x", "greeted": "x", "wait": "x"},
-        ["1 T107", "5 T105", "7 A104", "12 A104"],
+        {"place": "x", "began": "x", "greeted": "x", "wait": "x", "needs note": ""},
+        ["1 T107", "5 T105", "7 A104", "9 T106", "12 A104"],
     ),
 }
 

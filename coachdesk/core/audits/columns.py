@@ -16,6 +16,9 @@ from coachdesk.core.form import Criterion, Fact, Form
 VISIT_COLUMNS = ("place", "agent", "shopper", "date", "began", "ended")
 """What tells one visit from another."""
 
+DESK_COLUMNS = ("visit", "stage")
+"""What an export adds in front for people: the visit's name and where it stands. Not read."""
+
 
 class Holds(StrEnum):
     """What the cells of a column are."""

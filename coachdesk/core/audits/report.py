@@ -30,3 +30,7 @@ class VisitRow(msgspec.Struct, frozen=True, kw_only=True):
     shopper: str = ""
     """Empty where whoever reads the table may not know."""
     report: Report
+    visit: str = ""
+    """What the desk calls it, such as `V12`; empty: it is on no desk yet."""
+    stage: str = ""
+    """Where it stands there."""

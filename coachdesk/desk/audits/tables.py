@@ -1,12 +1,13 @@
 """Visits in and out as tables, and the empty table of a form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coachdesk.core.audits import Stage, Step, VisitRow
+from coachdesk.core.audits import TIMES, Stage, Step, VisitRow
 from coachdesk.core.audits.filed import fact_answer
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, CoachdeskError, Problem
@@ -14,7 +15,7 @@ from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.people import name_key
-from coachdesk.desk.audits.answering import figures_of, time_answer
+from coachdesk.desk.audits.answering import figures_of, refuse_future, time_answer
 from coachdesk.desk.audits.assigning import refuse_unfit
 from coachdesk.desk.audits.forms import AuditForm, audit_form
 from coachdesk.desk.audits.listing import known_to
@@ -26,6 +27,7 @@ from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.kept import kept_of
 from coachdesk.desk.steps import hand_of
 from coachdesk.files.proofs import Fingerprint, fingerprint
+from coachdesk.files.rulebook import place_of
 from coachdesk.files.settings import Settings
 from coachdesk.files.visits import Known, ReadVisit, read_visits
 from coachdesk.store import audits, forms, records
@@ -74,9 +76,12 @@ def import_visits(desk: Desk, acting: Acting, form: str, file: str) -> ImportedV
     audit = audit_form(desk, form)
     zone = ZoneInfo(desk.settings.time_zone)
     read = read_visits(file, audit.form, known_names(desk.settings), zone)
-    if read.problems:
-        raise BadInput(*read.problems)
-    proofs = _proofs(Path(file).parent, read.visits)
+    with desk.opened(acting) as db:
+        fresh = [each for each in read.rows if not _is_known(db, audit.form, each.visit)]
+    proofs, unusable = _proofs(Path(file).parent, fresh)
+    problems = [*read.problems, *unusable, *_ahead(fresh, acting.clock())]
+    if problems:
+        raise BadInput(*sorted(problems, key=place_of))
     filed: list[int] = []
     added: list[int] = []
     seen = 0
@@ -157,15 +162,15 @@ def _row(db: Db, record: VisitRecord) -> VisitRow:
         agent=visit.agent,
         shopper=visit.shopper or "",
         report=report_of(scored, filed, visit),
+        visit=record.name,
+        stage=record.stage,
     )
 
 
-def _proofs(folder: Path, visits: Iterable[ReadVisit]) -> Mapping[str, Fingerprint]:
-    """Every file that the rows name, beside the table.
-
-    Raises:
-        BadInput: some can't be read; each with the cell that names it.
-    """
+def _proofs(
+    folder: Path, visits: Iterable[ReadVisit]
+) -> tuple[Mapping[str, Fingerprint], Sequence[Problem]]:
+    """Every file that the rows name, beside the table; and those that can't be read."""
     found: dict[str, Fingerprint] = {}
     problems: list[Problem] = []
     for each in visits:
@@ -174,10 +179,23 @@ def _proofs(folder: Path, visits: Iterable[ReadVisit]) -> Mapping[str, Fingerpri
                 found.setdefault(name, fingerprint(folder / name))
             except BadInput as error:
                 place = each.cells.get(f"{question} proof", each.at)
-                problems += _at(place, error.problems)
-    if problems:
-        raise BadInput(*problems)
-    return found
+                problems += [
+                    msgspec.structs.replace(one, location=place, message=f"'{name}' {one.message}")
+                    for one in error.problems
+                ]
+    return found, problems
+
+
+def _ahead(visits: Iterable[ReadVisit], now: datetime) -> Iterator[Problem]:
+    """What is told of a contact that has not been yet, each with its cell."""
+    for each in visits:
+        for name in TIMES:
+            at = getattr(each.visit.report, name)
+            if at is not None:
+                try:
+                    refuse_future(at, now)
+                except BadInput as error:
+                    yield from _at(each.cells.get(name, each.at), error.problems)
 
 
 def _at(place: Location, problems: Iterable[Problem]) -> Iterable[Problem]:
@@ -185,9 +203,10 @@ def _at(place: Location, problems: Iterable[Problem]) -> Iterable[Problem]:
 
 
 def _is_known(db: Db, form: Form, row: VisitRow) -> bool:
-    return any(
-        (each.content.form, each.content.place, each.content.agent, each.content.shopper)
-        == (form.id, row.place, row.agent, row.shopper)
+    return row.report.began is not None and any(
+        (each.content.form, each.content.place, each.content.shopper)
+        == (form.id, row.place, row.shopper)
+        and row.agent in (None, each.content.agent)
         and each.content.contact_at == row.report.began
         for each in records.listed(db, VISITS)
     )

@@ -1,4 +1,4 @@
-"""What the place's line reads of a report with a shopper whose name is a word, and of its editing."""
+"""What the place's line reads of a report: no shopper, and that it was changed in checking."""
 
 from pathlib import Path
 

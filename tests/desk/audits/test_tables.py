@@ -1,6 +1,6 @@
 """Reports come in as a table, whole or not at all, and go out as one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -71,7 +71,8 @@ def test_a_planned_visit_gets_its_report(desk: Desk, walk: Walk, folder: Path) -
     planned = next(each for each in list_visits(desk, being("max")) if each.visit.place == "quay")
     day = planned.visit.window_from.date().isoformat()
     file = table(folder, row(str(planned.visit.shopper), day))
-    done = import_visits(desk, being("max"), "counter", file)
+    later = being("max", timedelta(days=120))
+    done = import_visits(desk, later, "counter", file)
     assert (done.filed, done.added) == ((planned.number,), ())
     assert len(list_visits(desk, being("max"))) == len(numbers)
 
@@ -81,7 +82,11 @@ def test_a_planned_visit_gets_its_report(desk: Desk, walk: Walk, folder: Path) -
     [
         ([row(), row("Nobody")], ":3:22: T107 error: there is no shopper 'Nobody'"),
         ([row(), row(story="")], "'story' is not told"),
-        ([row(), row("赵敏").replace("shelf.jpg", "gone.jpg")], "D718 error: can't be attached"),
+        (
+            [row(), row("赵敏").replace("shelf.jpg", "gone.jpg")],
+            "D718 error: 'gone.jpg' can't be attached",
+        ),
+        ([row(), row("赵敏", day="2026-10-02")], "U409 error: 2026-10-02 15:10 has not been yet"),
         ([row(), row(day="2026-09-29")], "D712 error: Mia Vogel has a visit to the same"),
         ([row(), row("Ana Silva", "2026-09-29")], "there is no shopper 'Ana Silva'"),
     ],
@@ -96,6 +101,43 @@ def test_one_fault_keeps_the_whole_table_out(
     assert "visits.csv:3" in str(error.value)
     assert verify_log(desk, being("max")).head == head
     assert list_visits(desk, being("max")) == ()
+
+
+def test_all_faults_of_a_table_are_told_in_one_run(desk: Desk, folder: Path) -> None:
+    without_note = row("Nobody").replace("fail,boxes", "fail,").replace("shelf.jpg", "gone.jpg")
+    ahead = row("赵敏", day="2027-01-01").replace("pass,,", "perhaps,,").replace(",4", ",4 min")
+    with pytest.raises(BadInput) as error:
+        import_visits(desk, being("max"), "counter", table(folder, without_note, ahead))
+    places = [(each.location and each.location.line, each.code) for each in error.value.problems]
+    assert places == [
+        (2, "T107"),  # the shopper
+        (2, "T106"),  # a fail without a note
+        (2, "D718"),  # its photo
+        (3, "U409"),  # began
+        (3, "U409"),  # ended
+        (3, "A104"),  # the greeting
+        (3, "A104"),  # the wait
+    ]
+
+
+def test_rows_that_are_known_need_no_proof_again(desk: Desk, walk: Walk, folder: Path) -> None:
+    number, other = walk.plan()
+    walk.to(number, "accepted")
+    walk.to(other, "submitted")
+    out = visits_out(desk, being("ruth"), "counter")
+    assert {(each.visit, each.stage) for each in out.rows} == {
+        (f"V{number}", "accepted"), (f"V{other}", "submitted"),
+    }  # fmt: skip
+    file = folder / "out.csv"
+    text = visits_table(out.form, out.rows, UTC, "csv").decode()
+    assert text.startswith("visit,stage,place,")
+    # Where the agent is left out, it is the visit to whoever was drawn all the same.
+    nobody = [each.replace(",ana,", ",,").replace(",bo,", ",,") for each in text.splitlines()]
+    for lines in (text.splitlines(), nobody):
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (folder / "mimi-shelf.jpg").unlink(missing_ok=True)
+        done = import_visits(desk, being("max"), "counter", str(file))
+        assert (done.filed, done.added, done.known) == ((), (), 2)
 
 
 def test_only_who_plans_visits_brings_them_in(desk: Desk, folder: Path) -> None:
@@ -119,7 +161,7 @@ def test_what_goes_out_comes_in_again(
     (folder / "mimi-shelf.jpg").write_bytes(b"a photo")
     empty = tmp_path_factory.mktemp("again")
     second = make_desk(empty / "desk")
-    done = import_visits(second, being("max"), "counter", str(file))
+    done = import_visits(second, being("max", timedelta(hours=1)), "counter", str(file))
     assert len(done.added) == 2
     again = visits_out(second, being("ruth"), "counter")
     assert {each.shopper for each in again.rows} == {each.shopper for each in out.rows}

@@ -28,6 +28,7 @@ def opened_object(opened: Opened) -> dict[str, Any]:
         "scored": scored_object(reported_of(opened.scored)),
         "engine": {each.criterion: each.state.value for each in opened.engine.evaluation.answers},
         "answers": [_change(each) for each in opened.filed.changes],
+        "changed_in_checking": sorted(opened.edited),
         "proofs": msgspec.to_builtins(opened.filed.proofs),
         "transcript": opened.filed.transcript is not None,
         "appeals": msgspec.to_builtins(opened.filed.claims),

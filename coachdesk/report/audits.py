@@ -5,13 +5,15 @@ from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from coachdesk.core.answers import plainly, words_of_answer
 from coachdesk.core.audits import RELEASED, Stage, Step
+from coachdesk.core.audits.filed import replaced
 from coachdesk.core.audits.opened import Line, Opened
 from coachdesk.core.audits.plan import Drawn
 from coachdesk.core.audits.visit import Figures, Visit
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.reviews import Change
+from coachdesk.core.form import Criterion
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import number
@@ -122,10 +124,14 @@ def page_lines(
         ("appealed", _claims(opened, zone)),
         ("to doubt", _doubts(opened)),
         ("what was done", _history(opened, zone)),
-        ("missing before it can be handed in", _lacks(opened)),
+        (f"missing before it can be {_finished(opened)}", _lacks(opened)),
         ("possible now", _steps(opened)),
     ):
         yield from _block(title, lines, columns)
+
+
+def _finished(opened: Opened) -> str:
+    return "accepted" if opened.stage is Stage.IN_EDIT else "handed in"
 
 
 def _block(title: str, lines: Iterator[str], columns: int) -> Iterator[str]:
@@ -195,8 +201,12 @@ def _facts(opened: Opened) -> Iterator[str]:
         if words:
             unit = f" {visible(fact.unit)}" if fact.unit else ""
             first, *more = words.split("\n")
-            yield f"{fact.id}: {visible(first)}{unit}"
+            yield f"{fact.id}: {visible(first)}{unit}{_edited(opened, fact.id)}"
             yield from map(visible, more)
+
+
+def _edited(opened: Opened, question: str) -> str:
+    return " (changed in checking the report)" if question in opened.edited else ""
 
 
 def _answers(opened: Opened) -> Iterator[str]:
@@ -209,34 +219,49 @@ def _answers(opened: Opened) -> Iterator[str]:
             note = f": {visible(change.answer.note)}" if change.answer.note else ""
             rules = engine[criterion].state
             said = f" (the rules: {WORD[rules]})" if rules is not State.OPEN else ""
-            yield f"{_answer(stands[criterion])}  by {visible(change.by)}{said}{note}"
+            answer = _answer(asked[criterion], stands[criterion])
+            yield f"{answer}  by {visible(change.by)}{_edited(opened, criterion)}{said}{note}"
 
 
 def _changed(opened: Opened, zone: ZoneInfo) -> Iterator[str]:
     """Each answer that another one took the place of: old, new, by whom and when."""
-    before: dict[str, Change] = {}
-    for change in opened.filed.changes:
-        old = before.get(change.criterion)
-        if old is not None and (old.by != change.by or old.revision != change.revision):
-            yield (
-                f"{change.criterion}: {_words(old.answer)} → {_words(change.answer)}, "
-                f"{visible(change.by)} {moment(change.at, zone)}"
-            )
-        before[change.criterion] = change
+    asked = {criterion.id: criterion for _, criterion in opened.scored.form.criteria()}
+    for old, new in replaced(opened.filed.changes):
+        criterion = asked.get(new.criterion)
+        yield (
+            f"{new.criterion}: {_words(criterion, old.answer)} → {_words(criterion, new.answer)}, "
+            f"{visible(new.by)} {moment(new.at, zone)}"
+        )
 
 
-def _words(answer: Answer | None) -> str:
+def _words(criterion: Criterion | None, answer: Answer | None) -> str:
     if answer is None:
         return "none"
-    if answer.points is None and answer.note and answer.state.value == "pass":
+    if criterion is None:
         return f"‘{visible(answer.note)}’"
-    share = f" {number(answer.points):g}" if answer.points is not None else ""
+    given = given_words(criterion, answer)
     note = f" ({visible(answer.note)})" if answer.note else ""
-    return f"{WORD[answer.state]}{share}{note}"
+    return f"{WORD[answer.state]}{f' {given}' if given else ''}{note}"
 
 
-def _answer(answer: Answer) -> str:
-    return f"{SIGN[answer.state]} {WORD[answer.state]} {answer.criterion}"
+def given_words(criterion: Criterion, answer: Answer) -> str:
+    """The choice or number that was given and what it earned, such as `later, 2 of 5`.
+
+    Empty where the verdict says it all: a plain pass or fail, n/a, unknown.
+    """
+    words = words_of_answer(criterion, answer)
+    if words is None or words == answer.state.value or answer.points is None:
+        return ""
+    earned = f"{plainly(answer.points)} of {plainly(criterion.points)}"
+    chosen = criterion.choices or criterion.scale is not None
+    return f"{visible(words)}, {earned}" if chosen else earned
+
+
+def _answer(criterion: Criterion, answer: Answer) -> str:
+    given = given_words(criterion, answer)
+    return (
+        f"{SIGN[answer.state]} {WORD[answer.state]} {criterion.id}{f': {given}' if given else ''}"
+    )
 
 
 def _proofs(opened: Opened) -> Iterator[str]:

@@ -5,6 +5,7 @@ Facts and criteria are answered alike: a fact's answer is its words, kept as the
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import pairwise
 
 import msgspec
 
@@ -52,6 +53,24 @@ class Filed(msgspec.Struct, frozen=True, kw_only=True):
 def fact_answer(fact: str, words: str) -> Answer:
     """The words that answer a fact, as an answer."""
     return Answer(criterion=fact, state=State.PASS, source=Source.PERSON, note=words)
+
+
+def replaced(changes: Iterable[Change]) -> tuple[tuple[Change, Change], ...]:
+    """Every answer that somebody else's, or a later revision's, took the place of: old and new.
+
+    Of what one person gave in a row the last counts, with the words that were put to it; what came
+    out the same is left out. In the order of the new ones.
+    """
+    turns: dict[str, list[Change]] = {}
+    for each in changes:
+        turn = turns.setdefault(each.criterion, [])
+        if turn and (turn[-1].by, turn[-1].revision) == (each.by, each.revision):
+            turn[-1] = each
+        else:
+            turn.append(each)
+    pairs = [pair for turn in turns.values() for pair in pairwise(turn)]
+    different = [pair for pair in pairs if pair[0].answer != pair[1].answer]
+    return tuple(sorted(different, key=lambda pair: pair[1].number))
 
 
 def facts_in(form: Form, changes: Iterable[Change]) -> Mapping[str, str]:

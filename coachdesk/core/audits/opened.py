@@ -41,6 +41,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     filed: Filed
     """What was put into the report. The place's line sees of the answers what each revision ended
     with, and not how they came about."""
+    edited: frozenset[str] = frozenset()
+    """For the place's line: questions whose answer was changed by whoever checked the report."""
     facts: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Fact to the words that stand."""
     history: tuple[Done, ...] = ()
@@ -49,7 +51,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """For every step that the stage allows: why this person may not take it now, or an empty
     text."""
     lacks: tuple[Lack, ...] = ()
-    """What is missing before it can be handed in; empty where it was."""
+    """What is missing before it can be handed in or, once it is checked, accepted."""
     doubts: tuple[Problem, ...] = ()
     """What is odd about the report, where that was looked for; never for the place's line."""
     due: datetime | None = None

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from coachdesk.core.audits.filed import replaced
 from coachdesk.core.audits.life import Step
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.audits.visit import Visit
@@ -60,12 +61,23 @@ def for_line(opened: Opened, nameless: Sequence[Nameless]) -> Opened:
         opened,
         visit=visit_for_line(opened.visit, nameless),
         filed=filed,
+        edited=_edited(opened),
         history=opened.history[released:],
         lacks=(),
         doubts=(),
         line=True,
     )
     return without(shown, nameless) if nameless else shown
+
+
+def _edited(opened: Opened) -> frozenset[str]:
+    """Questions that whoever checked the report answered otherwise than it had been."""
+    checked = {
+        new.criterion: new.by in opened.visit.editors
+        for old, new in replaced(opened.filed.changes)
+        if old.revision == new.revision
+    }
+    return frozenset(question for question, by_editor in checked.items() if by_editor)
 
 
 def without(opened: Opened, nameless: Sequence[Nameless]) -> Opened:

@@ -62,7 +62,8 @@ AUDIT_FORM_CODES: tuple[Code, ...] = (
         id="R407",
         title="an id that tables of visits use",
         cause="A table of visits has the columns visit, stage, place, agent, shopper, date, began "
-        "and ended, and one for each criterion and fact by its id; two columns of one name can't be told apart.",
+        "and ended, and one for each criterion and fact by its id; two columns of one name can't "
+        "be told apart.",
         example=_HEAD + "sections:\n  - id: told\n    title: Told\n    facts:\n"
         "      - {id: story, ask: What happened?, entry: text}\n"
         "      - {id: date, ask: Which date is on the receipt?, entry: date}",

@@ -32,8 +32,9 @@ DESK_VISIT_CODES: tuple[Code, ...] = (
     Code(
         id="D713",
         title="something is missing from the report",
-        cause="Before a report is handed in, every required question is answered, every FAIL and "
-        "every n/a is told in words, and proof is attached where the form asks for it.",
+        cause="Before a report is handed in, and before it is accepted, every required "
+        "question is answered, every FAIL and every n/a is told in words, and proof is attached "
+        "where the form asks for it.",
         example="coachdesk audits submit V12   (no photo of the shelf)",
         cure="coachdesk audits show V12 lists what is missing; audits answer and audits attach "
         "fill it in.",

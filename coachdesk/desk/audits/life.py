@@ -106,7 +106,7 @@ def step(
         return effect(desk, begun)
 
     def guard(db: Db, begun: _Visited) -> None:
-        if wanted is Step.SUBMIT:
+        if wanted in (Step.SUBMIT, Step.ACCEPT):
             _refuse_incomplete(db, begun.record)
 
     return _taken(desk, acting, number, wanted, words, seen=seen, content=changed, guard=guard)

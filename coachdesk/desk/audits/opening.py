@@ -37,7 +37,8 @@ from coachdesk.store import audits, calls, records
 from coachdesk.store.audits import VISITS
 from coachdesk.store.connect import Db
 
-_BEFORE_SUBMIT = (Stage.IN_PROGRESS, Stage.RETURNED)
+_UNFINISHED = (Stage.IN_PROGRESS, Stage.RETURNED, Stage.IN_EDIT)
+"""Stages in which a report may lack something."""
 
 
 def open_visit(desk: Desk, acting: Acting, name: str, *, near: bool = False) -> Opened:
@@ -84,7 +85,7 @@ def opened(
     scored = answered(db, engine, filed.changes)
     due = due_in(desk.settings, record)
     report = report_of(scored, filed, record.content)
-    missing = lacks(scored.form, report) if stage in _BEFORE_SUBMIT else ()
+    missing = lacks(scored.form, report) if stage in _UNFINISHED else ()
     line = is_of_the_line(desk, actor, record)
     found = Opened(
         number=record.number,
@@ -232,9 +233,10 @@ def _may(
     for step in ROOM.life.steps_from(Stage(record.stage)):
         if not found[step] and step in SHOPPERS and visit.shopper != actor.id:
             found[step] = "only the shopper does this"
-    if missing and not found.get(Step.SUBMIT, "-"):
-        names = ", ".join(dict.fromkeys(each.criterion for each in missing))
-        found[Step.SUBMIT] = f"something is missing: {names}"
+    for step in (Step.SUBMIT, Step.ACCEPT):
+        if missing and not found.get(step, "-"):
+            names = ", ".join(dict.fromkeys(each.criterion for each in missing))
+            found[step] = f"something is missing: {names}"
     if visit.objected and not found.get(Step.OBJECT, "-"):
         found[Step.OBJECT] = "an objection was made before; once is all"
     if not found.get(Step.APPEAL, "-") and is_over(acting, visit):

@@ -8,9 +8,9 @@ import msgspec
 
 from coachdesk.core.answers import words_of_answer
 from coachdesk.core.audits import Stage
+from coachdesk.core.audits.filed import replaced
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.reviews import Change
 from coachdesk.report.reported import reported_of
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
@@ -142,15 +142,13 @@ def _claims(opened: Opened, question: Question, told: Told) -> Iterator[Inked]:
 
 def _changed(opened: Opened, question: Question, told: Told) -> Iterator[Inked]:
     """Each answer that somebody else's took the place of, old and new."""
-    before: Change | None = None
-    for each in opened.filed.changes:
-        if each.criterion != question.id:
-            continue
-        if before is not None and (before.by, before.revision) != (each.by, each.revision):
+    for before, each in replaced(opened.filed.changes):
+        if each.criterion == question.id:
             old, new = (_words(question, change.answer) for change in (before, each))
             who = f"{told.name(each.by)} {told.when(each.at)}"
             yield f"changed: {old} → {new} · {who}, before: {told.name(before.by)}", Ink.STRONG
-        before = each
+    if question.id in opened.edited:
+        yield "changed by whoever checked the report", Ink.STRONG
 
 
 def _words(question: Question, answer: Answer | None) -> str:

@@ -83,12 +83,12 @@ class Steps:
         self._taken = taken
         """Told of the visit after a step."""
         self._lacking = lacking
-        """Told of a visit that can't be handed in yet."""
+        """Told of a visit that can't be handed in, or accepted, yet."""
 
     def hand_on(self, opened: Opened) -> None:
         """The next step forward, whatever the stage."""
         wanted = _FORWARD.get(opened.stage)
-        if wanted is Step.SUBMIT and opened.lacks:
+        if wanted in (Step.SUBMIT, Step.ACCEPT) and opened.lacks:
             self._lacking(opened)
         elif wanted is not None:
             self.begin(opened, wanted)

@@ -17,6 +17,7 @@ COMMANDS: Commands = {
     "show": (f"{_LISTS}:show", "Show one visit: its report, evidence and life."),
     "assign": (f"{_PLAN}:assign_visit", "Give a visit to a shopper."),
     "begin": (f"{_REPORT}:begin_visit", "Begin the report of a visit that you made."),
+    "form": (f"{_LISTS}:show_form", "Show what a form asks, and how it is answered."),
     "answer": (f"{_REPORT}:answer", "Answer one question of the form."),
     "note": (f"{_REPORT}:note_words", "Put words to an answer as it stands."),
     "attach": (f"{_REPORT}:attach", "Attach proof, or the transcript of the contact."),

@@ -10,8 +10,9 @@ from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.cli.pages import columns
 from coachdesk.core.audits import Stage
 from coachdesk.core.audits.figures import By
-from coachdesk.desk.audits import list_visits, open_visit, visit_figures
+from coachdesk.desk.audits import asked_form, list_visits, open_visit, visit_figures
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.report.audit_form import form_lines, form_object
 from coachdesk.report.audit_object import line_object, opened_object
 from coachdesk.report.audit_results import result_lines, result_object
 from coachdesk.report.audits import list_lines, page_lines
@@ -75,6 +76,20 @@ def show(desk: Desk, acting: Acting, visit: str, nearest: bool, output_format: s
         return
     zone = ZoneInfo(desk.settings.time_zone)
     for line in page_lines(found, zone, place_names(desk), columns=columns()):
+        click.echo(line)
+
+
+@click.command("form")
+@on_desk
+@click.argument("form", metavar="FORM|VISIT")
+@formats("text", "json")
+def show_form(desk: Desk, acting: Acting, form: str, output_format: str) -> None:
+    """Show the briefing and every question of a form, or of the form of a visit such as V12."""
+    found = asked_form(desk, acting, form)
+    if output_format == "json":
+        tell_object(form_object(found))
+        return
+    for line in form_lines(found, columns=columns()):
         click.echo(line)
 
 

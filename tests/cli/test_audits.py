@@ -98,6 +98,34 @@ def test_a_visit_by_commands_alone(shop: Shop) -> None:
     assert [(each["visits"], each["picked"]) for each in results] == [(0, 1)]
 
 
+def test_a_form_says_what_it_asks_and_how_it_is_answered(shop: Shop) -> None:
+    shop.done(
+        "max", "pick", "counter", "quay", "--from", "2026-01-05T09:00", "--until",
+        "2026-01-05T20:00", "--agent", "ana", "--shopper", "Mimi",
+    )  # fmt: skip
+    text = shop.done("max", "form", "counter")
+    assert shop.done("mia.vogel", "form", "V1") == text
+    assert text.startswith(
+        "counter v1: At the counter\n  who: A first-time buyer.\n"
+        "  what: Asks for a gift, hesitates over the price, leaves without buying.\n"
+    )
+    assert (
+        "  shelf: Was the shelf tidy?\n"
+        "    5 points: pass, fail, points from 0 to 5, na, unknown\n"
+        "    proof wanted: a photo of the shelf\n"
+        "  listens: How well did they listen?\n"
+        "    5 points: 1 to 5, na, unknown\n"
+        "  story: What happened?\n    words\n"
+        "  wait: How long was the wait?\n    a number from 0 to 90 (min)\n"
+    ) in text
+    found = shop.object("mia.vogel", "form", "V1")
+    (section,) = found["sections"]  # type: ignore[misc]
+    assert [each["proof"] for each in section["criteria"]] == [None, "a photo of the shelf", None]
+    assert [each["unit"] for each in section["facts"]] == [None, "min"]
+    assert shop("grace", "form", "V1").stderr.startswith("D701 error: no visit 'V1'")
+    assert shop("grace", "form", "contour").stderr.startswith("D716 error")
+
+
 def test_lists_say_what_is_overdue_and_fit_the_screen(shop: Shop) -> None:
     shop.done(
         "max", "pick", "counter", "xinjie", "--from", "2026-01-05T09:00", "--until",

@@ -7,7 +7,7 @@ Whoever may not know of a visit is told the same as if there were none.
 from coachdesk.desk.audits.answering import give, give_again, note, take_back
 from coachdesk.desk.audits.assigning import assign
 from coachdesk.desk.audits.attaching import attach_call, attach_proof, attach_transcript
-from coachdesk.desk.audits.forms import audit_form, audit_forms
+from coachdesk.desk.audits.forms import asked_form, audit_form, audit_forms
 from coachdesk.desk.audits.life import appeal, begin, end_clocks, step, uphold
 from coachdesk.desk.audits.listing import list_visits
 from coachdesk.desk.audits.opening import open_visit
@@ -17,6 +17,7 @@ from coachdesk.desk.audits.results import visit_figures
 __all__ = [
     "Planned",
     "appeal",
+    "asked_form",
     "assign",
     "attach_call",
     "attach_proof",

@@ -294,7 +294,7 @@ def _answer(asked: Criterion | Fact, written: str, words: str) -> Answer:
             Problem(
                 code="U403",
                 message=f"'{written}' does not answer '{asked.id}'",
-                hint=", ".join(error.allowed),
+                hint=f"{', '.join(error.allowed)}; coachdesk audits form V12 shows every question",
             )
         ) from None
     if len(value) > LONGEST_FACT:

@@ -1,12 +1,15 @@
 """The audit forms of a desk, as its rules have them now."""
 
+import re
 from collections.abc import Mapping
 
 import msgspec
 
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.form import Form
-from coachdesk.desk.folder import Desk
+from coachdesk.desk.audits.room import numbered
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.kept import kept_of
 from coachdesk.files.schema import nearest
 
 
@@ -56,6 +59,19 @@ def audit_form(desk: Desk, wanted: str) -> AuditForm:
         message = f"there is no audit form '{wanted}'"
         raise BadInput(Problem(code="D716", message=message, hint=hint))
     return audits[wanted]
+
+
+def asked_form(desk: Desk, acting: Acting, wanted: str) -> Form:
+    """The form of this id as the rules have it now, or that of a visit (`V12`) as it was planned.
+
+    Raises:
+        BadInput: the rules have errors, or hold no such form (D716).
+        DeskRefused: there is no such visit, or none that this person may know of (D701).
+    """
+    if not re.fullmatch(r"[Vv][0-9]+", wanted):
+        return audit_form(desk, wanted).form
+    with desk.opened(acting) as db:
+        return kept_of(db).form(numbered(desk, acting, db, wanted).content.form_sha256)
 
 
 def channel_of(form: Form) -> str:

@@ -78,5 +78,5 @@ def test_an_editor_s_answer_needs_its_words_and_the_line_sees_that_it_is_one(
     page = "\n".join(page_lines(seen, ZoneInfo("UTC"), {}, columns=200))
     assert "✗ FAIL greets  by ruth (changed in checking the report): the tape" in page
     assert "wait: 9 min (changed in checking the report)" in page
-    assert "✓ pass listens: 2, 1.25 of 5  by the shopper: looked" in page
+    assert "✓ pass listens: 2, 1.25 of 5  by ruth: looked" in page
     assert "good morning" not in page.replace("hello, or good morning", "")

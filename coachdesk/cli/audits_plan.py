@@ -128,6 +128,8 @@ def assign_visit(
     desk: Desk, acting: Acting, visit: str, shopper: str | None, output_format: str
 ) -> None:
     """Give a visit to a shopper who is a stranger there."""
-    assign(desk, acting, number(visit), shopper)
+    before = assign(desk, acting, number(visit), shopper)
     found = open_visit(desk, acting, visit)
-    tell(desk, found, output_format, f"for {found.visit.shopper}")
+    other = before is not None and before != found.visit.shopper
+    instead = f" instead of {before}" if other else ""
+    tell(desk, found, output_format, f"for {found.visit.shopper}{instead}")

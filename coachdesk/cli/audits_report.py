@@ -22,7 +22,10 @@ def begin_visit(
 ) -> None:
     """Begin the report of a visit that is assigned to you."""
     at = None if contact is None else moment(contact, ZoneInfo(desk.settings.time_zone))
-    tell(desk, audits.begin(desk, acting, number(visit), contact=at), output_format)
+    done = audits.begin(desk, acting, number(visit), contact=at)
+    tell(desk, done, output_format)
+    if output_format == "text":
+        click.echo(f"  coachdesk audits form {done.name} shows every question")
 
 
 @click.command()
@@ -48,7 +51,7 @@ def answer(
     """
     written = None if answer.strip().lower() == "engine" else answer
     done = audits.give(desk, acting, number(visit), question, written, note)
-    tell(desk, done, output_format)
+    tell(desk, done, output_format, question=question)
 
 
 @click.command()
@@ -69,7 +72,7 @@ def edit(
 ) -> None:
     """Change an answer of a report that is in edit; the old one stays readable."""
     done = audits.give(desk, acting, number(visit), question, answer, note)
-    tell(desk, done, output_format)
+    tell(desk, done, output_format, question=question)
 
 
 @click.command("note")
@@ -82,7 +85,8 @@ def note_words(
     desk: Desk, acting: Acting, visit: str, question: str, text: str, output_format: str
 ) -> None:
     """Put words to an answer as it stands: what shows it, or why it does not apply."""
-    tell(desk, audits.note(desk, acting, number(visit), question, text), output_format)
+    done = audits.note(desk, acting, number(visit), question, text)
+    tell(desk, done, output_format, question=question)
 
 
 @click.command()

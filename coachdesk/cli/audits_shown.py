@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from coachdesk.cli.evaluations_shown import tell_object
+from coachdesk.cli.pages import columns
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.audits.room import ROOM
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.steps import number_of
 from coachdesk.report.audit_object import opened_object
-from coachdesk.report.audits import state_line
+from coachdesk.report.audits import state_lines
 
 visit_argument = click.argument("visit", metavar="VISIT")
 
@@ -28,12 +29,18 @@ def place_names(desk: Desk) -> Mapping[str, str]:
     return {place.id: place.name for place in desk.settings.places}
 
 
-def tell(desk: Desk, opened: Opened, output_format: str, before: str = "") -> None:
-    """Says where the visit stands now."""
+def tell(
+    desk: Desk, opened: Opened, output_format: str, before: str = "", question: str = ""
+) -> None:
+    """Says where the visit stands now, and what is kept of the question that was answered."""
     if output_format == "json":
         tell_object(opened_object(opened))
     else:
-        click.echo((f"{before}; " if before else "") + state_line(opened, place_names(desk)))
+        lines = state_lines(
+            opened, place_names(desk), columns=columns(), before=before, question=question
+        )
+        for line in lines:
+            click.echo(line)
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:

@@ -13,7 +13,8 @@ from coachdesk.core.audits.plan import Drawn
 from coachdesk.core.audits.visit import Figures, Visit
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.form import Criterion
+from coachdesk.core.form import Criterion, scored
+from coachdesk.core.guards import Lack, Missing
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import number
@@ -75,34 +76,107 @@ def _due(due: datetime | None, overdue: bool, zone: ZoneInfo) -> str:
 
 
 def figure_text(figures: Figures) -> str:
-    """The outcome's sign and the score, such as `✓ 92.50`; a dash where there is no score."""
+    """The outcome's sign and the score, such as `✓ 92.50`; else how much is open, or a dash."""
     shown = score_of(figures)
     if shown is None:
-        return "–"
+        return f"{figures.waiting} open" if figures.waiting else "–"
     return f"{OUTCOME_SIGN[figures.outcome]} {shown:.2f}"
 
 
 def score_of(figures: Figures) -> float | None:
-    """The score as every report rounds it: to two places, and cut where it failed."""
-    if figures.shown is None:
+    """The score as every report rounds it: to two places, and cut where it failed.
+
+    None while questions are open: what a few answers come to is no score.
+    """
+    if figures.shown is None or figures.waiting:
         return None
     return number(Fraction(figures.shown), cut=figures.outcome is Outcome.FAIL)
 
 
-def state_line(opened: Opened, names: Mapping[str, str]) -> str:
-    """Where the visit stands, in one line, such as after a step."""
-    score = opened.scored.score
+def state_lines(
+    opened: Opened, names: Mapping[str, str], *, columns: int, before: str = "", question: str = ""
+) -> Iterator[str]:
+    """Where the visit stands, such as after a step, within so many columns.
+
+    Args:
+        opened: the visit.
+        names: id of a place to what it is called.
+        columns: of the screen.
+        before: what was done, put in front.
+        question: the one that was answered; what is kept of it is told again.
+    """
     place = visible(names.get(opened.visit.place, opened.visit.place))
-    parts = [f"{opened.name} {opened.stage.value}: {place}, {opened.visit.form}"]
+    parts = [before] if before else []
+    parts.append(f"{opened.name} {opened.stage.value}: {place}, {opened.visit.form}")
     if opened.filed.changes:
-        outcome = f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]}"
-        parts.append(f"{outcome} {score_text(score)}")
+        parts.append(_standing(opened))
     if opened.visit.late:
         parts.append("handed in late")
-    if opened.lacks:
-        questions = dict.fromkeys(each.criterion for each in opened.lacks)
-        parts.append(f"missing something: {', '.join(questions)}")
-    return "; ".join(parts)
+    yield from _hanging("; ".join(parts), columns)
+    kept = _kept(opened, question)
+    if kept:
+        yield from _hanging(f"  kept: {kept}", columns)
+    for what, lacking in _grouped(opened.lacks).items():
+        yield from _hanging(f"  {what}: {', '.join(lacking)}", columns)
+    for doubt in _doubts(opened):
+        yield from _hanging(f"  to doubt: {doubt}", columns)
+
+
+_LACKING = {
+    Missing.ANSWER: "to answer",
+    Missing.FACT: "to tell",
+    Missing.EVIDENCE: "missing a note that shows the fail",
+    Missing.REASON: "missing the reason of an n/a",
+    Missing.OVERRIDE: "missing the reason against the rules",
+    Missing.PROOF: "missing proof",
+}
+"""What each lack is called, in the order in which they are told."""
+
+
+def _grouped(lacks: Sequence[Lack]) -> Mapping[str, Sequence[str]]:
+    """The questions that lack something, under what it is."""
+    found = {
+        words: [each.criterion for each in lacks if each.missing is missing]
+        for missing, words in _LACKING.items()
+    }
+    return {words: questions for words, questions in found.items() if questions}
+
+
+def _standing(opened: Opened) -> str:
+    """Outcome and score; while questions are open, how many are answered and no score."""
+    asked = list(_scored_answers(opened))
+    waiting = sum(each.state is State.OPEN for each in asked)
+    if waiting:
+        return f"{len(asked) - waiting} of {len(asked)} answered"
+    score = opened.scored.score
+    return f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]} {score_text(score)}"
+
+
+def _scored_answers(opened: Opened) -> Iterator[Answer]:
+    answers = opened.scored.evaluation.answers
+    for (_, criterion), answer in zip(opened.scored.form.criteria(), answers, strict=True):
+        if scored(criterion):
+            yield answer
+
+
+def _kept(opened: Opened, question: str) -> str:
+    """What stands for the question, with its note; empty where nothing does."""
+    if question in opened.facts:
+        return f"{question}: {visible(opened.facts[question])}"
+    for _, criterion in opened.scored.form.criteria():
+        if criterion.id == question:
+            answer = next(
+                each for each in opened.scored.evaluation.answers if each.criterion == question
+            )
+            note = f": {visible(answer.note)}" if answer.note else ""
+            return f"{_answer(criterion, answer)}{note}"
+    return ""
+
+
+def _hanging(line: str, columns: int) -> Iterator[str]:
+    first, *more = list(wrapped(line, max(30, columns - 4))) or [""]
+    yield first
+    yield from (f"    {each}" for each in more)
 
 
 def page_lines(
@@ -126,6 +200,7 @@ def page_lines(
         ("what was done", _history(opened, zone)),
         (f"missing before it can be {_finished(opened)}", _lacks(opened)),
         ("possible now", _steps(opened)),
+        ("not now", _not_now(opened)),
     ):
         yield from _block(title, lines, columns)
 
@@ -141,9 +216,7 @@ def _block(title: str, lines: Iterator[str], columns: int) -> Iterator[str]:
     yield ""
     yield title
     for line in found:
-        first, *more = list(wrapped(line, max(30, columns - 4))) or [""]
-        yield f"  {first}"
-        yield from (f"    {each}" for each in more)
+        yield from _hanging(f"  {line}", columns)
 
 
 def _head(opened: Opened, zone: ZoneInfo, names: Mapping[str, str]) -> Iterator[str]:
@@ -294,9 +367,16 @@ def _lacks(opened: Opened) -> Iterator[str]:
 
 
 def _steps(opened: Opened) -> Iterator[str]:
+    yield from (step.value for step, refusal in opened.may.items() if not refusal)
+
+
+def _not_now(opened: Opened) -> Iterator[str]:
+    """What the stage allows and this person may not do now, one line for each reason."""
+    refused: dict[str, list[str]] = {}
     for step, refusal in opened.may.items():
-        if step is not Step.EXPIRE:
-            yield step.value if not refusal else f"{step.value}: not you, not now: {refusal}"
+        if refusal and step is not Step.EXPIRE:
+            refused.setdefault(refusal, []).append(step.value)
+    yield from (f"{', '.join(steps)}: {refusal}" for refusal, steps in refused.items())
 
 
 def plan_lines(

@@ -60,7 +60,11 @@ def test_a_visit_by_commands_alone(shop: Shop) -> None:
         ("wait", "12"),
     ):
         told = shop.done("mia.vogel", "answer", "V3", *words)
-    assert "missing something: shelf" in told
+    assert told == (
+        "V3 in progress: Quay Store, counter; ✗ FAIL 16.66 %\n"
+        "  kept: wait: 12\n"
+        "  missing proof: shelf\n"
+    )
     shop.done("mia.vogel", "attach", "V3", "shelf", "--proof", "shelf.jpg")
     # The rules heard no greeting; the shopper may say otherwise, with a reason.
     found = shop.object("mia.vogel", "show", "V3")
@@ -124,6 +128,37 @@ def test_a_form_says_what_it_asks_and_how_it_is_answered(shop: Shop) -> None:
     assert [each["unit"] for each in section["facts"]] == [None, "min"]
     assert shop("grace", "form", "V1").stderr.startswith("D701 error: no visit 'V1'")
     assert shop("grace", "form", "contour").stderr.startswith("D716 error")
+
+
+def test_a_report_says_what_is_open_and_gives_no_score_before(shop: Shop) -> None:
+    shop.done(
+        "max", "pick", "counter", "quay", "--from", "2026-02-05T09:00", "--until",
+        "2026-02-05T20:00", "--agent", "ana", "--shopper", "Mimi",
+    )  # fmt: skip
+    told = shop.done("max", "assign", "V1", "--shopper", "zhao.min")
+    assert told == "for zhao.min instead of mia.vogel; V1 assigned: Quay Store, counter\n"
+    told = shop.done("zhao.min", "begin", "V1", "--contact", "2026-01-05T14:30")
+    assert told == (
+        "V1 in progress: Quay Store, counter; 0 of 3 answered\n"
+        "  to answer: greets, shelf, listens\n"
+        "  to tell: ended, story, wait\n"
+        "  to doubt: A203 warning: made on 2026-01-05 at 14:30, planned for\n"
+        "    2026-02-05 to 2026-02-05\n"
+        "  coachdesk audits form V1 shows every question\n"
+    )
+    told = shop.done("zhao.min", "answer", "V1", "listens", "1")
+    assert told.splitlines()[:2] == [
+        "V1 in progress: Quay Store, counter; 1 of 3 answered",
+        "  kept: ✗ FAIL listens: 1, 0 of 5",
+    ]
+    assert "  missing a note that shows the fail: listens\n" in told
+    (listed,) = json.loads(shop.done("max", "list", "--format", "json"))
+    assert (listed["waiting"], listed["shown"]) == (2, None)
+    refused = shop("zhao.min", "answer", "V1", "listens", "9").stderr
+    assert "1 to 5, na, unknown; coachdesk audits form V12 shows every question" in refused
+    page = shop.done("ruth", "show", "V1")
+    assert "possible now" not in page
+    assert page.partition("\nnot now\n")[2].startswith("  answer, submit: ")
 
 
 def test_lists_say_what_is_overdue_and_fit_the_screen(shop: Shop) -> None:

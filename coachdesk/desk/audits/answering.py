@@ -284,9 +284,21 @@ def _told(answer: Answer | None) -> datetime | None:
     return None if answer is None else datetime.fromisoformat(answer.note)
 
 
+_WHOLE_FORM = "coachdesk audits form V12 shows every question"
+
+
+def _with_form(problem: Problem) -> Problem:
+    if problem.code != "U403":
+        return problem
+    return msgspec.structs.replace(problem, hint=f"{problem.hint}; {_WHOLE_FORM}")
+
+
 def _answer(asked: Criterion | Fact, written: str, words: str) -> Answer:
     if isinstance(asked, Criterion):
-        return answer_to(asked, written, words)
+        try:
+            return answer_to(asked, written, words)
+        except BadInput as error:
+            raise BadInput(*(_with_form(each) for each in error.problems)) from None
     try:
         value = fact_of(asked, written)
     except NotAnAnswer as error:
@@ -294,7 +306,7 @@ def _answer(asked: Criterion | Fact, written: str, words: str) -> Answer:
             Problem(
                 code="U403",
                 message=f"'{written}' does not answer '{asked.id}'",
-                hint=f"{', '.join(error.allowed)}; coachdesk audits form V12 shows every question",
+                hint=f"{', '.join(error.allowed)}; {_WHOLE_FORM}",
             )
         ) from None
     if len(value) > LONGEST_FACT:

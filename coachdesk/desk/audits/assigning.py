@@ -23,8 +23,10 @@ _SHOPPING = ("shopper", "auditor")
 
 def assign(
     desk: Desk, acting: Acting, number: int, shopper: str | None = None, *, seen: int | None = None
-) -> None:
+) -> str | None:
     """Gives a visit to a shopper; None: to the one that was drawn.
+
+    Gives whose it was before: drawn, picked or assigned; None: nobody's.
 
     Raises:
         BadInput: nobody is called that (U107).
@@ -40,6 +42,7 @@ def assign(
         records.take_step(
             db, step.record, step.hand, Step.ASSIGN.value, step.stage.value, content=content
         )
+        return visit.shopper
 
 
 def refuse_unfit(

@@ -35,6 +35,8 @@ _NEEDS_REASON = frozenset(
         Step.EXCLUDE,
     }
 )
+_DOUBTED = frozenset({Step.SUBMIT, Step.ACCEPT})
+"""Steps after which what is odd about the report is told once more."""
 _Visited = Begun[Visit, Stage]
 
 
@@ -76,7 +78,7 @@ def begin(
                 time_answer("began", at),
                 content=record.content,
             )
-        return opened(desk, acting, db, known(desk, acting, db, number))
+        return opened(desk, acting, db, known(desk, acting, db, number), doubting=True)
 
 
 def step(
@@ -218,7 +220,8 @@ def _taken(
             begun = started(desk, acting, db, number, wanted, seen)
             guard(db, begun)
             _write(db, begun, wanted, content(begun), reason)
-        return opened(desk, acting, db, known(desk, acting, db, number))
+        record = known(desk, acting, db, number)
+        return opened(desk, acting, db, record, doubting=wanted in _DOUBTED)
 
 
 def _write(db: Db, begun: _Visited, wanted: Step, content: Visit, reason: str = "") -> VisitRecord:

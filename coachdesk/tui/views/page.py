@@ -1,4 +1,4 @@
-"""A page of rows to read, some of which lead somewhere: what the person and team views share."""
+"""A page of rows to read, some of which lead somewhere: what several views share."""
 
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile
@@ -102,14 +102,7 @@ class PagePane(Pane):
 class PageView(View, Generic[P]):
     """Reads a page beside the screen and lays it out: one pane, or two where it is wide."""
 
-    hints = (
-        ("open", "open"),
-        ("next_pane", "next"),
-        ("left", "fewer weeks"),
-        ("right", "more"),
-        ("go_queue", "queue"),
-        ("go_home", "home"),
-    )
+    hints: Sequence[tuple[str, str]] = (("open", "open"), ("next_pane", "next"))
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
@@ -117,7 +110,6 @@ class PageView(View, Generic[P]):
         self.right_pane = PagePane(looks)
         self.page: P | None = None
         self.name_shown: str | None = None
-        self.weeks = WEEKS[_QUARTER]
         self._on_right = False
 
     def compose(self) -> ComposeResult:
@@ -164,10 +156,6 @@ class PageView(View, Generic[P]):
     def place(self) -> Place:
         """Whose page it is."""
         return Place(view=self.name_of_view, name=self.name_shown)
-
-    def status(self) -> str:
-        """Over how many weeks."""
-        return f"{self.weeks} weeks" if self.page is not None else ""
 
     def _take(self, page: P) -> None:
         self.page = page
@@ -232,22 +220,6 @@ class PageView(View, Generic[P]):
         """As the next one."""
         self.do_next_pane(count)
 
-    def do_left(self, count: int | None) -> None:
-        """Fewer weeks."""
-        self._use_weeks(-1)
-
-    def do_right(self, count: int | None) -> None:
-        """More weeks."""
-        self._use_weeks(1)
-
-    def _use_weeks(self, step: int) -> None:
-        number = WEEKS.index(self.weeks) + step
-        if not 0 <= number < len(WEEKS):
-            self.desk_app.say(f"{self.weeks} weeks are the {'most' if step > 0 else 'fewest'}")
-            return
-        self.weeks = WEEKS[number]
-        self.refreshed()
-
     def do_open(self, count: int | None) -> None:
         """Where the row under the cursor leads."""
         row = self.pane().current
@@ -275,10 +247,53 @@ class PageView(View, Generic[P]):
         return None if row is None or row.call is None else link_to(row.call, None, None)
 
 
+class WeeksView(PageView[P]):
+    """A page of figures over weeks, of which there can be more or fewer."""
+
+    hints = (
+        ("open", "open"),
+        ("next_pane", "next"),
+        ("left", "fewer weeks"),
+        ("right", "more"),
+        ("go_queue", "queue"),
+        ("go_home", "home"),
+    )
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(looks)
+        self.weeks = WEEKS[_QUARTER]
+
+    def status(self) -> str:
+        """Over how many weeks."""
+        return f"{self.weeks} weeks" if self.page is not None else ""
+
+    def do_left(self, count: int | None) -> None:
+        """Fewer weeks."""
+        self._use_weeks(-1)
+
+    def do_right(self, count: int | None) -> None:
+        """More weeks."""
+        self._use_weeks(1)
+
+    def _use_weeks(self, step: int) -> None:
+        number = WEEKS.index(self.weeks) + step
+        if not 0 <= number < len(WEEKS):
+            self.desk_app.say(f"{self.weeks} weeks are the {'most' if step > 0 else 'fewest'}")
+            return
+        self.weeks = WEEKS[number]
+        self.refreshed()
+
+
 def place_of(row: Row) -> Place | None:
     """Where a row leads, or None."""
     if row.call is not None:
-        return Place(view="review", call=row.call, scorecard=row.scorecard, criterion=row.criterion)
+        return Place(
+            view="review",
+            call=row.call,
+            scorecard=row.scorecard,
+            criterion=row.criterion,
+            turn=row.turn,
+        )
     if row.criterion is not None:
         clauses = (
             Clause(field=Field.AGENT, values=(row.person or "",)),

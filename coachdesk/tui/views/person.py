@@ -8,10 +8,10 @@ from coachdesk.desk.people import person_page
 from coachdesk.report.people import fact_rows, figure_rows, legend_rows
 from coachdesk.report.rows import Row
 from coachdesk.tui.view import Place
-from coachdesk.tui.views.page import PageView
+from coachdesk.tui.views.page import WeeksView
 
 
-class PersonView(PageView[PersonPage]):
+class PersonView(WeeksView[PersonPage]):
     """The page of one person; without a name, of whoever acts."""
 
     name_of_view = "person"

@@ -8,10 +8,10 @@ from coachdesk.desk.people import team_page, teams
 from coachdesk.report.rows import BLANK, Row, row
 from coachdesk.report.teams import member_rows, name_rows, team_figure_rows
 from coachdesk.report.tone import Tone
-from coachdesk.tui.views.page import PageView
+from coachdesk.tui.views.page import WeeksView
 
 
-class TeamView(PageView[TeamPage | tuple[str, ...]]):
+class TeamView(WeeksView[TeamPage | tuple[str, ...]]):
     """The page of one team, or the teams that this person may look at."""
 
     name_of_view = "team"

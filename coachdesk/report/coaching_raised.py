@@ -19,13 +19,16 @@ def raised_lines(found: Raised, columns: int = 100) -> Iterator[str]:
     yield from (each.text for each in raised_rows(found, columns))
 
 
-def raised_rows(found: Raised, columns: int = 100, name_of: NameOf = str) -> Iterator[Row]:
+def raised_rows(
+    found: Raised, columns: int = 100, name_of: NameOf = str, *, every: bool = False
+) -> Iterator[Row]:
     """Proposals first, then what is not one, with its reason.
 
     Args:
         found: what the policies made of the desk.
         columns: that no row exceeds.
         name_of: how a person's id is told.
+        every: tell also of each finding that is not enough.
     """
     proposed = found.proposed
     if not found.policies:
@@ -42,7 +45,7 @@ def raised_rows(found: Raised, columns: int = 100, name_of: NameOf = str) -> Ite
         )
         owner = visible(name_of(owned.policy.owner))
         yield from paragraph(f"to {owner}: {share}: look at the rule or the script", columns)
-    yield from _not_raised(proposed.why_not, columns, name_of)
+    yield from _not_raised(proposed.why_not, columns, name_of, every=every)
     yield from _not_looked(found.not_looked, columns)
     yield from _unused(proposed.unused, columns, name_of)
 
@@ -65,8 +68,10 @@ def _to(topic: Topic, person: str, calls: Sequence[str]) -> Row:
     return Row(call=calls[0], scorecard=topic.form, criterion=topic.criterion)
 
 
-def _not_raised(why_not: Sequence[WhyNot], columns: int, name_of: NameOf) -> Iterator[Row]:
-    told = [each for each in why_not if each.why is not Why.NOT_ENOUGH]
+def _not_raised(
+    why_not: Sequence[WhyNot], columns: int, name_of: NameOf, *, every: bool
+) -> Iterator[Row]:
+    told = [each for each in why_not if every or each.why is not Why.NOT_ENOUGH]
     if told:
         yield row(f"NOT RAISED  {len(told)}", Tone.STRONG)
     for each in told:

@@ -96,7 +96,7 @@ def _draw(page: ActionPage) -> Draw | None:
 def _history(page: ActionPage, columns: int, name_of: NameOf) -> Iterator[Row]:
     sessions = list(page.line.action.sessions)
     for each in page.history:
-        told = f"{each.at:%m-%d %H:%M}  {visible(name_of(each.by))}: {each.step.value}"
+        told = f"{each.at:%Y-%m-%d %H:%M}  {visible(name_of(each.by))}: {each.step.value}"
         if each.step in (Step.START, Step.NOTE) and sessions:
             told += f" ({', '.join(one.value for one in sessions.pop(0).practised)})"
         yield from paragraph(told, columns, _INDENT)

@@ -222,12 +222,21 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
         yield f"{told}  {trend_text(each, trends)}".rstrip()
 
 
+_COACHING = {
+    Duty.COACHING_DUE: "list --waiting --stage agreed --stage 'in progress'",
+    Duty.COACHING_AGREE: "list --waiting --stage proposed",
+    Duty.COACHING_CHECK: "list --waiting --stage 'done claimed'",
+    Duty.COACHING_DECLINED: "list --waiting --stage declined",
+    Duty.MATTERS: "matters",
+}
+
+
 def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
     if task.view == "coaching":
-        return f"coachdesk coaching {task.filter}"
+        return f"coachdesk coaching {_COACHING[task.duty]}"
     if task.duty in (Duty.ANSWER, Duty.DECIDED):
         return "coachdesk evaluations mine"
     stage, _, mine = task.filter.partition(" ")

@@ -36,6 +36,10 @@ VIEWS = {
     "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
     "person": "coachdesk.tui.views.person:PersonView",
     "team": "coachdesk.tui.views.team:TeamView",
+    "coaching": "coachdesk.tui.views.coaching:CoachingView",
+    "action": "coachdesk.tui.views.coaching_action:ActionView",
+    "proposals": "coachdesk.tui.views.coaching_proposals:ProposalsView",
+    "effect": "coachdesk.tui.views.coaching_effect:EffectView",
 }
 """Imported when somebody first goes there."""
 DEFAULT_THEME = "dusk"
@@ -204,6 +208,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def view(self) -> View | None:
         """Where somebody is."""
         return self._view
+
+    def known_view(self, name: str) -> View | None:
+        """The view of this name, where somebody has been there already."""
+        return self._views.get(name)
 
     def focus_pane(self) -> None:
         """The cursor keys go to the pane that the view names."""
@@ -432,6 +440,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""
         self.go(Place(view="workbench"))
+
+    def do_go_coaching(self, count: int | None) -> None:
+        """To the coaching board."""
+        self.go(Place(view="coaching"))
 
     def do_back(self, count: int | None) -> None:
         """One step back, after what the view itself has to undo first."""

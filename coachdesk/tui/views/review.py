@@ -17,6 +17,7 @@ from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views.review_answers import Answers
 from coachdesk.tui.views.review_card import Card
+from coachdesk.tui.views.review_coaching import Raising
 from coachdesk.tui.views.review_detail import Detail, evidence_of
 from coachdesk.tui.views.review_evidence import Evidence
 from coachdesk.tui.views.review_life import Life
@@ -35,6 +36,7 @@ _ANSWERING = (
     ("next_evidence", "evidence"),
     ("next_call", "next call"),
     ("hand_on", "hand on"),
+    ("raise_action", "coach"),
     ("undo", "undo"),
     ("note", "note"),
     ("find", "search"),
@@ -78,6 +80,7 @@ class ReviewView(View):
         self.life = Life(self)
         self.evidence = Evidence(self)
         self.moves = Moves(self)
+        self.raising = Raising(self)
         self.on_transcript = False
         self._call = ""
         self._zoomed: Pane | None = None
@@ -313,7 +316,7 @@ class ReviewView(View):
 
     def runs(self, action: str) -> Callable[[int | None], object] | None:
         """One of its parts, the view itself, or the pane with the cursor."""
-        for owner in (self.answers, self.life, self.evidence, self.moves):
+        for owner in (self.answers, self.life, self.evidence, self.moves, self.raising):
             found = getattr(owner, f"do_{action}", None)
             if callable(found):
                 return found  # type: ignore[no-any-return]

@@ -183,10 +183,17 @@ _WORDS: Mapping[str, str] = {
     "script_line": "`script-id/step-id`",
     "scoring": "mapping, see below",
     "applies_to": "mapping, see below",
+    "effective": "mapping, see below",
     "signals": "mapping of names to signals",
     "include": "list of paths",
+    "included": "list of paths",
+    "slots": "mapping of names to texts",
     "sections": "list of sections",
     "scale": "mapping with `low` and `high`",
+    "names": "name or list of names",
+    **dict.fromkeys(
+        ("finds", "failed", "critical", "visit", "expiring", "check"), "mapping, see below"
+    ),
 }
 
 

@@ -1,12 +1,18 @@
-"""Shared fixtures: where the outside data is, and how to run the command as a process."""
+"""Shared fixtures: the outside data, a demo desk to copy, and the command as a process."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from hypothesis import settings
+
+# A law holds on a busy machine too: nothing here is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -20,6 +26,27 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared data folder is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo desk, to be copied and never written."""
+    folder = tmp_path_factory.mktemp("demo")
+    subprocess.run(
+        [sys.executable, "-m", "coachdesk", "demo"],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return folder / "coachdesk-demo"
+
+
+@pytest.fixture
+def demo(demo_original: Path, tmp_path: Path) -> Path:
+    """A demo desk to work in."""
+    return Path(copytree(demo_original, tmp_path / "demo"))
 
 
 @pytest.fixture

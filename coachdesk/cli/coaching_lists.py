@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.coaching_shown import named, tell_object
+from coachdesk.cli.coaching_shown import named, tell_lines
 from coachdesk.cli.on_desk import formats, on_desk, say
 from coachdesk.cli.pages import columns
 from coachdesk.core.coaching import Stage
@@ -55,11 +55,7 @@ def list_(
         overdue=overdue,
         waiting=waiting,
     )
-    if output_format == "json":
-        tell_object([line_object(each) for each in found.lines])
-        return
-    for line in list_lines(found):
-        click.echo(line)
+    tell_lines(output_format, [line_object(each) for each in found.lines], list_lines(found))
 
 
 @click.command()
@@ -69,11 +65,7 @@ def list_(
 def show(desk: Desk, acting: Acting, action: str, output_format: str) -> None:
     """Show one action: what it is about, what was done, how the draw stands, what is possible."""
     page = coaching.action_page(desk, acting, action)
-    if output_format == "json":
-        tell_object(page_object(page))
-        return
-    for line in page_lines(page, columns()):
-        click.echo(line)
+    tell_lines(output_format, page_object(page), page_lines(page, columns()))
 
 
 @click.command()
@@ -108,11 +100,7 @@ def sheet(desk: Desk, acting: Acting, action: str, output: Path | None, force: b
 def waivers(desk: Desk, acting: Acting, output_format: str) -> None:
     """List the waivers of this desk; those in policies stand in their files."""
     found = coaching.list_waivers(desk, acting)
-    if output_format == "json":
-        tell_object([waiver_object(each) for each in found])
-        return
-    for line in waiver_lines(found):
-        click.echo(line)
+    tell_lines(output_format, [waiver_object(each) for each in found], waiver_lines(found))
 
 
 @click.command()
@@ -121,11 +109,7 @@ def waivers(desk: Desk, acting: Acting, output_format: str) -> None:
 def matters(desk: Desk, acting: Acting, output_format: str) -> None:
     """List what most of a team fails: a matter of the rule or the script."""
     found = coaching.list_matters(desk, acting)
-    if output_format == "json":
-        tell_object([matter_object(each) for each in found])
-        return
-    for line in matter_lines(found):
-        click.echo(line)
+    tell_lines(output_format, [matter_object(each) for each in found], matter_lines(found))
 
 
 @click.command()
@@ -154,10 +138,8 @@ def effect(
     found = coaching.effects(
         desk, acting, criterion=criterion, coach=coach, policy=policy, days=days
     )
-    if output_format == "json":
-        tell_object([effect_object(each) for each in found])
-        return
     from coachdesk.report.coaching_effect import effect_lines
 
-    for line in effect_lines(found, columns()):
-        click.echo(line)
+    tell_lines(
+        output_format, [effect_object(each) for each in found], effect_lines(found, columns())
+    )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from coachdesk.cli.coaching_shown import DAY, day_of, reason, tell, tell_object
+from coachdesk.cli.coaching_shown import DAY, day_of, reason, tell, tell_lines
 from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.cli.pages import columns
 from coachdesk.core.errors import BadInput, Problem
@@ -49,11 +49,7 @@ def propose(
             message = "--criterion, --scorecard, --call, --coach and --due go with --person"
             raise BadInput(Problem(code="U411", message=message))
         found = coaching.raise_proposals(desk, acting, dry_run=dry_run)
-        if output_format == "json":
-            tell_object(raised_object(found))
-            return
-        for line in raised_lines(found, columns()):
-            click.echo(line)
+        tell_lines(output_format, raised_object(found), raised_lines(found, columns()))
         return
     if criterion is None or dry_run:
         message = "--person needs --criterion, and goes without --dry-run"
@@ -113,11 +109,7 @@ def waive(
             reason=reason,
             owner=owner,
         )
-    if output_format == "json":
-        tell_object(waiver_object(found))
-        return
-    for line in waiver_lines([found]):
-        click.echo(line)
+    tell_lines(output_format, waiver_object(found), waiver_lines([found]))
 
 
 @click.command()
@@ -128,8 +120,4 @@ def waive(
 def settle(desk: Desk, acting: Acting, matter: str, reason: str, output_format: str) -> None:
     """Say what was done about what most of a team fails; needs a reason."""
     done = coaching.settle(desk, acting, matter, reason)
-    if output_format == "json":
-        tell_object(matter_object(done))
-        return
-    for line in matter_lines([done]):
-        click.echo(line)
+    tell_lines(output_format, matter_object(done), matter_lines([done]))

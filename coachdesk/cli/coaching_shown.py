@@ -1,5 +1,6 @@
 """What the commands on coaching share: which action is meant, and how it is told."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import click
@@ -28,6 +29,15 @@ def tell(line: ActionLine, output_format: str) -> None:
         tell_object(line_object(line))
     else:
         click.echo(state_line(line))
+
+
+def tell_lines(output_format: str, facts: object, lines: Iterable[str]) -> None:
+    """Writes the facts as JSON, or the lines as text."""
+    if output_format == "json":
+        tell_object(facts)
+        return
+    for line in lines:
+        click.echo(line)
 
 
 def tell_object(facts: object) -> None:

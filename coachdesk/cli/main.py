@@ -30,6 +30,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.evaluations:evaluations",
         "Evaluate calls by hand, publish, dispute and settle.",
     ),
+    "scripts": (
+        "coachdesk.cli.scripts:scripts",
+        "Check, publish and read scripts, and see whether they are used.",
+    ),
     "coaching": (
         "coachdesk.cli.coaching:coaching",
         "Raise coaching actions, lead them, and see whether they helped.",
@@ -37,6 +41,7 @@ COMMANDS: Commands = {
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),
     "team": ("coachdesk.cli.team:team", "Show how a team and its members do over weeks."),
+    "people": ("coachdesk.cli.people:people", "Keep the roster: who led whom, day by day."),
     "export": (
         "coachdesk.cli.export:export",
         "Write the desk's calls and scores as JSON Lines or CSV.",

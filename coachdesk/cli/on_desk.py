@@ -15,6 +15,7 @@ import click
 from coachdesk.core.errors import Problem
 from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.roster import with_roster
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -42,10 +43,20 @@ def on_desk(
     )
     @functools.wraps(command)
     def run(desk_folder: Path | None, named: str | None, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        desk = find_desk(Path.cwd(), desk_folder)
-        return command(desk, acting_person(named), *args, **kwargs)
+        acting = acting_person(named)
+        return command(desk_at(desk_folder, acting), acting, *args, **kwargs)
 
     return run
+
+
+def desk_at(folder: Path | None, acting: Acting) -> Desk:
+    """The desk named, or the nearest one from here upwards, with the people of its roster.
+
+    Raises:
+        DeskRefused: there is none, or it can't be opened.
+        BadInput: its desk.yaml has problems.
+    """
+    return with_roster(find_desk(Path.cwd(), folder), acting)
 
 
 def acting_person(named: str | None = None) -> Acting:

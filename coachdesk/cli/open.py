@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.on_desk import acting_person, say
+from coachdesk.cli.on_desk import acting_person, desk_at, say
 from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.desk.folder import find_desk
 from coachdesk.files.terminal import Terminal, read_terminal, terminal_file
 
 
@@ -50,15 +49,16 @@ def show_desk(
             )
         )
     terminal = read_terminal(terminal_file(os.environ))
+    acting = acting_person(named)
     try:
-        desk = find_desk(Path.cwd(), desk_folder)
+        desk = desk_at(desk_folder, acting)
     except DeskRefused as error:
         if desk_folder is not None or error.problems[0].code != "D101":
             raise
         desk = None
     from coachdesk.tui.start import run_app
 
-    fault = run_app(desk, acting_person(named), _with_theme(terminal, theme), place)
+    fault = run_app(desk, acting, _with_theme(terminal, theme), place)
     if fault is not None:
         say(fault)
         raise SystemExit(70)

@@ -1,7 +1,8 @@
-"""Which rules a command means when it is given no path."""
+"""Which rules or scripts a command means when it is given no path."""
 
 from pathlib import Path
 
+from coachdesk.files.rule_folder import SCRIPTS
 from coachdesk.files.starter import starter_root
 
 
@@ -12,11 +13,22 @@ def rules_meant(path: Path | None, here: Path) -> Path:
         path: as the user gave it, or None.
         here: the folder to begin from.
     """
-    if path is not None:
-        return path
+    return path if path is not None else _found("rules", here)
+
+
+def scripts_meant(here: Path) -> Path:
+    """The desk's scripts upwards, else `scripts_library` here, else the starter's.
+
+    Args:
+        here: the folder to begin from.
+    """
+    return _found(SCRIPTS, here)
+
+
+def _found(name: str, here: Path) -> Path:
     for folder in (here.absolute(), *here.absolute().parents):
-        if (folder / "desk.yaml").is_file() and (folder / "rules").is_dir():
-            return here / "rules" if folder == here.absolute() else folder / "rules"
-    if (here / "rules").is_dir():
-        return here / "rules"
-    return starter_root() / "rules"
+        if (folder / "desk.yaml").is_file() and (folder / name).is_dir():
+            return here / name if folder == here.absolute() else folder / name
+    if (here / name).is_dir():
+        return here / name
+    return starter_root() / name

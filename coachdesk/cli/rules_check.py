@@ -6,12 +6,10 @@ from pathlib import Path
 
 import click
 
+from coachdesk.cli.checking import checking, counted, report_check
 from coachdesk.cli.rule_paths import rules_meant
-from coachdesk.core.errors import ExitCode, Problem, Severity
-from coachdesk.core.visible import visible
 from coachdesk.files.lint import lint
 from coachdesk.files.rulebook import Loaded, load
-from coachdesk.report.problems import FORMATS, rendered, summary
 
 
 @click.command()
@@ -21,10 +19,7 @@ from coachdesk.report.problems import FORMATS, rendered, summary
     type=click.Path(path_type=Path),
     help="The folder of scripts; otherwise scripts_library beside the rules.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="How to write problems."
-)
-@click.option("--strict", is_flag=True, help="Warnings count as findings too.")
+@checking
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), hidden=True)
 def check(
     path: Path | None, scripts: Path | None, form: str, strict: bool, today: datetime | None
@@ -42,32 +37,18 @@ def check(
     day = today.date() if today else _today()
     meant = rules_meant(path, Path())
     loaded = load(meant, scripts)
-    problems = lint(loaded, day)
-    click.echo(rendered(problems, form), nl=False)
-    click.echo(visible(summary(problems, f"{meant}: {_counted(loaded)}")), err=True)
-    return _exit_code(problems, strict)
+    return report_check(lint(loaded, day), f"{meant}: {_counted(loaded)}", form, strict)
 
 
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def _exit_code(problems: tuple[Problem, ...], strict: bool) -> ExitCode:
-    if any(problem.code.startswith("F1") for problem in problems):
-        return ExitCode.BAD_INPUT
-    bad = [each for each in problems if strict or each.severity is Severity.ERROR]
-    return ExitCode.FINDINGS if bad else ExitCode.CLEAN
-
-
 def _counted(loaded: Loaded) -> str:
     scorecards = sum(1 for part in loaded.parts if part.root.key("scorecard"))
-    counts = {
-        "scorecard": scorecards,
-        "pack": len(loaded.parts) - scorecards,
-        "script": len(loaded.scripts),
-    }
-    told = [f"{count} {name}{'s' if count != 1 else ''}" for name, count in counts.items()]
+    packs = len(loaded.parts) - scorecards
+    told = counted({"scorecard": scorecards, "pack": packs, "script": len(loaded.scripts)})
     if loaded.policies:
         policies = len(loaded.policies)
-        told.append(f"{policies} coaching polic{'ies' if policies != 1 else 'y'}")
-    return ", ".join(told)
+        told += f", {policies} coaching polic{'ies' if policies != 1 else 'y'}"
+    return told

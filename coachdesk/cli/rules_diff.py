@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 import msgspec
 
-from coachdesk.cli.on_desk import acting_person, formats, say, watched
+from coachdesk.cli.on_desk import acting_person, desk_at, formats, say, watched
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import BadInput, ExitCode, Problem, Severity, SyntaxFault
 from coachdesk.core.flips import Flip, Flips
 from coachdesk.desk.calls import unanswerable
-from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reading import calls_in
 from coachdesk.desk.versions import (
     DRAFT,
@@ -42,7 +42,7 @@ class _Asked(msgspec.Struct, kw_only=True):
     def desk_here(self) -> Desk:
         """The desk, found when first needed."""
         if self.desk is None:
-            self.desk = find_desk(Path.cwd(), self.folder)
+            self.desk = desk_at(self.folder, self.acting)
         return self.desk
 
     def rules(self, name: str) -> Rules:

@@ -82,13 +82,33 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     refusal: Refusal | None = None
 
 
-def rate(count: int, of: int, unknown_share: Fraction = Fraction(0)) -> Rate:
-    """The rate, or the refusal of one."""
+def rate(count: int, of: int, unknown_share: Fraction = Fraction(0), *, z: float = _Z) -> Rate:
+    """The rate, or the refusal of one.
+
+    Args:
+        count: so many.
+        of: of so many.
+        unknown_share: of all answers behind it.
+        z: of the interval; see `shared_z`.
+    """
     refusal = refusal_of(of, unknown_share)
     if refusal is not None:
         return Rate(count, of, refusal=refusal)
-    low, high = wilson(count, of)
+    low, high = wilson(count, of, z=z)
     return Rate(count, of, low, high)
+
+
+def shared_z(many: int) -> float:
+    """The z for so many comparisons of which all together shall be wrong once in twenty times.
+
+    Each is made at 1 - 0.05 / many (Dunn 1961, JASA 56:52-64).
+    """
+    if many <= 1:
+        return _Z
+    # Slow to import, and most who import this module never ask.
+    from statistics import NormalDist
+
+    return NormalDist().inv_cdf(1 - 0.025 / many)
 
 
 def refusal_of(of: int, unknown_share: Fraction = Fraction(0)) -> Refusal | None:
@@ -98,18 +118,23 @@ def refusal_of(of: int, unknown_share: Fraction = Fraction(0)) -> Refusal | None
     return Refusal.TOO_MANY_UNKNOWN if unknown_share > MOST_UNKNOWN else None
 
 
-def wilson(count: int, of: int) -> tuple[float, float]:
+def wilson(count: int, of: int, *, z: float = _Z) -> tuple[float, float]:
     """The 95 % interval of a proportion, 0 to 1 (Wilson 1927, JASA 22:209-212).
+
+    Args:
+        count: so many.
+        of: of so many, at least one.
+        z: where it shall be another than 95 %.
 
     Raises:
         ValueError: there is nothing to take a share of.
     """
     if of <= 0 or not 0 <= count <= of:
         raise ValueError(f"no proportion: {count} of {of}")
-    share, z2 = count / of, _Z * _Z
+    share, z2 = count / of, z * z
     scale = 1 + z2 / of
     centre = (share + z2 / (2 * of)) / scale
-    half = _Z * sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / scale
+    half = z * sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / scale
     # The ends are exactly 0 and 1 there; floating point is not.
     low = 0.0 if count == 0 else max(0.0, centre - half)
     high = 1.0 if count == of else min(1.0, centre + half)

@@ -106,7 +106,7 @@ def show_call(desk: Desk, acting: Acting, call: str, *, near: bool = False) -> S
     actor = actor_of(desk, acting)
     with desk.opened(acting) as db:
         number, content = call_of(desk, acting, db, call)
-        subject = subject_of(desk.settings, content.agent)
+        subject = subject_of(desk.settings, content.agent, content.started_at)
         released = facts_of(desk.settings, released=calls.is_released(db, number))
         allowed(desk, acting, Action.READ_TRANSCRIPT, subject, released)
         if not isinstance(authorize(actor, Action.READ_EVALUATION, subject), Allow):

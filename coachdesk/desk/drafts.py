@@ -113,7 +113,7 @@ def read_rule(desk: Desk, acting: Acting, name: str) -> RuleText:
     data = path.read_bytes() if drafted else bytes_in_rules(desk, key)
     if data is None:
         raise _no_file(desk, name)
-    shown = shown_from_here(path if drafted else path_in_rules(desk, key))
+    shown = _shelf(desk).shown(key)
     text, problems = decode(data, shown)
     if text is None:
         raise BadInput(*problems)
@@ -213,7 +213,12 @@ def load_draft(desk: Desk) -> Loaded:
     Raises:
         BadInput: F101, the rules can't be read.
     """
-    return load_shelf(Overlay(RuleFolder(desk.rules), draft_paths(desk)))
+    return load_shelf(_shelf(desk))
+
+
+def _shelf(desk: Desk) -> Overlay:
+    """The draft over the rules; names files as problems do."""
+    return Overlay(RuleFolder(desk.rules), draft_paths(desk))
 
 
 def draft_paths(desk: Desk) -> Mapping[str, Path]:

@@ -69,7 +69,8 @@ class HeldDesk(Desk, frozen=True, kw_only=True):
 
     def version(self) -> int:
         """The number of the last event: another one whenever something happened to the desk."""
-        return events.head(self.db).seq
+        with connect.job(self.db) as db:
+            return events.head(db).seq
 
 
 def find_desk(start: Path, named: Path | None = None) -> Desk:

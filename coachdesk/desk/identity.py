@@ -5,6 +5,9 @@ is *guarded*: the account decides. Neither stops anybody who can open the files.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
 
 from coachdesk.core.authorize import (
     NO_FACTS,
@@ -17,12 +20,13 @@ from coachdesk.core.authorize import (
     Reach,
     Role,
     Scope,
+    Stint,
     Subject,
     authorize,
     reaches,
 )
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
-from coachdesk.core.people import Person
+from coachdesk.core.people import Person, Spell, as_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.schema import nearest
 from coachdesk.files.settings import Settings
@@ -37,10 +41,10 @@ def actor_of(desk: Desk, acting: Acting) -> Actor:
         BadInput: nobody is called that (U107).
     """
     settings = desk.settings
-    named = None if acting.named is None else _named(settings, acting.named)
+    named = None if acting.named is None else person_named(settings, acting.named)
     if not settings.is_guarded:
         if named is not None:
-            return _actor(named, Mode.SOLO)
+            return _actor(_now(settings, acting, named), Mode.SOLO)
         return Actor(id=acting.actor, name=acting.actor, role=Role.OWNER)
     person = settings.person_of_account(acting.actor)
     if person is None:
@@ -60,7 +64,21 @@ def actor_of(desk: Desk, acting: Acting) -> Actor:
                 hint="leave --as and COACHDESK_AS away",
             )
         )
-    return _actor(person, Mode.GUARDED)
+    return _actor(_now(settings, acting, person), Mode.GUARDED)
+
+
+def _now(settings: Settings, acting: Acting, person: Person) -> Person:
+    """The person as they are today.
+
+    Raises:
+        DeskRefused: they work here no more (D404).
+    """
+    today = as_of(person, settings.day_of(acting.clock()))
+    if today.left:
+        message = f"{person.name} does not work here today"
+        hint = "coachdesk people show tells their spells"
+        raise DeskRefused(Problem(code="D404", message=message, hint=hint))
+    return today
 
 
 def allowed(
@@ -89,10 +107,19 @@ def allowed(
     return actor
 
 
-def subject_of(settings: Settings, name: str | None) -> Subject:
-    """The colleague whom a call means by this name, id or alias; nobody where none is known."""
+def subject_of(settings: Settings, name: str | None, at: datetime | None = None) -> Subject:
+    """Whom a call of this agent is about; nobody where desk.yaml does not know the name.
+
+    Args:
+        settings: of the desk.
+        name: as the call carries it.
+        at: when the call began: who led them on that day decides whose call it is. None: now.
+    """
     person = settings.person_of(name)
-    return NOBODY if person is None else Subject(person=person.id, team=person.team)
+    if person is None:
+        return NOBODY
+    then = person if at is None else as_of(person, settings.day_of(at))
+    return Subject(person=person.id, team=then.team)
 
 
 def facts_of(settings: Settings, scorers: Iterable[str] = (), *, released: bool = False) -> Facts:
@@ -122,17 +149,79 @@ def scope_of(actor: Actor, settings: Settings) -> Scope:
     if Reach.EVERYBODY in found:
         return Scope()
     if Reach.TEAM in found and actor.team is not None:
-        members = [person for person in settings.people if person.team == actor.team]
-        return Scope(agents=_names(settings, members))
+        return crew_of(settings, actor.team).scope
     own = [person for person in settings.people if person.id == actor.id]
     return Scope(agents=_names(settings, own), released_only=True)
+
+
+class Crew(msgspec.Struct, frozen=True, kw_only=True):
+    """The people of a team, those who came or went among them."""
+
+    people: tuple[Person, ...]
+    """As they are now."""
+    scope: Scope
+    """Their calls, of each for as long as they were in the team."""
+
+
+def crew_of(
+    settings: Settings,
+    team: str,
+    role: Role | None = None,
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> Crew:
+    """Everybody who is or was in a team.
+
+    Args:
+        settings: of the desk.
+        team: its name.
+        role: only while they had this role there; None: any.
+        since: nobody who had gone by then; None: whoever was ever there.
+        before: nobody who came later.
+    """
+    people: list[Person] = []
+    always: list[str] = []
+    stints: list[Stint] = []
+    for person in settings.people:
+        spells = person.spells or (Spell(role=person.role, team=person.team),)
+        there = [
+            each
+            for each in spells
+            if each.team == team
+            and role in (None, each.role)
+            and _overlaps(settings, each, since, before)
+        ]
+        names = settings.names_of(person.id)
+        if there:
+            people.append(person)
+        for each in there:
+            if each.since is None and each.until is None:
+                always += names
+            else:
+                first, end = settings.bounds_of(each)
+                stints.append(Stint(names=names, since=first, before=end))
+    return Crew(people=tuple(people), scope=Scope(agents=tuple(always), stints=tuple(stints)))
+
+
+def _overlaps(
+    settings: Settings, spell: Spell, since: datetime | None, before: datetime | None
+) -> bool:
+    first, end = settings.bounds_of(spell)
+    came_later = first is not None and before is not None and first >= before
+    had_gone = end is not None and since is not None and end <= since
+    return not (came_later or had_gone)
 
 
 def _names(settings: Settings, people: Iterable[Person]) -> tuple[str, ...]:
     return tuple(name for person in people for name in settings.names_of(person.id))
 
 
-def _named(settings: Settings, name: str) -> Person:
+def person_named(settings: Settings, name: str) -> Person:
+    """The colleague of this name, id or alias.
+
+    Raises:
+        BadInput: nobody is called that (U107).
+    """
     person = settings.person_of(name)
     if person is None:
         known = [each for one in settings.people for each in settings.names_of(one.id)]

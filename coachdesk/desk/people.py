@@ -32,7 +32,7 @@ from coachdesk.core.trend import (
     weeks_until,
 )
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of, allowed
+from coachdesk.desk.identity import actor_of, allowed, crew_of
 from coachdesk.desk.kept import Kept, kept_of
 from coachdesk.files.schema import nearest
 from coachdesk.files.settings import Settings
@@ -138,19 +138,16 @@ def team_page(desk: Desk, acting: Acting, team: str, weeks: int = WEEKS) -> Team
     """
     name = _team_named(desk.settings, team)
     actor = allowed(desk, acting, Action.READ_TEAM, Subject(team=name))
-    members = [
-        person
-        for person in desk.settings.people
-        if person.team == name and person.role == Role.AGENT
-    ]
-    keys = {name_key(each): person.id for person in members for each in _names(desk, person)}
-    few = actor.role is Role.MANAGER and len(members) < SMALLEST_TEAM
     with desk.opened(acting) as db:
         period = _period(db, desk.settings, acting.clock(), weeks)
         bounds = bounds_of(period.mondays, desk.settings.time_zone)
-        found = list(trend.counted(db, list(keys), bounds))
+        crew = crew_of(desk.settings, name, Role.AGENT, bounds[0], bounds[-1])
+        members, own, stints = crew.people, crew.scope.agents or (), crew.scope.stints
+        keys = {name_key(each): person.id for person in members for each in _names(desk, person)}
+        few = actor.role is Role.MANAGER and len(members) < SMALLEST_TEAM
+        found = list(trend.counted(db, own, bounds, stints=stints))
         kept, bases = kept_of(db), _bases(db, found)
-        calls = trend.calls_of(db, list(keys), bounds)
+        calls = trend.calls_of(db, own, bounds, stints)
         waiting = trend.open_by_subject(db, [person.id for person in members])
         of_person: dict[str, list[Counted]] = {person.id: [] for person in members}
         for each in found:

@@ -20,7 +20,7 @@ from coachdesk.core.trend import (
     weeks_until,
 )
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of
+from coachdesk.desk.identity import actor_of, crew_of
 from coachdesk.desk.kept import kept_of
 from coachdesk.desk.people import teams
 from coachdesk.store import forms, team_week, trend
@@ -60,16 +60,15 @@ def teams_this_week(desk: Desk, acting: Acting) -> Teams:
 def _week(
     desk: Desk, db: Db, actor: Actor, team: str, mondays: Sequence[date], *, past: bool
 ) -> TeamWeek:
-    members = sorted(
-        (p for p in desk.settings.people if p.team == team and p.role == Role.AGENT),
-        key=lambda person: name_key(person.name),
-    )
+    bounds = bounds_of(mondays, desk.settings.time_zone)
+    crew = crew_of(desk.settings, team, Role.AGENT, bounds[0], bounds[-1])
+    members = sorted(crew.people, key=lambda person: name_key(person.name))
     keys = {
         name_key(name): person.id
         for person in members
         for name in desk.settings.names_of(person.id)
     }
-    found = list(team_week.counted(db, list(keys), bounds_of(mondays, desk.settings.time_zone)))
+    found = list(team_week.counted(db, crew.scope.agents or (), bounds, crew.scope.stints))
     asked = _asked(db, {each.basis for each in found})
     waiting = {
         id: sum(counts.values())

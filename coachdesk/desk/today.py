@@ -103,15 +103,15 @@ def _evaluations(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iter
 
 def _calls(db: Db, actor: Actor, scope: Scope) -> Iterator[Task]:
     if reaches(actor.role, Action.CREATE):
-        heap = store.critical(db, scope.agents)
+        heap = store.critical(db, scope)
         yield _of_calls(Duty.CRITICAL, heap, "critical>0 status:new", "urgent")
         heap = store.assigned(db, actor.id)
         yield _of_calls(Duty.ASSIGNED, heap, "assigned:me status:unscored,new,draft", "urgent")
     elif actor.role is Role.MANAGER:
-        heap = store.critical(db, scope.agents, unassigned=True)
+        heap = store.critical(db, scope, unassigned=True)
         yield _of_calls(Duty.UNASSIGNED, heap, "critical>0 status:new assigned:nobody", "urgent")
     if reaches(actor.role, Action.SCREEN):
-        heap = store.unscored(db, scope.agents)
+        heap = store.unscored(db, scope)
         yield _of_calls(Duty.UNSCORED, heap, "status:unscored", "oldest")
 
 

@@ -1,14 +1,14 @@
-"""Load rule files: every scorecard, pack and script of a folder, with every problem at once.
+"""Load rule files: every form, pack and script of a folder, with every problem at once.
 
 The first key of a file names its kind and its id. A kind is one line in `KINDS`: its schema
 stands beside this module, its builder makes the core value. `load_sources` is the one way in;
 `load` reads a folder and uses it, and a desk hands it the texts that it has stored.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -18,16 +18,21 @@ from coachdesk.core.form import Form
 from coachdesk.core.location import Location
 from coachdesk.core.scripts import Script
 from coachdesk.files.coaching import policy_from
+from coachdesk.files.digest import digest_of
 from coachdesk.files.faults import Faults
 from coachdesk.files.forms import Part, form_from, part_from
+from coachdesk.files.inclusion import BLOCKS, PACKS, Included, Inclusion
 from coachdesk.files.rule_folder import SCRIPTS, Found, RuleFolder, Shelf, StoredTexts
 from coachdesk.files.schema import check, nearest, schema_of
-from coachdesk.files.scripts import script_from
+from coachdesk.files.scripts import WrittenBlocks, WrittenScript, blocks_from, script_from
 from coachdesk.files.yaml_nodes import MappingNode, ScalarNode, locate, scalars
 from coachdesk.files.yaml_source import parse
 
 MOST_INCLUDES = 8
-"""How deep packs may include packs."""
+"""How deep files may include files."""
+
+
+_I = TypeVar("_I", bound=Included)
 
 
 class LoadedForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +51,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     forms: tuple[Form, ...]
     """Forms without any error in their files, by id."""
     scripts: Mapping[str, Script]
+    written_scripts: Mapping[str, WrittenScript]
+    """The same scripts by id, with their texts and the places of their lines."""
     problems: tuple[Problem, ...]
     """Sorted by file and place."""
     details: Mapping[str, LoadedForm]
@@ -112,7 +119,8 @@ class _Loader:
         self.faults: dict[str, Faults] = {}
         """By file, so that a form knows whether what it includes is sound."""
         self.parts: dict[str, Part | None] = {}
-        self.scripts: dict[str, Script] = {}
+        self.blocks: dict[str, WrittenBlocks | None] = {}
+        self.scripts: dict[str, WrittenScript] = {}
         self.policies: dict[str, Policy] = {}
         """By file."""
         self.ids: dict[tuple[str, str], Location] = {}
@@ -132,12 +140,13 @@ class _Loader:
             if any(self.broken(each) for each in keys):
                 continue
             texts = {each: self.text(each) for each in keys}
-            form = form_from(document.root, document.kind, part, _digest(texts.values()))
+            form = form_from(document.root, document.kind, part, digest_of(texts.values()))
             details[form.id] = LoadedForm(form=form, part=part, texts=texts)
         problems = {each for faults in self.faults.values() for each in faults.problems}
         return Loaded(
             forms=tuple(details[each].form for each in sorted(details)),
-            scripts=self.scripts,
+            scripts={name: each.script for name, each in self.scripts.items()},
+            written_scripts=self.scripts,
             problems=tuple(sorted(problems, key=place_of)),
             details=details,
             parts=tuple(part for part in self.parts.values() if part is not None),
@@ -214,11 +223,28 @@ class _Loader:
         if name in self.scripts:
             return
         faults = self.faults_of(document.key)
-        stem = document.key.rpartition("/")[2].rpartition(".")[0]
-        if stem != name:
-            message = f"script '{name}' stands in a file called '{stem}'"
-            faults.add("S105", document.id.location, message, f"call the file {name}.yaml")
-        self.scripts[name] = script_from(document.root, document.text, faults)
+        _say_misnamed(document, faults)
+        included = self._includes(document, (document.key,), BLOCKS, self.shared, self.blocks)
+        root, text = document.root, document.text
+        self.scripts[name] = script_from(root, text, document.key, included, faults)
+
+    def build_blocks(self, document: _Document) -> None:
+        """Make the blocks of a file of shared ones, once."""
+        self.shared(document.key, ())
+
+    def shared(self, key: str, chain: tuple[str, ...]) -> WrittenBlocks | None:
+        """The shared blocks of that file; None where it cannot be read."""
+        if key not in self.blocks:
+            document = self.document(key)
+            if document is None:
+                self.blocks[key] = None
+                return None
+            faults = self.faults_of(key)
+            _say_misnamed(document, faults)
+            chain = (*chain, key)
+            included = self._includes(document, chain, BLOCKS, self.shared, self.blocks)
+            self.blocks[key] = blocks_from(document.root, document.text, key, included, faults)
+        return self.blocks[key]
 
     def build_policy(self, document: _Document) -> None:
         """Make a coaching policy."""
@@ -237,7 +263,7 @@ class _Loader:
         if document is None:
             self.parts[key] = None
             return None
-        included = self._includes(document, (*chain, key))
+        included = self._includes(document, (*chain, key), PACKS, self.part, self.parts)
         used: dict[str, None] = {}
         part = part_from(
             document.root,
@@ -251,68 +277,71 @@ class _Loader:
         self.parts[key] = part = msgspec.structs.replace(part, scripts=tuple(sorted(scripts)))
         return part
 
-    def _includes(self, document: _Document, chain: tuple[str, ...]) -> list[Part]:
-        """The packs that the file includes, each once, each after what it includes itself."""
+    def _includes(
+        self,
+        document: _Document,
+        chain: tuple[str, ...],
+        kind: Inclusion,
+        take: Callable[[str, tuple[str, ...]], _I | None],
+        taken: Mapping[str, _I | None],
+    ) -> list[_I]:
+        """The files that the file includes, each once, each after what it includes itself."""
         faults = self.faults_of(document.key)
-        parts: dict[str, Part] = {}
+        parts: dict[str, _I] = {}
         for node in scalars(document.root.get("include")):
-            key = node.value if node.value.endswith((".yaml", ".yml")) else f"{node.value}.yaml"
-            if key.startswith("/") or "\\" in key or ":" in key or _leads_out(key):
-                hint = "write a path inside the rule folder, such as packs/us-telemarketing"
-                message = f"'{node.value}' is not a path inside the rule folder"
+            name = node.value if node.value.endswith((".yaml", ".yml")) else f"{node.value}.yaml"
+            key = f"{kind.folder}{name}"
+            if name.startswith("/") or "\\" in name or ":" in name or _leads_out(name):
+                hint = f"write a path inside {kind.where}, such as {kind.such}"
+                message = f"'{node.value}' is not a path inside {kind.where}"
                 faults.add("R103", node.location, message, hint)
             elif key in chain:
                 circle = " > ".join((*chain[chain.index(key) :], key))
-                message = f"packs include each other in a circle: {circle}"
+                message = f"{kind.plural} include each other in a circle: {circle}"
                 faults.add("R104", node.location, message, "take one of them out")
             elif len(chain) > MOST_INCLUDES:
-                _say_too_deep(node, faults)
-            else:
-                self._include(node, key, chain, faults, parts)
+                _say_too_deep(node, kind, faults)
+            elif self._includable(node, key, kind, faults):
+                part = take(key, chain)
+                if part is not None and part.depth >= MOST_INCLUDES:
+                    _say_too_deep(node, kind, faults)
+                elif part is not None:
+                    for inner in part.included:
+                        found = taken[inner]
+                        if found is not None:
+                            parts.setdefault(inner, found)
+                    parts.setdefault(key, part)
         return list(parts.values())
 
-    def _include(
-        self,
-        node: ScalarNode,
-        key: str,
-        chain: tuple[str, ...],
-        faults: Faults,
-        parts: dict[str, Part],
-    ) -> None:
+    def _includable(self, node: ScalarNode, key: str, kind: Inclusion, faults: Faults) -> bool:
+        """Whether there is such a file of that kind; says why where there is not."""
         document = self.document(key)
-        if document is None:
-            if self.faults_of(key).problems:
-                message = f"'{node.value}' cannot be used; see {self.shelf.shown(key)}"
-                faults.add("R103", node.location, message)
-            else:
-                stems = (each.rpartition(".")[0] for each in self.shelf.asked())
-                packs = [each for each in stems if each.startswith("packs/")]
-                hint = nearest(node.value, packs) or f"no file {self.shelf.shown(key)}"
-                faults.add("R103", node.location, f"there is no '{node.value}'", hint)
-        elif document.kind != "pack":
-            message = f"'{node.value}' is a {document.kind}, not a pack"
-            faults.add("R103", node.location, message, "only packs can be included")
+        if document is not None and document.kind == kind.name:
+            return True
+        if document is not None:
+            message = f"'{node.value}' is a {document.kind}, not {kind.one}"
+            faults.add("R103", node.location, message, f"only {kind.plural} can be included")
+        elif self.faults_of(key).problems:
+            message = f"'{node.value}' cannot be used; see {self.shelf.shown(key)}"
+            faults.add("R103", node.location, message)
         else:
-            part = self.part(key, chain)
-            if part is not None and part.depth >= MOST_INCLUDES:
-                _say_too_deep(node, faults)
-            elif part is not None:
-                for inner in part.included:
-                    found = self.parts[inner]
-                    if found is not None:
-                        parts.setdefault(inner, found)
-                parts.setdefault(key, part)
+            stems = (each.rpartition(".")[0] for each in self.shelf.asked())
+            inside = [each.removeprefix(kind.folder) for each in stems if kind.holds(each)]
+            hint = nearest(node.value, inside) or f"no file {self.shelf.shown(key)}"
+            faults.add("R103", node.location, f"there is no '{node.value}'", hint)
+        return False
 
     def _script(self, owner: str, used: dict[str, None], node: ScalarNode) -> Script | None:
-        """The script named before the slash; its key is added to `used`."""
+        """The script named before the slash; the keys of its files are added to `used`."""
         name = node.value.partition("/")[0]
         key = f"{SCRIPTS}/{name}.yaml"
         safe = name not in ("", ".", "..") and "\\" not in name
         document = self.document(key) if safe else None
         if document is not None and document.kind == "script" and document.id.value == name:
             self.build_script(document)
-            used[key] = None
-            return self.scripts[name]
+            written = self.scripts[name]
+            used |= dict.fromkeys(written.texts)
+            return written.script
         faults = self.faults_of(owner)
         if self.faults_of(key).problems:
             message = f"script '{name}' cannot be used; see {self.shelf.shown(key)}"
@@ -337,6 +366,7 @@ KINDS: Mapping[str, Kind] = {
     "scorecard": Kind(build=_Loader.build_part, is_form=True),
     "pack": Kind(build=_Loader.build_part),
     "script": Kind(build=_Loader.build_script),
+    "blocks": Kind(build=_Loader.build_blocks),
     "coaching": Kind(build=_Loader.build_policy),
 }
 """Every kind by its first key."""
@@ -348,20 +378,18 @@ def place_of(problem: Problem) -> tuple[str, int, int, str, str]:
     return place.path, place.line, place.column, problem.code, problem.message
 
 
-def _say_too_deep(node: ScalarNode, faults: Faults) -> None:
+def _say_misnamed(document: _Document, faults: Faults) -> None:
+    stem = document.key.rpartition("/")[2].rpartition(".")[0]
+    name = document.id.value
+    if stem != name:
+        message = f"{document.kind} '{name}' stands in a file called '{stem}'"
+        faults.add("S105", document.id.location, message, f"call the file {name}.yaml")
+
+
+def _say_too_deep(node: ScalarNode, kind: Inclusion, faults: Faults) -> None:
     message = f"includes are nested deeper than {MOST_INCLUDES}"
-    faults.add("R104", node.location, message, "include the packs directly")
+    faults.add("R104", node.location, message, f"include the {kind.plural} directly")
 
 
 def _leads_out(key: str) -> bool:
     return any(part in ("", ".", "..") for part in key.split("/"))
-
-
-def _digest(texts: Iterable[str]) -> str:
-    """One SHA-256 over texts in order, each with its length, so that no two lists collide."""
-    digest = sha256()
-    for text in texts:
-        data = text.encode()
-        digest.update(f"{len(data)}\n".encode())
-        digest.update(data)
-    return digest.hexdigest()

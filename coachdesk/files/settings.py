@@ -1,6 +1,7 @@
 """Read desk.yaml: what one desk holds true. Schema: settings.schema.json."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +12,7 @@ from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Level, Person, Place, name_key
+from coachdesk.core.people import Level, Person, Place, Spell, name_key
 from coachdesk.files.schema import check, nearest, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
@@ -60,6 +61,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def person_of(self, name: str | None) -> Person | None:
         """The colleague that a call means by this name, id or alias."""
         return None if name is None else self._by_key.get(name_key(name))
+
+    def day_of(self, at: datetime) -> date:
+        """The day that it is then at this desk."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def bounds_of(self, spell: Spell) -> tuple[datetime | None, datetime | None]:
+        """When a spell begins, and when it has ended: midnights of the desk's zone, or None."""
+        zone = ZoneInfo(self.time_zone)
+        since = None if spell.since is None else datetime.combine(spell.since, time(), zone)
+        if spell.until is None:
+            return since, None
+        return since, datetime.combine(spell.until + timedelta(days=1), time(), zone)
 
     def place_of(self, id: str | None) -> Place | None:
         """The place of this id."""

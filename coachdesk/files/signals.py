@@ -66,17 +66,17 @@ def signal_from(
 def step_lines(
     node: ScalarNode, language: str, script_of: ScriptOf, faults: Faults
 ) -> tuple[str, ...]:
-    """The lines of the step that `script-id/step-id` names, in that language if it has it."""
+    """The lines of the step or block that `script-id/step-id` names, in that language if it can."""
     script = script_of(node)
     if script is None:
         return ()
     step_id = node.value.partition("/")[2]
-    for step in script.steps:
+    for step in script.parts():
         if step.id == step_id:
             chosen = step.say.get(language) or step.say.get(language.partition("-")[0])
             return chosen or tuple(line for lines in step.say.values() for line in lines)
     place = locate(node, node.value.find("/") + 1)
-    hint = nearest(step_id, [step.id for step in script.steps])
+    hint = nearest(step_id, [step.id for step in script.parts()])
     faults.add("R107", place, f"script '{script.id}' has no step '{step_id}'", hint)
     return ()
 

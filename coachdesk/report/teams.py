@@ -133,5 +133,5 @@ def _cells(member: Member, series: Series, low: int, ascii_only: bool) -> tuple[
 def name_rows(names: Sequence[str]) -> Iterator[Row]:
     """Teams, one a row."""
     if not names:
-        yield row("no team: `people:` in desk.yaml puts nobody in one")
+        yield row("no team whose figures you may read; `people:` in desk.yaml says who is in one")
     yield from (Row(pieces=((visible(name), None),), team=name) for name in names)

@@ -98,6 +98,8 @@ def refusals(path: Path) -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise  # A fault of ours, not of the disk.
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise  # Somebody called it off; `connect.job` says so.
         raise meaning_of(error, path) from error
 
 

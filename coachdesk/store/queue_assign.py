@@ -1,7 +1,7 @@
 """Who is to look at which call."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,7 +17,12 @@ _BEFORE = (
 
 
 def assign(
-    db: Database, wanted: Mapping[int, str | None], *, at: datetime, actor: str
+    db: Database,
+    wanted: Mapping[int, str | None],
+    *,
+    at: datetime,
+    actor: str,
+    standing: Callable[[int], str | None] | None = None,
 ) -> dict[int, str | None]:
     """Assigns each call, or frees it, in one transaction with one event.
 
@@ -28,6 +33,7 @@ def assign(
         wanted: call number to a person's id, or None for nobody.
         at: aware.
         actor: who does it.
+        standing: whom a call is assigned to as far as the caller knows: others stay as they are.
 
     Returns:
         The calls that changed, with whom they were assigned to before.
@@ -35,7 +41,11 @@ def assign(
     numbers = msgspec.json.encode(list(wanted)).decode()
     with write(db):
         kept = dict(db.conn.execute(_BEFORE, (numbers,)).fetchall())
-        changed = {n: person for n, person in kept.items() if wanted[n] != person}
+        changed = {
+            n: person
+            for n, person in kept.items()
+            if wanted[n] != person and (standing is None or standing(n) == person)
+        }
         if not changed:
             return {}
         rows = [(number, wanted[number]) for number in sorted(changed)]

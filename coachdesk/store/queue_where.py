@@ -10,6 +10,7 @@ from functools import partial
 
 import msgspec
 
+from coachdesk.core.authorize import Stint
 from coachdesk.core.people import name_key
 from coachdesk.core.queue.fields import OUTCOMES, Compare, Field
 from coachdesk.core.queue.meaning import (
@@ -35,6 +36,7 @@ from coachdesk.store.queue import (
     STATUSES,
     failed_text,
 )
+from coachdesk.store.stints import among, numbered
 
 RELEASED = (Status.PUBLISHED, Status.DISPUTED, Status.RESOLVED, Status.ACKNOWLEDGED)
 """Stages in which an evaluation has been shown to the agent."""
@@ -54,6 +56,8 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
 
     agents: tuple[str, ...] | None = None
     """Names that their calls carry; None: any."""
+    stints: tuple[Stint, ...] = ()
+    """Besides: of people who came or went, the calls of their time."""
     released_only: bool = False
 
 
@@ -93,7 +97,12 @@ def where(db: Database, asked: Sequence[Asked], narrowed: Narrowed) -> Where | N
     together: list[Callable[[str], Where]] = []
     if narrowed.agents is not None:
         keys = frozenset(map(name_key, narrowed.agents))
-        parts.append(_among(db, Among(Field.AGENT, keys), "q"))
+        if narrowed.stints:
+            lists = numbered(db, narrowed.agents, narrowed.stints)
+            sql = among(narrowed.stints).replace(":agents", "?").replace(":stints", "?")
+            parts.append(Where(sql, lists))
+        else:
+            parts.append(_among(db, Among(Field.AGENT, keys), "q"))
     if narrowed.released_only:
         released = Among(Field.STATUS, frozenset(RELEASED))
         together.append(partial(_among, db, released))

@@ -10,16 +10,16 @@ from itertools import pairwise
 
 import msgspec
 
+from coachdesk.core.authorize import Stint
+from coachdesk.core.people import name_key
 from coachdesk.core.queue import Status
 from coachdesk.store.calls import OUTCOMES
 from coachdesk.store.database import Database
 from coachdesk.store.queue import AGENT, BITS, STATUSES
+from coachdesk.store.stints import among, numbered
 from coachdesk.store.trend import Counted
 
-_RANGE = (
-    " WHERE q.started >= :since AND q.started < :before"
-    " AND q.agent IN (SELECT value FROM json_each(:agents))"
-)
+_RANGE = " WHERE q.started >= :since AND q.started < :before AND {among}"
 _ALONE = f"q.others = 0 AND q.status = {STATUSES.index(Status.NEW)}"
 _OF_ROWS = (
     f"SELECT q.agent, q.basis, q.outcome, q.shown, count(*), sum(q.urgency & {(1 << BITS) - 1})"
@@ -33,15 +33,22 @@ _LOOKED_UP = (
 )
 
 
-def counted(db: Database, agents: Sequence[str], bounds: Sequence[datetime]) -> Iterator[Counted]:
+def counted(
+    db: Database,
+    agents: Sequence[str],
+    bounds: Sequence[datetime],
+    stints: Sequence[Stint] = (),
+) -> Iterator[Counted]:
     """What `trend.counted` says of the engine's own evaluations.
 
     Args:
         db: the desk.
         agents: their keys, as `core.people.name_key` makes them.
         bounds: where each week begins, and where the last one ends; whole seconds.
+        stints: of people whose calls count for a time only.
     """
-    keys = msgspec.json.encode(list(agents)).decode()
+    every = [*agents, *(name for each in stints for name in each.names)]
+    keys = msgspec.json.encode([name_key(name) for name in every]).decode()
     key_of = dict(
         db.conn.execute(
             "SELECT number, key FROM names WHERE kind = ?"
@@ -49,14 +56,16 @@ def counted(db: Database, agents: Sequence[str], bounds: Sequence[datetime]) -> 
             (AGENT, keys),
         ).fetchall()
     )
-    numbers = msgspec.json.encode(list(key_of)).decode()
+    always, timed = numbered(db, agents, stints)
+    queries = [each.format(among=among(stints)) for each in (_OF_ROWS, _LOOKED_UP)]
     for week, (since, before) in enumerate(pairwise(bounds)):
         wanted = {
-            "agents": numbers,
+            "agents": always,
+            "stints": timed,
             "since": int(since.timestamp()),
             "before": int(before.timestamp()),
         }
-        for query in (_OF_ROWS, _LOOKED_UP):
+        for query in queries:
             for agent, basis, outcome, shown, calls, unknown in db.conn.execute(query, wanted):
                 yield Counted(
                     agent_key=key_of[agent],

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from coachdesk.core.people import name_key
+from coachdesk.core.authorize import Scope
 from coachdesk.core.queue import Status
 from coachdesk.core.reviews import Stage, Step
 from coachdesk.store.database import Database
-from coachdesk.store.queue import AGENT, STATUSES, urgency_of
+from coachdesk.store.queue import STATUSES, urgency_of
+from coachdesk.store.stints import among, numbered
 
 _STAGES = tuple(Stage)
 _STEPS = tuple(Step)
@@ -84,43 +85,41 @@ def piles(
 
 
 _CRITICAL = """
-SELECT count(*), min(started) FROM queue INDEXED BY queue_urgent
+SELECT count(*), min(started) FROM queue q INDEXED BY queue_urgent
 WHERE urgency >= :critical AND status = :status
-  AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
+  AND (:agents IS NULL OR {among})
   AND (:everybody OR assigned IS NULL)
 """
 
 
-def critical(
-    db: Database, agents: Sequence[str] | None = None, *, unassigned: bool = False
-) -> Heap:
+def critical(db: Database, scope: Scope, *, unassigned: bool = False) -> Heap:
     """Calls that a critical criterion failed and nobody reviewed; the oldest by its start.
 
     Args:
         db: the desk.
-        agents: names under which calls carry the agents wanted; None: all calls.
+        scope: whose calls.
         unassigned: only those that are assigned to nobody.
     """
     asked = {
         "critical": urgency_of(1, 0, 0),
         "status": STATUSES.index(Status.NEW),
-        "agents": _names(db, agents),
+        **_people(db, scope),
         "everybody": int(not unassigned),
     }
-    return _heap(db.conn.execute(_CRITICAL, asked).fetchone())
+    return _heap(db.conn.execute(_CRITICAL.format(among=among(scope.stints)), asked).fetchone())
 
 
 _UNSCORED = """
-SELECT count(*), min(started) FROM queue INDEXED BY queue_urgent
+SELECT count(*), min(started) FROM queue q INDEXED BY queue_urgent
 WHERE urgency = 0 AND status = :status
-  AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
+  AND (:agents IS NULL OR {among})
 """
 
 
-def unscored(db: Database, agents: Sequence[str] | None = None) -> Heap:
-    """Calls that no scorecard in force has judged; `agents` as in `critical`."""
-    asked = {"status": STATUSES.index(Status.UNSCORED), "agents": _names(db, agents)}
-    return _heap(db.conn.execute(_UNSCORED, asked).fetchone())
+def unscored(db: Database, scope: Scope) -> Heap:
+    """Calls that no scorecard in force has judged; `scope` as in `critical`."""
+    asked = {"status": STATUSES.index(Status.UNSCORED), **_people(db, scope)}
+    return _heap(db.conn.execute(_UNSCORED.format(among=among(scope.stints)), asked).fetchone())
 
 
 def assigned(db: Database, person: str) -> Heap:
@@ -144,15 +143,11 @@ def _heap(row: tuple[int, int | None]) -> Heap:
     return Heap(count=count, oldest=oldest)
 
 
-def _names(db: Database, names: Sequence[str] | None) -> str | None:
-    if names is None:
-        return None
-    keys = msgspec.json.encode([name_key(name) for name in names]).decode()
-    rows = db.conn.execute(
-        "SELECT number FROM names WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
-        (AGENT, keys),
-    ).fetchall()
-    return msgspec.json.encode([row[0] for row in rows]).decode()
+def _people(db: Database, scope: Scope) -> dict[str, str | None]:
+    if scope.agents is None:
+        return {"agents": None, "stints": None}
+    always, timed = numbered(db, scope.agents, scope.stints)
+    return {"agents": always, "stints": timed}
 
 
 def _stamp(at: datetime) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
+from coachdesk.core.authorize import Stint
 from coachdesk.core.calls import Call
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.reviews import Stage
@@ -20,6 +21,7 @@ from coachdesk.store.contents import unpacked
 from coachdesk.store.database import Database
 from coachdesk.store.evaluations import Row
 from coachdesk.store.packing import states_of
+from coachdesk.store.stints import keyed
 
 _STAGES = tuple(Stage)
 RELEASED = tuple(
@@ -49,8 +51,10 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _CALLS = (
-    " FROM json_each(:agents) a CROSS JOIN calls c ON c.agent_key = a.value"
-    " AND c.started_at >= :since AND c.started_at < :before"
+    " FROM json_each(:agents) a"
+    " CROSS JOIN calls c ON c.agent_key = json_extract(a.value, '$[0]')"
+    " AND c.started_at >= max(:since, json_extract(a.value, '$[1]'))"
+    " AND c.started_at < min(:before, json_extract(a.value, '$[2]'))"
 )
 _AUTOMATIC = (
     "SELECT c.agent_key, e.basis, e.outcome, e.shown, count(*), sum(e.unknown)"
@@ -65,7 +69,12 @@ _REVIEWED = (
 
 
 def counted(
-    db: Database, agents: Sequence[str], bounds: Sequence[datetime], *, automatic: bool = True
+    db: Database,
+    agents: Sequence[str],
+    bounds: Sequence[datetime],
+    *,
+    stints: Sequence[Stint] = (),
+    automatic: bool = True,
 ) -> Iterator[Counted]:
     """The evaluations of these agents' calls, added up where they are alike.
 
@@ -73,9 +82,10 @@ def counted(
         db: the desk.
         agents: their keys, as `core.people.name_key` makes them.
         bounds: where each week begins, and where the last one ends.
+        stints: of people whose calls count for a time only.
         automatic: the engine's own as well, under the rules in force.
     """
-    for week, wanted in _weeks(agents, bounds):
+    for week, wanted in _weeks(agents, bounds, stints):
         rows = db.conn.execute(_AUTOMATIC, wanted).fetchall() if automatic else ()
         for agent, basis, outcome, shown, calls, unknown in rows:
             yield Counted(
@@ -104,9 +114,9 @@ def counted(
 
 
 def _weeks(
-    agents: Sequence[str], bounds: Sequence[datetime]
+    agents: Sequence[str], bounds: Sequence[datetime], stints: Sequence[Stint] = ()
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    keys = msgspec.json.encode(list(agents)).decode()
+    keys = msgspec.json.encode(list(keyed(agents, stints))).decode()
     for week, (since, before) in enumerate(pairwise(bounds)):
         yield week, {"agents": keys, "since": _stamp(since), "before": _stamp(before)}
 
@@ -115,10 +125,15 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
 
 
-def calls_of(db: Database, agents: Sequence[str], bounds: Sequence[datetime]) -> dict[str, int]:
+def calls_of(
+    db: Database,
+    agents: Sequence[str],
+    bounds: Sequence[datetime],
+    stints: Sequence[Stint] = (),
+) -> dict[str, int]:
     """How many calls each of these agents has in these weeks, scored or not."""
     found: dict[str, int] = {}
-    for _, wanted in _weeks(agents, (bounds[0], bounds[-1])):
+    for _, wanted in _weeks(agents, (bounds[0], bounds[-1]), stints):
         for agent, calls in db.conn.execute(
             f"SELECT c.agent_key, count(*){_CALLS} GROUP BY 1", wanted
         ).fetchall():

@@ -42,8 +42,13 @@ VIEWS = {
     "effect": "coachdesk.tui.views.coaching_effect:EffectView",
 }
 """Imported when somebody first goes there."""
+LISTS = ("queue", "evaluations", "workbench")
+"""Views that are lists of calls."""
+_READ_AGAIN = ("queue", "evaluations")
+"""Those that can be read behind a review after a restart; to try rules takes too long for that."""
 DEFAULT_THEME = "dusk"
 _LOOK_AGAIN_S = 2.0
+_BEHIND_S = 0.4
 STOPPING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end it, with everything written."""
 
@@ -88,6 +93,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.acting = acting
         self.fault: str | None = None
         """What to print after the screen is gone, when the program itself failed."""
+        self.refusal: CoachdeskError | None = None
+        """Why the desk could not be opened."""
         self._desk = desk
         self._session: Session | None = None
         self._start = start
@@ -134,7 +141,11 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._desk is None:
             self.go(Place(view="welcome"))
         else:
-            self.use_desk(self._desk)
+            try:
+                self.use_desk(self._desk)
+            except CoachdeskError as error:
+                self.refusal = error
+                self.exit()
 
     def use_desk(self, desk: Desk) -> None:
         """Works at this desk from now on."""
@@ -152,6 +163,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         home = Place(view="home")
         if start is not None and start.view != "home" and start.view in VIEWS:
             self._trail.append(home)
+            if self._start is None and start.view == "review":
+                self._lay_behind(self.memory.list_behind())
             self._show(start)
         else:
             self._show(home)
@@ -179,12 +192,31 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             self._trail.append(self._view.place())
         self._show(place)
 
-    def _show(self, place: Place) -> None:
-        view = self._views.get(place.view)
+    def _lay_behind(self, place: Place | None) -> None:
+        """Back leads to this list, and next call goes on in it, as before the restart."""
+        if place is None or place.view not in _READ_AGAIN:
+            return
+        self._trail.append(place)
+
+        def read() -> None:
+            if place in self._trail and place.view not in self._views:
+                view = self._made(place.view)
+                view.display = False
+                self.call_after_refresh(self.attempt, lambda: view.arrive(place))
+
+        # Later: what is seen first comes first.
+        self.set_timer(_BEHIND_S, read)
+
+    def _made(self, name: str) -> View:
+        view = self._views.get(name)
         if view is None:
-            module, _, name = VIEWS[place.view].partition(":")
-            view = self._views[place.view] = getattr(import_module(module), name)(self.looks)
+            module, _, kind = VIEWS[name].partition(":")
+            view = self._views[name] = getattr(import_module(module), kind)(self.looks)
             self.query_one("#body").mount(view)
+        return view
+
+    def _show(self, place: Place) -> None:
+        view = self._made(place.view)
         for each in self._views.values():
             each.display = each is view
         self._view = view
@@ -203,6 +235,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.paint_bars()
         if self._session is not None:
             self.memory.note_place(view.place())
+            if place.view == "review":
+                behind = self._list_behind()
+                kept = behind is not None and behind.view in _READ_AGAIN
+                self.memory.note_list_behind(behind if kept else None)
 
     @property
     def view(self) -> View | None:
@@ -218,6 +254,25 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         pane = self._view.pane() if self._view is not None else None
         if pane is not None and not self.query_one("#line", Line).active:
             pane.focus(scroll_visible=False)
+
+    def _list_behind(self) -> Place | None:
+        """The list from which somebody came, or None."""
+        lists = (p for p in reversed(self._trail) if p.view in LISTS)
+        return next(lists, None)
+
+    @property
+    def came_from_list(self) -> bool:
+        """Whether there is a list in which a next call can be."""
+        return self._list_behind() is not None
+
+    @property
+    def list_is_unread(self) -> bool:
+        """Whether what comes next in that list is still to be read."""
+        place = self._list_behind()
+        if place is None:
+            return False
+        view = self._views.get(place.view)
+        return view is None or view.is_unread
 
     def neighbour(self, call: str, step: int) -> str | None:
         """The call so many steps further in the list from which somebody came."""
@@ -587,7 +642,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def _look_again(self) -> None:
         if self._view is not None:
             self.memory.note_place(self._view.place())
-        version = self.session.version()
+        self.session.look_at_version(self._noticed)
+
+    def _noticed(self, version: int) -> None:
         if version != self._version and not self.session.waiting:
             self._version = version
             self.session.read_at = self.acting.clock()

@@ -132,7 +132,7 @@ def completions(app: "CoachdeskApp", text: str, cursor: int) -> Offers:
     """How the line may go on."""
     word, blank, rest = text.partition(" ")
     if not blank:
-        names = [*COMMANDS, *(each.id for each in app.keymap.actions)]
+        names = dict.fromkeys((*COMMANDS, *(each.id for each in app.keymap.actions)))
         return [(f"{name} ", len(name) + 1, name) for name in names if name.startswith(word)][:8]
     command = COMMANDS.get(word)
     if command is None or not app.has_desk:

@@ -15,17 +15,31 @@ class Memory:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._noted: Place | None = None
-        self._typing = _typing(recalled(session.desk, session.acting, _TYPING))
+        self._behind = self.list_behind()
+        self._typing = _typing(self.noted(_TYPING))
 
     def place(self) -> Place | None:
         """Where this person was last."""
-        found = recalled(self._session.desk, self._session.acting, "place")
+        return self._noted_place("place")
+
+    def list_behind(self) -> Place | None:
+        """The list from which this person came to the last review, or None."""
+        return self._noted_place("list")
+
+    def _noted_place(self, key: str) -> Place | None:
+        found = self.noted(key)
         if found is None:
             return None
         try:
             return msgspec.convert(found, Place)
         except msgspec.ValidationError:
             return None
+
+    def note_list_behind(self, place: Place | None) -> None:
+        """This person came to the review from this list."""
+        if place != self._behind:
+            self._behind = place
+            self.note("list", None if place is None else msgspec.to_builtins(place))
 
     def note_place(self, place: Place) -> None:
         """This person is here now."""
@@ -35,7 +49,7 @@ class Memory:
 
     def theme(self) -> str | None:
         """The theme that this person chose."""
-        found = recalled(self._session.desk, self._session.acting, "theme")
+        found = self.noted("theme")
         return found if isinstance(found, str) else None
 
     def typed(self, question: str) -> str:
@@ -52,6 +66,10 @@ class Memory:
         if self._typing is not None:
             self._typing = None
             self.note(_TYPING, None)
+
+    def noted(self, key: str) -> object:
+        """What `note` kept under this key, or None."""
+        return recalled(self._session.desk, self._session.acting, key)
 
     def note(self, key: str, value: object) -> None:
         """Anything else to find again."""

@@ -119,6 +119,9 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
             return
         self._cycled = (self._cycled + 1) % len(self.offered)
         self.text, self.at, _ = self.offered[self._cycled]
+        if len(self.offered) == 1:
+            # Nothing else to cycle to: what can come after it is of more use.
+            self._offer()
         self.refresh()
         self._changed(self.text)
 

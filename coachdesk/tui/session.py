@@ -75,8 +75,11 @@ class Session:
 
     def version(self) -> int:
         """Another number whenever something happened to the desk."""
-        assert isinstance(self.desk, HeldDesk)
-        return self.desk.version()
+        return _version(self.desk)
+
+    def look_at_version(self, done: Callable[[int], None]) -> None:
+        """The same, beside the screen: somebody who writes for long may keep it waiting."""
+        self.look(lambda desk, stale: _version(desk), done, lambda error: None, group="version")
 
     def clock_time(self, at: datetime) -> str:
         """The time of day in the desk's zone."""
@@ -192,6 +195,11 @@ class Session:
         for jobs in (self._writes, *self._lookers.values()):
             jobs.put(None)
         self._kept.close()
+
+
+def _version(desk: Desk) -> int:
+    assert isinstance(desk, HeldDesk)
+    return desk.version()
 
 
 def _raise(fault: Exception) -> None:

@@ -36,7 +36,11 @@ def make_app(
 def run_app(
     desk: Desk | None, acting: Acting, terminal: Terminal, place: str | None = None
 ) -> str | None:
-    """Runs it until somebody quits; what to print if the program failed, else None."""
+    """Runs it until somebody quits; what to print if the program failed, else None.
+
+    Raises:
+        CoachdeskError: the desk can't be opened, or not by this person; or as `make_app`.
+    """
     if "SSH_CONNECTION" in os.environ:
         # A sliding page would be sent again for every step of the slide.
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -49,6 +53,8 @@ def run_app(
         app.run(mouse=terminal.mouse)
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    if app.refusal is not None:
+        raise app.refusal
     return app.fault or ("internal error before the first screen" if app.return_code else None)
 
 

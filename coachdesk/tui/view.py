@@ -72,6 +72,11 @@ class View(Widget):
         """The pane that has the cursor keys now."""
         return None
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether what it lists is still to come."""
+        return False
+
     def refreshed(self) -> None:
         """The desk may have changed; read again what is shown."""
 

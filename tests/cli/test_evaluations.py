@@ -1,16 +1,13 @@
 """An evaluation from the first answer to the agent's acknowledgement, each step a process."""
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from tests.cli.commands import Commands, Run
 
 CALLS = """\
 {"id": "call-1", "agent": "Ana Silva", "turns": [\
@@ -49,30 +46,6 @@ sections:
 """
 
 
-class Desk:
-    """A desk in a folder, worked on by processes."""
-
-    def __init__(self, coachdesk: Run, folder: Path) -> None:
-        self.run, self.folder = coachdesk, folder
-
-    def __call__(self, person: str, *words: str) -> subprocess.CompletedProcess[str]:
-        return self.run("evaluations", *words, "--as", person, cwd=self.folder)
-
-    def ok(self, person: str, *words: str) -> str:
-        done = self(person, *words)
-        assert (done.returncode, done.stderr) == (0, ""), done.stderr
-        return done.stdout
-
-    def refused(self, person: str, *words: str, exit_code: int = 3) -> str:
-        done = self(person, *words)
-        assert (done.returncode, done.stdout) == (exit_code, "")
-        assert "Traceback" not in done.stderr
-        return done.stderr
-
-    def facts(self, person: str, *words: str) -> Any:
-        return json.loads(self.ok(person, *words, "--format", "json"))
-
-
 @pytest.fixture(scope="module")
 def desk_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluations") / "desk"
@@ -92,11 +65,11 @@ def desk_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(coachdesk: Run, desk_to_copy: Path, tmp_path: Path) -> Desk:
-    return Desk(coachdesk, copytree(desk_to_copy, tmp_path / "desk"))
+def desk(coachdesk: Run, desk_to_copy: Path, tmp_path: Path) -> Commands:
+    return Commands(coachdesk, "evaluations", copytree(desk_to_copy, tmp_path / "desk"))
 
 
-def test_from_the_first_answer_to_the_acknowledgement(desk: Desk) -> None:
+def test_from_the_first_answer_to_the_acknowledgement(desk: Commands) -> None:
     """Points: empathy (3 - 1) / (5 - 1) of 4 = 2 of 9 = 22.22 %; amended 5 + 2 of 9 = 77.77 %."""
     told = desk.ok("grace", "answer", "call-1", "empathy", "3", "--note", "let her finish")
     assert told == "E1 draft: call-1, visit; ✓ PASS 22.22 %\n"
@@ -149,7 +122,7 @@ def test_from_the_first_answer_to_the_acknowledgement(desk: Desk) -> None:
     assert desk.run("log", "verify", "--as", "ruth", cwd=desk.folder).returncode == 0
 
 
-def test_lists_say_where_each_stands(desk: Desk) -> None:
+def test_lists_say_where_each_stands(desk: Commands) -> None:
     desk.ok("grace", "answer", "call-1", "empathy", "3")
     desk.ok("ruth", "answer", "call-2", "empathy", "5")
     desk.ok("ruth", "submit", "E2")
@@ -168,14 +141,14 @@ def test_lists_say_where_each_stands(desk: Desk) -> None:
     )
 
 
-def test_speakers_are_swapped_and_the_call_judged_again(desk: Desk) -> None:
+def test_speakers_are_swapped_and_the_call_judged_again(desk: Commands) -> None:
     done = desk("grace", "swap-speakers", "call-2")
     assert (done.returncode, done.stdout) == (0, "")
     assert "have changed places" in done.stderr
     assert desk.facts("grace", "show", "call-2")["engine"]["greets"] == "fail"
 
 
-def test_what_is_meant_must_be_there(desk: Desk) -> None:
+def test_what_is_meant_must_be_there(desk: Commands) -> None:
     assert desk.refused("grace", "show", "E9").startswith("D504 error: no evaluation 'E9'")
     assert desk.refused("grace", "submit", "call-1").startswith("D504 error: nobody has evaluated")
     assert desk.refused("grace", "show", "call-9").startswith("D303 error: no call 'call-9'")

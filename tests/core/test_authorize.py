@@ -180,6 +180,7 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
     assert {case[1] for case in mine} == reading | COACHED_SIDE | {
         Action.READ_SCRIPT,
         Action.CONFIRM_SCRIPT,
+        Action.READ_ROSTER,
         Action.VISIT_APPEAL,
         Action.LIST_CALLS,
         Action.SEARCH_WORDS,
@@ -248,6 +249,7 @@ def test_a_trainer_sees_the_figures_of_their_team_or_of_all_without_one() -> Non
         (Action.UPHOLD, {Role.AUDITOR}),
         (Action.AMEND, {Role.AUDITOR}),
         (Action.RETRACT, {Role.ADMIN}),
+        (Action.EDIT_ROSTER, {Role.MANAGER, Role.ADMIN}),
         (Action.SIGN_LAW, {Role.AUDITOR, Role.MANAGER}),
         (Action.PUBLISH_SCRIPT, {Role.TRAINER, Role.MANAGER}),
         (Action.READ_SHOPPER, {Role.SHOPPER, Role.AUDITOR, Role.MANAGER}),
@@ -317,6 +319,10 @@ def test_the_line_that_is_visited_only_reads_what_is_released_and_appeals() -> N
         if reading and facts.shopper != ME and who.role in (Role.AGENT, Role.SUPERVISOR):
             assert action is Action.READ_VISIT
             assert facts.released
+
+
+def test_nobody_changes_their_own_entry_of_the_roster() -> None:
+    assert [c for c in allowed() if c[1] is Action.EDIT_ROSTER and c[2].person == ME] == []
 
 
 def test_of_shopper_editor_and_decider_no_two_are_one() -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachdesk.core.rates import Refusal, Verdict, difference, mean, rate, student_t, wilson
+from coachdesk.core.rates import (
+    Refusal,
+    Verdict,
+    difference,
+    mean,
+    rate,
+    shared_z,
+    student_t,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +120,12 @@ def test_the_mean_lies_in_its_interval_and_the_interval_where_scores_are(
         assert found.high is not None
         assert found.value is not None
         assert 0 <= found.low <= float(found.value) <= found.high <= 100
+
+
+@pytest.mark.parametrize(
+    # Two-sided quantiles of the normal distribution at 0.05 / many, from printed tables.
+    ("many", "z"),
+    [(1, 1.960), (2, 2.241), (5, 2.576), (10, 2.807), (50, 3.291)],
+)
+def test_many_comparisons_share_one_chance_in_twenty(many: int, z: float) -> None:
+    assert round(shared_z(many), 3) == z

@@ -111,7 +111,6 @@ def completions(form: Form, given_answers: Sequence[Answer]) -> Iterator[list[An
         yield list(combination)
 
 
-@settings(deadline=None)
 @given(evaluations())
 def test_a_score_lies_within_its_bounds_and_they_within_zero_and_the_possible(
     made: tuple[Form, list[Answer]],
@@ -129,7 +128,7 @@ def test_a_score_lies_within_its_bounds_and_they_within_zero_and_the_possible(
     assert 0 <= found.scope_weight_pct <= 100
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(evaluations((State.PASS, State.FAIL, State.NA, State.UNKNOWN, State.UNKNOWN)))
 def test_the_bounds_hold_every_way_that_unknown_answers_can_turn_out(
     made: tuple[Form, list[Answer]],
@@ -147,7 +146,7 @@ def test_the_bounds_hold_every_way_that_unknown_answers_can_turn_out(
             assert turned_out.outcome is Outcome.FAIL
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(evaluations((State.PASS, State.FAIL, State.NA, State.UNKNOWN, State.UNKNOWN)))
 def test_without_bonus_and_penalty_both_bounds_are_reached(
     made: tuple[Form, list[Answer]],
@@ -171,7 +170,6 @@ def test_without_bonus_and_penalty_both_bounds_are_reached(
         assert (min(numbers), max(numbers)) == (found.low, found.high)
 
 
-@settings(deadline=None)
 @given(evaluations((State.PASS, State.FAIL, State.NA)), st.data())
 def test_more_points_never_lower_a_score(
     made: tuple[Form, list[Answer]], data: st.DataObject
@@ -192,7 +190,6 @@ def test_more_points_never_lower_a_score(
     assert set(after.failed_by) <= set(before.failed_by)
 
 
-@settings(deadline=None)
 @given(evaluations(), st.randoms())
 def test_the_order_of_answers_does_not_matter(
     made: tuple[Form, list[Answer]], random: object
@@ -215,7 +212,6 @@ def without(form: Form, dropped: set[str]) -> Form:
     )
 
 
-@settings(deadline=None)
 @given(evaluations((State.PASS, State.FAIL, State.NA, State.UNKNOWN)))
 def test_excluding_na_is_dropping_the_criterion(made: tuple[Form, list[Answer]]) -> None:
     form, given_answers = made
@@ -232,7 +228,6 @@ def test_excluding_na_is_dropping_the_criterion(made: tuple[Form, list[Answer]])
     )
 
 
-@settings(deadline=None)
 @given(evaluations())
 def test_open_is_dropping_the_criterion(made: tuple[Form, list[Answer]]) -> None:
     form, given_answers = made

@@ -25,7 +25,7 @@ def told(text: str, kind: str = "scorecard") -> list[str]:
 
 def starter_files() -> list[Path]:
     root = starter_root()
-    return sorted([*root.glob("rules/*/*.yaml"), *root.glob("scripts_library/*.yaml")])
+    return sorted([*root.glob("rules/*/*.yaml"), *root.glob("scripts_library/**/*.yaml")])
 
 
 def schemas_in(part: Any) -> Iterator[dict[str, Any]]:

@@ -1,33 +1,13 @@
-"""A demo desk to copy, and an environment with nothing of the machine's own in it."""
+"""An environment with nothing of the machine's own in it, and a desk in the middle of a week."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
-
-@pytest.fixture(scope="session")
-def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo desk, to be copied and never written."""
-    folder = tmp_path_factory.mktemp("demo")
-    subprocess.run(
-        [sys.executable, "-m", "coachdesk", "demo"],
-        cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    return folder / "coachdesk-demo"
-
-
-@pytest.fixture
-def demo(demo_original: Path, tmp_path: Path) -> Path:
-    """A demo desk to work in."""
-    return Path(copytree(demo_original, tmp_path / "demo"))
+from coachdesk.desk.folder import Desk, find_desk
+from tests.desk.day import busy_desk
 
 
 @pytest.fixture
@@ -42,3 +22,17 @@ def bare(tmp_path: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "COACHDESK_CONFIG": str(home / "config.yaml"),
     }
+
+
+@pytest.fixture(scope="session")
+def busy_original(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk of `tests/desk/day.py`, to be copied and never written."""
+    return busy_desk(tmp_path_factory.mktemp("busy") / "desk")
+
+
+@pytest.fixture
+def desk(busy_original: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The same to work in, with nothing of the machine's within reach."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    root = Path(copytree(busy_original.root, tmp_path / "desk"))
+    return find_desk(root, root)

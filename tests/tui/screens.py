@@ -3,13 +3,15 @@
 `COACHDESK_GOLDEN=write` writes the files anew; then look at them.
 """
 
+import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
-from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.files.terminal import Terminal
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.start import make_app
@@ -53,3 +55,23 @@ def is_golden(name: str, rows: list[str]) -> bool:
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
     return True
+
+
+def unread(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, acting: Acting, first: str, key: str
+) -> list[str]:
+    """The screen 80x24 to which a key leads from another view once the database is gone."""
+    monkeypatch.chdir(desk.root.parent)
+    # A path that is the same on every machine.
+    here = find_desk(Path(desk.root.name), Path(desk.root.name))
+
+    async def run() -> list[str]:
+        app = make_app(here, acting, Terminal(), first)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: any(" ▸" in row or row[:1] == "▸" for row in rows_of(app)))
+            here.database.rename(here.root / "away")
+            await pilot.press(key)
+            await until(pilot, lambda: "D102" in rows_of(app)[-2])
+            return rows_of(app)
+
+    return asyncio.run(run())

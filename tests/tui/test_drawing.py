@@ -9,7 +9,7 @@ from coachdesk.tui.drawing import Piece, by_priority, cells_of, strip_of
 from coachdesk.tui.looks import PALETTES, Ink, Looks
 from coachdesk.tui.shown import shown
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 LOOKS = {name: Looks(name) for name in PALETTES}
 SIGNS = "ab [/]我，👩👧🇩\u0301\u200d\x1b\x9b\x07\u202e\U000e0041\t\n\ud800"
 pieces = st.lists(

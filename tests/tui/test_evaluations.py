@@ -3,31 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from coachdesk.core.reviews import Stage
-from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews import open_review
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.evaluations import EvaluationsView
-from tests.desk.day import CARD, being, busy_desk, empty_desk
-from tests.tui.screens import app_of, is_golden, rows_of, until
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
-
+from tests.desk.day import CARD, being, empty_desk
+from tests.tui.screens import app_of, is_golden, rows_of, unread, until
 
 Walk = Callable[["Seat"], Awaitable[None]]
 
@@ -143,6 +129,22 @@ def test_words_narrow_the_list_and_escape_shows_all_again(desk: Desk) -> None:
         assert seat.view.list.found == 8
 
     sit(desk, being("grace"), walk)
+
+
+def test_a_desk_that_can_not_be_read_is_told_in_its_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = unread(desk, monkeypatch, being("grace"), "home", "E")
+    assert is_golden("evaluations-unread-80x24", found)
+
+
+def test_a_step_that_is_somebody_else_s_is_refused_where_it_was_asked(desk: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.press("greater_than_sign")
+        await seat.says("only the person whom this evaluation is about acknowledges it")
+        assert is_golden("evaluations-refused-80x24", seat.rows())
+
+    sit(desk, being("grace"), walk, words="ana-03")
 
 
 def test_a_supervisor_publishes_in_place(desk: Desk) -> None:

@@ -2,28 +2,17 @@
 
 import asyncio
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.coaching import raise_proposals
+from coachdesk.desk.folder import Acting, Desk
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.keymap import Keymap, clashes
 from coachdesk.tui.views.home import Home
-from tests.desk.day import being, busy_desk, empty_desk
-from tests.tui.screens import app_of, is_golden, rows_of, until
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
+from tests.desk.coaching.desks import coaching_desk
+from tests.desk.day import being, empty_desk
+from tests.tui.screens import app_of, is_golden, rows_of, unread, until
 
 
 def home_of(app: CoachdeskApp) -> Home:
@@ -74,11 +63,37 @@ def test_an_empty_desk_says_what_to_type_first(tmp_path: Path) -> None:
     assert is_golden("home-empty-80x24", found)
 
 
+def test_coaching_that_waits_names_its_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    desk = coaching_desk(tmp_path / "desk", {"ana": "FF"})
+    raise_proposals(desk, being("ruth"))
+    for key in ("1", "enter"):
+        found = rows(desk, being("ana"), key, size=(80, 24))
+        assert any("coaching proposal to agree" in row for row in found)
+        told = "in the shell: coachdesk coaching list --waiting --stage proposed"
+        assert any(told in row for row in found), key
+
+
 def test_nothing_to_do_is_said_kindly(desk: Desk) -> None:
     found = "\n".join(rows(desk, being("sam"), size=(80, 24)))
     assert "Nothing waits for you." in found
     # A trainer tries no rules.
     assert "try a better rule" not in found
+
+
+def test_a_desk_that_can_not_be_read_is_told_in_its_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = unread(desk, monkeypatch, being("grace"), "queue", "H")
+    assert is_golden("home-unread-80x24", found)
+
+
+def test_the_line_of_keys_names_what_leads_somewhere_for_this_person(desk: Desk) -> None:
+    assert "W rules" not in rows(desk, being("ana"), size=(80, 24))[-1]
+    assert "R team" not in rows(desk, being("ana"), size=(80, 24))[-1]
+    assert "R team" in rows(desk, being("grace"))[-1]
 
 
 def test_in_ascii_nothing_else_is_drawn(desk: Desk) -> None:

@@ -116,6 +116,29 @@ def test_a_fault_tells_its_place_and_nothing_that_anybody_said(
     assert code == 70
 
 
+@pytest.mark.parametrize(
+    ("words", "told", "code"),
+    [
+        (("--as", "nobody.atall"), b"U107 error: nobody is called 'nobody.atall'", 2),
+        ((), b"D401 error: the account", 3),
+    ],
+)
+def test_who_may_not_open_the_desk_is_told_so_in_one_line(
+    demo: Path, bare: dict[str, str], words: tuple[str, str], told: bytes, code: int
+) -> None:
+    if code == 3:
+        settings = demo / "desk.yaml"
+        text = settings.read_text(encoding="utf-8")
+        named = text.replace("{id: sam.ito,", "{id: sam.ito, account: no-such-account,")
+        assert named != text
+        settings.write_text(named, encoding="utf-8")
+    with Child((*COACHDESK, "open", *words), cwd=demo, env=bare) as child:
+        assert child.end() == code
+        after = restored(child)
+    assert told in after
+    assert b"internal error" not in child.written
+
+
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_to_stop_leaves_the_terminal_as_it_was(
     demo: Path, bare: dict[str, str], number: signal.Signals

@@ -8,7 +8,7 @@ from coachdesk.tui.links import link_to, place_of_link
 from coachdesk.tui.start import place_of
 from coachdesk.tui.view import Place
 
-quick = settings(max_examples=50, deadline=None)
+quick = settings(max_examples=50)
 ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
 

@@ -93,6 +93,23 @@ def test_an_empty_desk_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert is_golden("person-empty-80x24", rows)
 
 
+def test_a_team_without_calls_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    rows, _ = walk(empty_desk(tmp_path / "desk"), being("grace"), NORTH, size=(80, 24))
+    assert is_golden("team-empty-80x24", rows)
+
+
+def test_who_may_not_look_at_a_team_is_told_why_in_the_page(desk: Desk) -> None:
+    rows, _ = walk(desk, being("grace"), Place(view="team", name="South"), size=(80, 24))
+    assert is_golden("team-refused-80x24", rows)
+
+
+def test_the_names_of_teams_are_there_to_choose_from(desk: Desk) -> None:
+    walk(desk, being("ruth"), Place(view="team"), "enter", until_seen=_is_of("North"))
+    rows, _ = walk(desk, being("ana"), Place(view="team"))
+    assert "no team whose figures you may read" in "\n".join(rows), "there are teams all the same"
+
+
 def test_who_may_not_look_is_told_why_in_the_page(desk: Desk) -> None:
     rows, _ = walk(desk, being("grace"), Place(view="person", name="bo"), size=(80, 24))
     assert is_golden("person-refused-80x24", rows)
@@ -157,7 +174,11 @@ def test_without_a_name_it_is_one_s_own_page_and_the_teams_one_may_see(desk: Des
     assert place == Place(view="person", name="Ana Silva")
     assert any("Only evaluations that were published to you" in row for row in rows)
     rows, _ = walk(desk, being("ruth"), Place(view="team"))
-    assert [row.strip() for row in rows[1:5]] == ["Teams", "", "North", "South"]
+    assert [row.strip() for row in rows[1:5]] == ["Teams", "", "▸ North", "South"]
+
+
+def _is_of(name: str) -> Callable[[CoachdeskApp], bool]:
+    return lambda app: app.view is not None and app.view.place().name == name
 
 
 def _is_at(view: str) -> Callable[[CoachdeskApp], bool]:

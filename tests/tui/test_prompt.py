@@ -72,7 +72,7 @@ def test_a_paste_is_one_line_without_controls() -> None:
     assert asyncio.run(run()).entered == ["one  two[2J2J three �"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(st.sampled_from("ab c我👩\u200d\u0301[/]"), max_size=60),
     st.lists(st.sampled_from((*EDITS, "paste")), max_size=12),

@@ -135,6 +135,9 @@ def test_tab_completes_fields_and_names_of_this_desk(desk: Desk) -> None:
         assert "unscored" in seen.message
         await seen.press("tab", "enter")
         assert seen.calls == ["C09"]
+        await seen.press("/", "ctrl+u", "type sta", "tab")
+        assert "unscored" in seen.message, "the only field there was is taken: now its values"
+        await seen.press("escape")
         await seen.press(":", "type queue agent:an", "tab")
         assert seen.rows[-1].strip() == ':queue agent:"Ana Price"'
         await seen.press("enter")
@@ -169,6 +172,51 @@ def test_many_calls_are_assigned_at_once_and_that_can_be_taken_back(
         assert "to do again" in seen.message
 
     at_queue(desk, walk)
+
+
+def test_an_assignment_is_taken_back_and_done_again_after_a_restart(desk: Desk) -> None:
+    first: set[str] = set()
+
+    async def give(seen: Seen) -> None:
+        first.update(seen.calls[:2])
+        await seen.press("space", "space", "a", "type bo sin", "enter")
+        assert "2 calls assigned to Bo Singh; u takes it back" in seen.message
+        assert "until you quit" not in seen.message
+
+    async def take_back(seen: Seen) -> None:
+        await seen.press("u")
+        assert "taken back: 2 calls assigned to Bo Singh" in seen.message
+        assert assigned(desk) == {}
+
+    async def do_again(seen: Seen) -> None:
+        await seen.press("U")
+        assert assigned(desk) == dict.fromkeys(first, "bo")
+        await seen.press("U")
+        assert "no assignment to do again" in seen.message
+
+    for walk in (give, take_back, do_again):
+        at_queue(desk, walk)
+
+
+def test_what_a_colleague_assigned_since_is_not_taken_back(desk: Desk) -> None:
+    numbers = {item.call: item.number for item in first_rows(desk, acting()).items}
+    first: list[str] = []
+
+    async def give(seen: Seen) -> None:
+        first.extend(seen.calls[:2])
+        await seen.press("space", "space", "a", "type bo sin", "enter")
+
+    async def take_back(seen: Seen) -> None:
+        await seen.press("u")
+        assert "taken back: 1 call assigned to Bo Singh" in seen.message
+        assert "1 call given to others since: not touched" in seen.message
+        assert assigned(desk) == {first[0]: "ming"}
+        await seen.press("U")
+        assert assigned(desk) == {first[0]: "ming", first[1]: "bo"}
+
+    at_queue(desk, give)
+    assign(desk, acting(), [numbers[first[0]]], "ming")
+    at_queue(desk, take_back)
 
 
 def test_the_selection_stays_when_the_filter_changes_and_acts_only_on_what_is_listed(
@@ -209,6 +257,20 @@ def test_calls_not_scored_yet_are_scored_from_the_list(desk: Desk) -> None:
     at_queue(desk, walk)
 
 
+def test_selected_calls_are_scored_and_the_others_left(desk: Desk) -> None:
+    async def walk(seen: Seen) -> None:
+        await seen.press("space", "X")
+        for _ in range(100):
+            await seen.settle()
+            if "nothing to score" in seen.message:
+                break
+        assert "judged the selected call already" in seen.message
+        await seen.press("/", "type status:unscored", "enter")
+        assert seen.calls == ["C09"]
+
+    at_queue(desk, walk)
+
+
 def test_another_order_leaves_the_cursor_on_its_call(desk: Desk) -> None:
     async def walk(seen: Seen) -> None:
         await seen.press("G")
@@ -222,6 +284,18 @@ def test_another_order_leaves_the_cursor_on_its_call(desk: Desk) -> None:
         assert seen.current == last
 
     at_queue(desk, walk)
+
+
+def test_what_can_be_chosen_is_narrowed_by_typing(desk: Desk) -> None:
+    async def walk(seen: Seen) -> None:
+        await seen.press("s")
+        same_as("chooser-80x24", seen)
+        await seen.press("type zz")
+        same_as("chooser-empty-80x24", seen)
+        await seen.press("escape")
+        assert len(seen.calls) == 9
+
+    at_queue(desk, walk, size=(80, 24))
 
 
 def test_a_filter_is_kept_on_a_digit_and_found_there_again(desk: Desk) -> None:

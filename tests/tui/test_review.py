@@ -10,6 +10,7 @@ import pytest
 
 from coachdesk.desk.demo import make_demo
 from coachdesk.desk.folder import Acting, Desk, find_desk
+from coachdesk.desk.reviews import Opened, give, open_review
 from coachdesk.tui.view import Place
 from tests.tui.screens import app_of, is_golden, rows_of, until
 
@@ -73,3 +74,115 @@ def test_an_override_asks_why_and_the_score_follows(desk: Desk) -> None:
     assert "FAIL* right-party" in text
     assert "“heard otherwise” · automatic said PASS 5" in text
     assert "30.00 %" not in text
+
+
+def typed(text: str) -> list[str]:
+    return ["space" if sign == " " else sign for sign in text]
+
+
+def test_the_last_answer_is_repeated_as_it_was_meant(desk: Desk) -> None:
+    # "empathy" is answered with words of its own, "verifies-first" was heard to fail.
+    rows = seen(desk, "hong.wei", CALL, ["1", "g", "j", "j", "."], (100, 30), "reason for PASS")
+    assert "reason for PASS, automatic said FAIL>" in rows[-1]
+    keys = ["1", "g", "j", "j", ".", *typed("heard at 0:03"), "enter", "j", "j", "."]
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "PASS* mini-miranda")
+    text = "\n".join(rows)
+    assert "PASS* verifies-first" in text
+    assert "“heard at 0:03” · automatic said FAIL" in text, "the note is repeated too"
+
+
+def test_a_note_written_afterwards_is_repeated_with_what_was_meant(desk: Desk) -> None:
+    keys = ["1", "m", *typed("kind words"), "enter", "g", "j", "j", "."]
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "PASS* verifies-first")
+    assert "“kind words” · automatic said FAIL" in "\n".join(rows)
+
+
+def test_the_last_answer_is_repeated_on_another_call(desk: Desk) -> None:
+    acting = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+
+    async def run() -> None:
+        app = app_of(desk, acting)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=CALL, criterion="verifies-first"))
+            await pilot.pause()
+            await pilot.press("1", *typed("the line is bad"), "enter")
+            await until(pilot, lambda: "PASS* verifies-first" in "\n".join(rows_of(app)))
+            app.go(Place(view="review", call="coll-0015", criterion="calling-hours"))
+            await until(pilot, lambda: "coll-0015" in rows_of(app)[0])
+            await pilot.press(".")
+            await until(pilot, lambda: "PASS* calling-hours" in "\n".join(rows_of(app)))
+            assert "“the line is bad”" in "\n".join(rows_of(app))
+
+    asyncio.run(run())
+
+
+def test_who_may_not_try_rules_is_told_so_where_they_are(desk: Desk) -> None:
+    rows = seen(desk, "hong.wei", CALL, ["e"], (100, 30), "not for the role 'supervisor'")
+    assert "Review" in rows[0]
+
+
+def test_two_people_on_one_call_overwrite_nothing_and_the_second_is_told(desk: Desk) -> None:
+    hong = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+    ruth = Acting(actor="demo", clock=lambda: NOON, named="ruth.adler")
+
+    def standing() -> Opened:
+        opened = open_review(desk, ruth, CALL)
+        assert opened is not None
+        return opened
+
+    async def run() -> list[str]:
+        app = app_of(desk, hong)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=CALL, criterion="empathy"))
+            await pilot.pause()
+            await pilot.press("1")
+            await until(pilot, lambda: "saved" in rows_of(app)[0])
+            review = standing().review
+            assert review is not None
+            give(desk, ruth, CALL, "collections", "empathy", "no", "curt", seen=review.seen)
+            await pilot.press("3", *typed("nobody worried"), "enter")
+            await until(pilot, lambda: "FAIL+ empathy" in "\n".join(rows_of(app)))
+            return rows_of(app)
+
+    rows = asyncio.run(run())
+    assert any("was changed since you saw it: ruth.adler answered" in row for row in rows[-3:])
+    [answer] = [a for a in standing().scored.evaluation.answers if a.criterion == "empathy"]
+    assert (answer.state.value, answer.note) == ("fail", "curt")
+
+
+def test_a_dispute_is_decided_one_by_one_with_words_that_are_answers(desk: Desk) -> None:
+    keys = ["D", "3", "ctrl+u", *"maybe", "enter"]
+    rows = seen(desk, "ruth.adler", "coll-0011", keys, (100, 30), "'maybe' is none of pass, fail")
+    assert rows[-1].endswith("> maybe")
+    keys += ["ctrl+u", *"pass", "enter", *typed("heard it"), "enter"]
+    rows = seen(desk, "ruth.adler", "coll-0011", keys, (100, 30), "decided: the answers are")
+    assert "PASS* recording-notice" in "\n".join(rows)
+    assert "resolved" in rows[0]
+
+
+def test_a_link_to_a_moment_leads_to_its_turn_and_stays_there(desk: Desk) -> None:
+    hong = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+
+    async def run() -> None:
+        app = app_of(desk, hong)
+        # So low that not all of the call is in sight; its first FAIL has evidence further up.
+        async with app.run_test(size=(100, 14)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call=CALL, criterion="mini-miranda", start_ms=46_000))
+            await until(pilot, lambda: any("0:46▸" in row for row in rows_of(app)))
+            await pilot.pause(0.5)
+            assert any("0:46▸" in row for row in rows_of(app)), (
+                "a near miss found later moves it not"
+            )
+            assert app.view is not None
+            assert app.view.link() == f"coachdesk://call/{CALL}#0:00:46"
+
+    asyncio.run(run())
+
+
+def test_who_objects_to_an_answer_names_another(desk: Desk) -> None:
+    keys = ["g", "d", *"pass", "enter"]
+    rows = seen(desk, "derek.walsh", "card-0030", keys, (100, 30), "PASS is what stands")
+    assert "PASS is what stands; what should it be (pass, fail" in rows[-1]

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from coachdesk.tui.shown import clipped, cut, drawn_cells, fitted, lines_of, shown, width
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 HOSTILE = (
     "\x00\x07\x08\x1b\x7f\x80\x85\x90\x9b\x9d\xad"
     "\u061c\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e\u2060\u2066\u2069\u206a\u206f"

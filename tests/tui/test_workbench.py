@@ -4,18 +4,17 @@ or shouted at."""
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from coachdesk.desk.drafts import draft_of, read_rule, save_draft
-from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.folder import Desk
 from coachdesk.desk.versions import rules_in_force
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.workbench import WorkbenchView
 from coachdesk.tui.views.workbench_text import criterion_at, line_of, scorecard_of
-from tests.desk.day import being, busy_desk, empty_desk
+from tests.desk.day import being, empty_desk
 from tests.tui.screens import app_of, at, is_golden, rows_of, until
 
 RUTH = being("ruth")
@@ -23,18 +22,6 @@ VISIT = "scorecards/visit.yaml"
 WIDER = ("[good morning, hello]", "[good morning, hello, well]")
 HERE = Place(view="workbench")
 Seen = Callable[[WorkbenchView], bool]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return busy_desk(tmp_path_factory.mktemp("day") / "desk")
-
-
-@pytest.fixture
-def desk(made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    root = Path(copytree(made.root, tmp_path / "desk"))
-    return find_desk(root, root)
 
 
 def drafted(desk: Desk, *replacements: tuple[str, str]) -> None:
@@ -109,6 +96,31 @@ def test_errors_stand_at_their_lines(desk: Desk) -> None:
     drafted(desk, ("pass_when: greets", "pas_when: greets"))
     rows, _ = walk(desk)
     assert is_golden("workbench-errors-100x30", rows)
+
+
+@pytest.mark.parametrize("here", [".", "desk", "/"])
+def test_errors_of_the_rules_themselves_stand_at_their_lines_too(
+    desk: Desk, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Files are named from where the program was started.
+    monkeypatch.chdir(desk.root if here == "desk" else here)
+    file = desk.rules / "scorecards" / "visit.yaml"
+    file.write_text(file.read_text("utf-8").replace("title: Visit", "tittle: Visit"), "utf-8")
+    rows, _ = walk(desk, _errors)
+    at = next(n for n, row in enumerate(rows) if "tittle: Visit" in row)
+    assert "F201" in rows[at + 1]
+    assert any("! 1 error in the rule files" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"), [(("9", "G"), "9 ▸"), (("G",), "37 ▸"), (("9", "9", "G"), "37 ▸")]
+)
+def test_a_number_means_a_line_of_the_file_whatever_stands_between(
+    desk: Desk, keys: tuple[str, ...], line: str
+) -> None:
+    drafted(desk, WIDER)  # "! D604" then stands under line 2.
+    rows, _ = walk(desk, flipped, *keys)
+    assert any(row.strip().startswith(line) for row in rows), "\n".join(rows)
 
 
 def test_an_empty_desk_has_nothing_to_try_on(
@@ -195,6 +207,20 @@ def test_discarding_asks_first_and_undo_brings_it_back(desk: Desk) -> None:
     walk(desk, flipped, "X", "y", gone, "u", flipped)
     (draft,) = draft_of(desk, RUTH)
     assert draft.changed
+
+
+def test_a_change_is_taken_back_after_a_restart(desk: Desk) -> None:
+    before = read_rule(desk, RUTH, VISIT).text
+    walk(desk, "c", " # new", "enter", lambda view: bool(view.read and view.read.drafted))
+    changed = read_rule(desk, RUTH, VISIT).text
+    assert changed != before
+    back = lambda view: view.read is not None and not view.read.changed  # noqa: E731
+    rows, _ = walk(desk, "u", back)
+    assert read_rule(desk, RUTH, VISIT).text == before
+    rows, _ = walk(desk, "u")
+    assert "no change of yours to take back" in rows[-2]
+    walk(desk, "U", lambda view: bool(view.read and view.read.drafted))
+    assert read_rule(desk, RUTH, VISIT).text == changed
 
 
 def test_a_filter_narrows_the_calls_and_escape_takes_it_away(desk: Desk) -> None:

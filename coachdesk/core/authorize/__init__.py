@@ -10,7 +10,7 @@ from coachdesk.core.authorize.decision import (
     Deny,
     authorize,
 )
-from coachdesk.core.authorize.scope import Scope
+from coachdesk.core.authorize.scope import Scope, Stint
 from coachdesk.core.authorize.table import Reach, reaches
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Reach",
     "Role",
     "Scope",
+    "Stint",
     "Subject",
     "authorize",
     "reaches",

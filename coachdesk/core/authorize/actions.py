@@ -25,6 +25,10 @@ class Action(StrEnum):
     READ_LOG = "read log"
     """Read and check the event log, and check stored scores."""
 
+    READ_ROSTER = "read roster"
+    """Somebody's spells, and who changed what about them; who works here now, everybody sees."""
+    EDIT_ROSTER = "edit roster"
+
     IMPORT = "import"
     SCREEN = "screen"
     EXPORT = "export"
@@ -109,6 +113,8 @@ WORDS: Mapping[Action, str] = {
     Action.LIST_CALLS: "listing calls",
     Action.SEARCH_WORDS: "searching the words of calls",
     Action.READ_LOG: "checking the log and the stored scores",
+    Action.READ_ROSTER: "reading where somebody worked when",
+    Action.EDIT_ROSTER: "changing the roster",
     Action.IMPORT: "importing calls",
     Action.SCREEN: "scoring calls with the rules",
     Action.EXPORT: "exporting calls and scores",

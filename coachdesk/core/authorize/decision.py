@@ -37,6 +37,7 @@ RULES: Mapping[str, str] = {
     "their own team.",
     "A-visit-shopper": "Whoever made a visit does not check, release or decide about its report.",
     "A-visit-editor": "Whoever checked a report does not decide its appeal or its objection.",
+    "A-own-entry": "Nobody changes what the roster says of themselves.",
     "A-coaching-self": "Nobody proposes, coaches, verifies, ends or waives coaching of themselves.",
     "A-coaching-pair": "Only the two whom an action is between agree to it and claim it; the coach "
     "alone leads it, and only the person coached declines it.",
@@ -51,9 +52,9 @@ RULES: Mapping[str, str] = {
     "after they are retracted.",
     "A-unreleased": "A place's line sees a visit once it is released.",
 }
-"""Every rule that a refusal may name. The first fourteen hold for everybody, the owner included."""
+"""Every rule that a refusal may name. The first fifteen hold for everybody, the owner included."""
 
-HARD_RULES = tuple(RULES)[:14]
+HARD_RULES = tuple(RULES)[:15]
 
 _FIGURES = frozenset({Action.READ_TEAM, Action.READ_DELIVERY, Action.READ_VISIT_FIGURES})
 NARROWED = frozenset({Action.LIST_CALLS, Action.SEARCH_WORDS})
@@ -186,6 +187,12 @@ def _visit_editor(actor: Actor, action: Action, subject: Subject, facts: Facts) 
     return ""
 
 
+def _own_entry(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.EDIT_ROSTER and subject.person == actor.id:
+        return "this is your own entry; another person changes it"
+    return ""
+
+
 def _coaching_self(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
     if action in _COACHING_HANDLING and subject.person == actor.id:
         return "this is about yourself; another person does it"
@@ -230,6 +237,7 @@ _HARD: Mapping[_Rule, str] = dict(
             _visit_line,
             _visit_shopper,
             _visit_editor,
+            _own_entry,
             _coaching_self,
             _coaching_pair,
             _coaching_check,

@@ -105,7 +105,8 @@ def propose(
 def coach_of(person: Person, people: Iterable[Person], coach: Coach | None) -> str | None:
     """The id of whoever coaches this person; None where nobody fits or none is asked for.
 
-    The supervisor of the team; or a trainer of the team, else one who is in no team.
+    The supervisor who leads them, else one of the team; or a trainer of the team, else one who is
+    in no team.
     """
     if coach is None:
         return None
@@ -113,9 +114,13 @@ def coach_of(person: Person, people: Iterable[Person], coach: Coach | None) -> s
     fitting = [
         each
         for each in people
-        if each.role == coach.value and each.id != person.id and each.team in teams
+        if each.role == coach.value
+        and each.id != person.id
+        and not each.left
+        and (each.team in teams or each.id == person.manager)
     ]
-    return min(fitting, key=lambda each: (each.team is None, each.id)).id if fitting else None
+    order = sorted(fitting, key=lambda e: (e.id != person.manager, e.team is None, e.id))
+    return order[0].id if order else None
 
 
 class _Run:

@@ -11,6 +11,7 @@ from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
+from coachdesk.core.codes.publication import PUBLICATION_CODES
 from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
@@ -24,6 +25,7 @@ CODES: Mapping[str, Code] = {
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
+        *PUBLICATION_CODES,
         *COACHING_CODES,
     )
 }

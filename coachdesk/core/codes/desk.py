@@ -266,6 +266,37 @@ DESK_CODES: tuple[Code, ...] = (
         cure="Ask somebody whose role allows it; docs/access.md lists who that is.",
     ),
     Code(
+        id="D404",
+        title="somebody who does not work here",
+        cause="The roster has no spell of this person that holds today, so there is nothing that "
+        "they may do.",
+        example="coachdesk today --as ana.price   (she left last week)",
+        cure="coachdesk people set ana.price --since 2026-05-04 --team North",
+    ),
+    Code(
+        id="D791",
+        title="days that do not fit",
+        cause="Of one person each day belongs to one spell at most, and a spell ends after it "
+        "began.",
+        example="coachdesk people set ana.price --since 2026-05-04 --until 2026-05-01 --team North",
+        cure="coachdesk people show ana.price lists the spells; change the days.",
+    ),
+    Code(
+        id="D792",
+        title="a change without its first day",
+        cause="What somebody was before stays true of the days before, so a change says from which "
+        "day on it holds.",
+        example="coachdesk people set ana.price --team South   (she is on the roster)",
+        cure="coachdesk people set ana.price --team South --since 2026-05-04",
+    ),
+    Code(
+        id="D793",
+        title="a place or manager that nobody knows",
+        cause="People work at places that desk.yaml lists, under somebody who is known.",
+        example="coachdesk people set ana.price --place riversde --since 2026-05-04",
+        cure="coachdesk people set ana.price --place riverside --since 2026-05-04",
+    ),
+    Code(
         id="D601",
         title="the draft was saved by somebody else",
         cause="Between opening a draft file and saving it, another text of it was saved. Nothing "

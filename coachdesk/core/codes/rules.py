@@ -18,7 +18,7 @@ _LOADING = (
     Code(
         id="R101",
         title="the kind of file is not known",
-        cause="The first key names the kind (scorecard, pack or script) and gives the id.",
+        cause="The first key names the kind (scorecard, pack, script or blocks) and gives the id.",
         example="title: Sale\nscorecard: sale\nversion: 1",
         cure="scorecard: sale\ntitle: Sale\nversion: 1",
     ),
@@ -33,15 +33,17 @@ _LOADING = (
     ),
     Code(
         id="R103",
-        title="the included pack cannot be used",
-        cause="The file is not there, is not a pack, or is not a path inside the rule folder.",
+        title="the included file cannot be used",
+        cause="The file is not there, is of the wrong kind (forms and packs include packs, scripts "
+        "and blocks include blocks), or is not a path inside the folder.",
         example="scorecard: sale\nversion: 1\ntitle: Sale\ninclude: [packs/us-telemarketting]",
         cure="include: [packs/us-telemarketing]",
     ),
     Code(
         id="R104",
-        title="packs include each other in a circle, or too deep",
-        cause="A pack that takes itself in would have no end. Eight levels are allowed.",
+        title="files include each other in a circle, or too deep",
+        cause="A pack or a file of blocks that takes itself in would have no end. Eight levels are "
+        "allowed.",
         example="# file: packs/a.yaml\npack: a\nversion: 1\ntitle: A\ninclude: [packs/b]\n"
         "# file: packs/b.yaml\npack: b\nversion: 1\ntitle: B\ninclude: [packs/a]",
         cure="Take one of the two out, or move what both need into a third pack.",

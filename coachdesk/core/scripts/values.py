@@ -20,7 +20,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     say: Mapping[str, tuple[str, ...]]
     """Language tag to lines, any one of which may be said."""
     then: str = ""
-    """Id of the step to go on with; empty: the next one."""
+    """Id of the step to go on with; empty: the one that follows."""
 
 
 class Change(StrEnum):
@@ -62,9 +62,34 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """Language tag to lines, any one of which may be said."""
     why: str = ""
     if_customer: tuple[Branch, ...] = ()
+    then: str = ""
+    """Id of the step to go on with; empty: the one that follows."""
+    end: bool = False
+    """Whether the call ends here, though steps follow."""
     law: tuple[str, ...] = ()
     """Law notes that this step answers to."""
     location: Location
+
+
+class LineAt(msgspec.Struct, frozen=True):
+    """The address of one line within its script."""
+
+    part: str
+    """Id of its step or block."""
+    language: str
+    index: int
+    """Among the lines of that language, from 0."""
+    branch: int | None = None
+    """Among the step's branches, from 0; None: a line of the step or block itself."""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One line with what it belongs to."""
+
+    at: LineAt
+    text: str
+    part: Step | Block
+    branch: Branch | None = None
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,13 +108,35 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
     """The first day on which it is used; None: from its publication on."""
     effective_until: date | None = None
     """The last day on which it is used; None: until the next version."""
+    owner: str = ""
+    """Who answers for its words; empty: nobody is named."""
+    campaigns: tuple[str, ...] = ()
+    """The campaigns that it is for; empty: any."""
+    slots: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Slots of its lines that the speaker fills, each with where the value stands."""
+    terms: tuple[str, ...] = ()
+    """Words of the trade that it cannot do without, though few people use them."""
     sha256: str = ""
     """Hex digest of its text and of all that it includes."""
 
+    def parts(self) -> tuple[Step | Block, ...]:
+        """The steps, then the blocks."""
+        return (*self.steps, *self.blocks)
+
     def lines(self) -> Iterator[tuple[str, str, str]]:
         """Every line as (`script-id/step-id` or `script-id/block-id`, language, text)."""
-        parts: tuple[Step | Block, ...] = (*self.steps, *self.blocks)
-        for part in parts:
+        for part in self.parts():
             for language, texts in part.say.items():
                 for text in texts:
                     yield f"{self.id}/{part.id}", language, text
+
+    def spoken(self) -> Iterator[Line]:
+        """Every line with its address, those of branches after those of their step."""
+        for part in self.parts():
+            branches = part.if_customer if isinstance(part, Step) else ()
+            for number, said in enumerate((part, *branches), -1):
+                branch = said if isinstance(said, Branch) else None
+                for language, texts in said.say.items():
+                    for index, text in enumerate(texts):
+                        at = LineAt(part.id, language, index, number if branch else None)
+                        yield Line(at=at, text=text, part=part, branch=branch)

@@ -8,19 +8,18 @@ from msgspec.structs import replace
 from coachdesk.core.coaching import (
     Baseline,
     CoachingAction,
-    Stage,
     Step,
     TopicKind,
 )
 from coachdesk.core.coaching.action import Checked
 from coachdesk.core.coaching.drawing import Draw, drawn
 from coachdesk.core.coaching.history import Judged
-from coachdesk.core.coaching.life import OPEN
+from coachdesk.core.coaching.life import OPEN, Stage
 from coachdesk.core.coaching.pages import ActionLine, Since
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.desk.coaching.history import Wanted, bases_in_force, judged_of
-from coachdesk.desk.coaching.proposing import MOST_EVIDENCE, evidence_of
+from coachdesk.desk.coaching.proposing import MOST_EVIDENCE, created, evidence_of, version_of
 from coachdesk.desk.coaching.room import (
     ActionRecord,
     line_of,
@@ -30,7 +29,6 @@ from coachdesk.desk.coaching.room import (
 )
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.steps import begun, refuse_without_reason
-from coachdesk.store import coaching as store
 from coachdesk.store import records
 from coachdesk.store.connect import Db, write
 from coachdesk.store.forms import Basis
@@ -124,15 +122,7 @@ def not_effective(
             content=_with(step.record.content, draw),
             reason=reason.strip(),
         )
-        following = records.create(
-            db,
-            store.ACTIONS,
-            step.hand,
-            step=Step.PROPOSE,
-            stage=Stage.PROPOSED,
-            content=_following(desk, acting, db, ended),
-            subject=ended.content.person,
-        )
+        following = created(db, step.hand, _following(desk, acting, db, ended))
         return line_of(desk, acting, ended), line_of(desk, acting, following)
 
 
@@ -186,7 +176,7 @@ def _following(desk: Desk, acting: Acting, db: Db, ended: ActionRecord) -> Coach
         coach=action.coach,
         policy=action.policy,
         policy_sha256=action.policy_sha256,
-        version=action.version,
+        version=version_of(db, basis),
         form_sha256=basis.form_sha256,
         evidence=evidence_of(db, basis, action.topic.criterion, failed[:MOST_EVIDENCE]),
         baseline=Baseline(

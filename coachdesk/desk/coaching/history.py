@@ -16,7 +16,7 @@ from coachdesk.core.coaching.pages import NotLooked
 from coachdesk.core.coaching.policy import Critical, Expiring, Failed, FailedVisit, Policy
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import scored
-from coachdesk.core.people import Person, name_key
+from coachdesk.core.people import Person, as_of, name_key
 from coachdesk.desk.coaching.room import past_actions
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.kept import kept_of
@@ -61,7 +61,7 @@ def history_of(
         for each in judged_of(desk, db, bases[wanted.scorecard], person, wanted, now)
     ]
     history = History(
-        people=desk.settings.people,
+        people=tuple(as_of(person, desk.settings.day_of(now)) for person in desk.settings.people),
         judged=tuple(judged),
         actions=past_actions(desk, db),
     )
@@ -71,6 +71,12 @@ def history_of(
 def bases_in_force(db: Db) -> Mapping[str, Basis]:
     """The scorecards in force, by id."""
     return {basis.form_id: basis for basis in forms.bases(db, in_force=True)}
+
+
+def position_in(db: Db, basis: Basis, criterion: str) -> int | None:
+    """Where the criterion stands among the answers under a basis; None: it is not asked there."""
+    names = [name for name, _ in criteria.places(db)[basis.number]]
+    return names.index(criterion) if criterion in names else None
 
 
 def _wanted(policies: Iterable[Policy], now: datetime) -> Iterator[Wanted]:

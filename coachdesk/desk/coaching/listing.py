@@ -10,10 +10,10 @@ from coachdesk.core.coaching import OPEN, Stage, Step
 from coachdesk.core.coaching.pages import ActionLine, ActionList, ActionPage, Done
 from coachdesk.desk.coaching.checking import draw_for, since_of
 from coachdesk.desk.coaching.history import bases_in_force
-from coachdesk.desk.coaching.room import line_of, may_see, person_meant, room_in
+from coachdesk.desk.coaching.room import line_of, may_see, room_in
 from coachdesk.desk.coaching.waiting import duty_of
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of, allowed
+from coachdesk.desk.identity import actor_of, allowed, person_named
 from coachdesk.desk.steps import may, number_of, record_of
 from coachdesk.store import coaching as store
 from coachdesk.store import records
@@ -45,8 +45,8 @@ def list_actions(
         DeskRefused: the desk does not know who asks.
     """
     actor = actor_of(desk, acting)
-    subjects = None if person is None else [person_meant(desk, person).id]
-    leads = None if coach is None else person_meant(desk, coach).id
+    subjects = None if person is None else [person_named(desk.settings, person).id]
+    leads = None if coach is None else person_named(desk.settings, coach).id
     with desk.opened(acting) as db:
         changed = store.changed(db, store.ACTIONS)
         found = [

@@ -18,10 +18,9 @@ from coachdesk.core.coaching.excuses import (
 from coachdesk.core.coaching.history import Past
 from coachdesk.core.coaching.pages import ActionLine
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
-from coachdesk.core.people import Person
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import person_named
 from coachdesk.desk.steps import Begun, Room
-from coachdesk.files.schema import nearest
 from coachdesk.files.settings import Settings
 from coachdesk.store import coaching as store
 from coachdesk.store import records
@@ -91,7 +90,7 @@ def person_subject(settings: Settings, person: str) -> Subject:
 
 def today_of(desk: Desk, acting: Acting) -> date:
     """The day, in the desk's zone."""
-    return acting.clock().astimezone(ZoneInfo(desk.settings.time_zone)).date()
+    return desk.settings.day_of(acting.clock())
 
 
 def due_meant(due: date | None, today: date) -> date | None:
@@ -106,20 +105,6 @@ def due_meant(due: date | None, today: date) -> date | None:
     return due
 
 
-def person_meant(desk: Desk, name: str) -> Person:
-    """The colleague of this name, id or alias.
-
-    Raises:
-        BadInput: desk.yaml names nobody like that (U107).
-    """
-    person = desk.settings.person_of(name)
-    if person is None:
-        known = [each for one in desk.settings.people for each in desk.settings.names_of(one.id)]
-        hint = nearest(name, known) or "desk.yaml names the people"
-        raise BadInput(Problem(code="U107", message=f"nobody is called '{name}'", hint=hint))
-    return person
-
-
 def coach_meant(desk: Desk, name: str, person: str) -> str:
     """The id of whoever is to coach this person.
 
@@ -127,7 +112,7 @@ def coach_meant(desk: Desk, name: str, person: str) -> str:
         BadInput: nobody is called that (U107).
         DeskRefused: they can't coach this person (D754).
     """
-    coach = person_meant(desk, name)
+    coach = person_named(desk.settings, name)
     if coach.id == person:
         raise _no_coach(f"{coach.name} can't be their own coach")
     if coach.role not in COACHES:

@@ -1,7 +1,7 @@
 """The coaching sheet: one behaviour, the calls that show it, and how it sounds when it is right."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Criterion, Form
 from coachdesk.core.people import Person, name_key
 from coachdesk.core.standing import Example
-from coachdesk.desk.coaching.history import bases_in_force
+from coachdesk.desk.coaching.history import bases_in_force, position_in
 from coachdesk.desk.coaching.room import (
     ActionRecord,
     line_of,
@@ -21,10 +21,10 @@ from coachdesk.desk.coaching.room import (
     room_in,
 )
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import allowed
+from coachdesk.desk.identity import allowed, subject_of
 from coachdesk.desk.kept import kept_of
 from coachdesk.desk.steps import number_of, record_of
-from coachdesk.store import calls, criteria, evaluations, forms, records
+from coachdesk.store import calls, evaluations, forms, records
 from coachdesk.store import coaching as store
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
@@ -88,13 +88,14 @@ def _evidence(
 ) -> tuple[tuple[Example, ...], tuple[str, ...]]:
     """What the calls show, and those whose words are not for whoever asks."""
     bases = {basis.form_sha256: basis for basis in forms.bases(db)}
-    subject = person_subject(desk.settings, action.person)
     shown: list[Example] = []
     withheld: list[str] = []
     for each in action.evidence[:_SHOWN]:
         found, basis = calls.find(db, each.call), bases.get(each.form_sha256)
         if found is None or basis is None:
             continue
+        # Who led them on the day of the call decides whose call it is.
+        subject = subject_of(desk.settings, action.person, found[1].started_at)
         facts = Facts(released=calls.is_released(db, found[0]))
         if not may_see(actor, Action.READ_TRANSCRIPT, subject, facts):
             withheld.append(each.call)
@@ -137,28 +138,35 @@ def _good(
     for person in sorted(others, key=lambda each: (each.team != team, each.id)):
         if found == _GOOD:
             return
-        subject = person_subject(desk.settings, person.id)
-        # Where only published calls may be read, their words are not for a sheet of somebody else.
-        if may_see(actor, Action.READ_TRANSCRIPT, subject, Facts()):
-            example = _newest_good(desk, acting.clock(), db, basis, person, action)
-            if example is not None:
-                found += 1
-                yield example
+        example = _newest_good(desk, acting, actor, db, basis, person, action)
+        if example is not None:
+            found += 1
+            yield example
 
 
 def _newest_good(
-    desk: Desk, now: datetime, db: Db, basis: Basis, person: Person, action: CoachingAction
+    desk: Desk,
+    acting: Acting,
+    actor: Actor,
+    db: Db,
+    basis: Basis,
+    person: Person,
+    action: CoachingAction,
 ) -> Example | None:
-    places = [name for name, _ in criteria.places(db)[basis.number]]
-    if action.topic.criterion not in places:
+    position = position_in(db, basis, action.topic.criterion)
+    if position is None:
         return None
-    position = places.index(action.topic.criterion)
+    now = acting.clock()
+    since = now - timedelta(days=_GOOD_DAYS)
     for key in dict.fromkeys(map(name_key, desk.settings.names_of(person.id))):
-        since = now - timedelta(days=_GOOD_DAYS)
         for looked, each in enumerate(store.answers(db, key, basis.number, since, now)):
             if looked == _LOOKED:
                 break
-            found = calls.find(db, each.call) if each.states[position] is State.PASS else None
+            # Where only published calls may be read, they are not for somebody else's sheet.
+            subject = subject_of(desk.settings, person.id, each.at)
+            readable = may_see(actor, Action.READ_TRANSCRIPT, subject, Facts())
+            passed = each.states[position] is State.PASS and readable
+            found = calls.find(db, each.call) if passed else None
             if found is None:
                 continue
             example = _example(db, basis, found[0], action.topic.criterion)

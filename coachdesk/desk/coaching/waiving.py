@@ -19,12 +19,11 @@ from coachdesk.desk.coaching.room import (
     WAIVERS,
     due_meant,
     may_see,
-    person_meant,
     person_subject,
     today_of,
 )
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import actor_of, allowed
+from coachdesk.desk.identity import actor_of, allowed, person_named
 from coachdesk.desk.steps import begun, hand_of, number_of, refuse_without_reason
 from coachdesk.store import coaching as store
 from coachdesk.store import records
@@ -49,14 +48,14 @@ def waive(
         BadInput: no reason, somebody unknown, or a day that is over.
         DeskRefused: this person may not (D403).
     """
-    whom = person_meant(desk, person)
+    whom = person_named(desk.settings, person)
     actor = allowed(desk, acting, Action.COACHING_WAIVE, person_subject(desk.settings, whom.id))
     refuse_without_reason("waive", reason)
     due_meant(until, today_of(desk, acting))
     excuse = Excuse(
         person=whom.id,
         topic=Topic(kind=TopicKind.CALLS, form=scorecard, criterion=criterion),
-        owner=person_meant(desk, owner).id if owner else actor.id,
+        owner=person_named(desk.settings, owner).id if owner else actor.id,
         until=until,
     )
     with desk.opened(acting) as db, write(db):

@@ -33,12 +33,16 @@ class Asker:
         self._acting = acting
         self.actor = allowed(desk, acting, Action.LIST_CALLS)
         scope = scope_of(self.actor, desk.settings)
-        self._narrowed = Narrowed(agents=scope.agents, released_only=scope.released_only)
+        self._scope = scope
+        self._narrowed = Narrowed(
+            agents=scope.agents, stints=scope.stints, released_only=scope.released_only
+        )
         self._zone = ZoneInfo(desk.settings.time_zone)
         self._people: dict[str, Person] = {
             name_key(name): person for person in desk.settings.people for name in names_of(person)
         }
-        self._own = None if scope.agents is None else set(map(name_key, scope.agents))
+        timed = [name for each in scope.stints for name in each.names]
+        self._own = None if scope.agents is None else set(map(name_key, [*scope.agents, *timed]))
 
     def everything(self, db: Db) -> Where | None:
         """All calls that they may see."""
@@ -87,9 +91,7 @@ class Asker:
         return [self._shown(item) for item in lines if self._may_see(item)]
 
     def _may_see(self, item: Item) -> bool:
-        if self._own is None:
-            return True
-        return item.agent is not None and name_key(item.agent) in self._own
+        return self._scope.covers(item.agent, item.started_at)
 
     def _shown(self, item: Item) -> Item:
         """The line in the desk's zone, its agent by the name that desk.yaml has."""

@@ -38,9 +38,19 @@ def assign(
 
 
 def assign_back(
-    desk: Desk, acting: Acting, before: Mapping[int, str | None]
+    desk: Desk,
+    acting: Acting,
+    before: Mapping[int, str | None],
+    *,
+    standing: Callable[[int], str | None] | None = None,
 ) -> Mapping[int, str | None]:
     """Undoes an `assign`: one event more, and again what was before.
+
+    Args:
+        desk: which.
+        acting: who takes it back.
+        before: for each call, whom it goes back to.
+        standing: whom each was given to: what somebody gave to others since stays with them.
 
     Raises:
         DeskRefused: as `assign`.
@@ -48,7 +58,9 @@ def assign_back(
     with desk.opened(acting) as db:
         for agent in queue_assign.agents_of(db, list(before)):
             allowed(desk, acting, Action.ASSIGN, subject_of(desk.settings, agent))
-        return queue_assign.assign(db, before, at=acting.clock(), actor=acting.actor)
+        return queue_assign.assign(
+            db, before, at=acting.clock(), actor=acting.actor, standing=standing
+        )
 
 
 def screen_calls(

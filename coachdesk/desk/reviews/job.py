@@ -122,7 +122,7 @@ class Job:
 
     def subject(self, call: Call) -> Subject:
         """Whom an evaluation of this call is about."""
-        return subject_of(self.desk.settings, call.agent)
+        return subject_of(self.desk.settings, call.agent, call.started_at)
 
     def about(self, case: Case) -> tuple[Subject, Facts]:
         """What the rules of access ask for."""

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from coachdesk.core.authorize import Action, Deny, Scope, Subject, authorize
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
-from coachdesk.core.people import name_key
 from coachdesk.core.reviews import (
     RELEASED,
     Evaluations,
@@ -56,9 +55,8 @@ def list_reviews(
 def _within(scope: Scope, each: reviews.Line) -> bool:
     if scope.released_only and each.review.stage not in RELEASED:
         return False
-    if scope.agents is None:
-        return True
-    return each.agent is not None and name_key(each.agent) in set(map(name_key, scope.agents))
+    started = None if each.started_at is None else datetime.fromisoformat(each.started_at)
+    return scope.covers(each.agent, started)
 
 
 def my_evaluations(desk: Desk, acting: Acting) -> tuple[Opened, ...]:

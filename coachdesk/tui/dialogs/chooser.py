@@ -42,8 +42,9 @@ class _Rows(Pane):
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
         each = self.found[number]
         room = max(1, cells - self.keys - width(each.group) - 5)
+        sign = self.looks.glyph("cursor") if current else " "
         return (
-            (" " + fitted(each.key, self.keys), Ink.KEY),
+            (sign + fitted(each.key, self.keys), Ink.KEY),
             ("  " + fitted(each.text, room) + "  ", Ink.PLAIN),
             (each.group, Ink.QUIET),
         )

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from textual import events
 from textual.app import ComposeResult
 
-from coachdesk.core.authorize import Role
+from coachdesk.core.authorize import Action, Role, reaches
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.reviews import Overturned, Stage, Step
 from coachdesk.desk.evaluations import Evaluations, Listed, evaluations, overturned_if_allowed
 from coachdesk.desk.folder import Desk
@@ -43,19 +44,21 @@ _DONE: Mapping[Step, str] = {
 _MOST_QUESTIONS = 6
 
 
+_HINTS = (
+    ("open", "open"),
+    ("evaluation_on", "hand on"),
+    ("evaluation_back", "hand back"),
+    ("find", "filter"),
+    ("person", "agent"),
+    ("next_pane", "overturned"),
+)
+
+
 class EvaluationsView(View):
     """A list to work through; for an agent, the home of their own evaluations."""
 
     name_of_view = "evaluations"
     title = "Evaluations"
-    hints = (
-        ("open", "open"),
-        ("evaluation_on", "hand on"),
-        ("evaluation_back", "hand back"),
-        ("find", "filter"),
-        ("person", "agent"),
-        ("next_pane", "overturned"),
-    )
     DEFAULT_CSS = "EvaluationsView { layout: vertical; }"
 
     def __init__(self, looks: Looks) -> None:
@@ -90,14 +93,24 @@ class EvaluationsView(View):
             call=current.line.call if current is not None else None,
         )
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the evaluations are still being read."""
+        return self.list.is_unread
+
     def refreshed(self) -> None:
         """Reads beside the screen; what is shown stays until then."""
         app = self.desk_app
         look, acting = app.session.look, app.session.acting
-        look(lambda desk, stale: evaluations(desk, acting), self._take, app.refuse,
+        look(lambda desk, stale: evaluations(desk, acting), self._take, self._refused,
              group="evaluations")  # fmt: skip
         look(lambda desk, stale: overturned_if_allowed(desk, acting), self._take_questions,
              app.refuse, group="overturned")  # fmt: skip
+
+    def _refused(self, error: CoachdeskError) -> None:
+        self.list.told = error.problems[0].message
+        self.list.refresh()
+        self.desk_app.refuse(error)
 
     def _take(self, found: Evaluations) -> None:
         self._hidden = found.hidden
@@ -116,12 +129,14 @@ class EvaluationsView(View):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        count = len(self.overturned.questions)
+        count, before = len(self.overturned.questions), self.overturned.display
         self.overturned.display = bool(count) and self.size.height >= 12
         self.overturned.styles.height = 2 + min(count, _MOST_QUESTIONS, self.size.height // 4)
         if self._on_questions and not self.overturned.display:
             self._on_questions = False
             self.desk_app.focus_pane()
+        if self.overturned.display != before:
+            self.desk_app.paint_bars()
 
     def status(self) -> str:
         """How many, and how many are not shown."""
@@ -131,6 +146,16 @@ class EvaluationsView(View):
         # To an agent, how many there are about others is nothing to know.
         others = self._hidden if self.desk_app.session.actor.role is not Role.AGENT else 0
         return f"{told}{words}" + (f" · {others:,} more of other teams" if others else "")
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that do something for this person here."""
+        back = bool(reaches(self.desk_app.session.actor.role, Action.RETURN))
+        without = {
+            *(() if back else ("evaluation_back",)),
+            *(() if self.overturned.display else ("next_pane",)),
+        }
+        return [(action, word) for action, word in _HINTS if action not in without]
 
     def pane(self) -> Pane:
         """The list, or the questions."""

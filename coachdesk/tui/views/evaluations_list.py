@@ -16,6 +16,7 @@ from coachdesk.tui.views.evaluations_rows import (
     words_of,
 )
 
+_READING = "reading…"
 _Row = Section | Listed | None
 """A title, an evaluation, or a blank line."""
 
@@ -31,10 +32,17 @@ class EvaluationList(Pane):
         """Evaluations that the filter leaves."""
         self.total = 0
         self.nothing: Sequence[Sequence[Piece]] = ()
+        self.told = _READING
+        """Why there is nothing to see yet."""
         self._name_of = name_of
         self._all: Evaluations | None = None
         self._haystacks: dict[int, str] = {}
         self._rows: list[_Row] = []
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether there was nothing to show yet."""
+        return self._all is None and self.told == _READING
 
     def show(self, found: Evaluations, now: datetime) -> None:
         """Other evaluations, or the same later; the cursor stays with its evaluation."""
@@ -119,7 +127,7 @@ class EvaluationList(Pane):
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """Why there is nothing, and what to do."""
         if self._all is None:
-            return ([(" reading…", Ink.QUIET)],)
+            return ([(f" {self.told}", Ink.QUIET)],)
         if self.total:
             return ([(f" no evaluation has “{self.words}”: Esc shows all", Ink.PLAIN)],)
         return self.nothing

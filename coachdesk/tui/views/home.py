@@ -1,11 +1,13 @@
 """Home: what this person has to do, how the team does, and what was done last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from textual import events
 from textual.app import ComposeResult
 
+from coachdesk.core.authorize import Action, reaches
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.today import Task, Teams, Today, Trial
 from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today
@@ -30,21 +32,26 @@ _FIGURES_HOLD = timedelta(minutes=1)
 """Figures over weeks hardly change while colleagues work; tasks are read again each time."""
 
 
+_HINTS = (
+    ("open", "open"),
+    ("next_pane", "other half"),
+    ("go_queue", "queue"),
+    ("go_evaluations", "evaluations"),
+    ("go_coaching", "coaching"),
+    ("go_team", "team"),
+    ("go_workbench", "rules"),
+    ("person", "you"),
+    ("command", "command"),
+)
+_NEEDS = {"go_team": Action.READ_TEAM, "go_workbench": Action.TRY_RULES}
+"""What one must be allowed for a key to lead anywhere."""
+
+
 class Home(View):
     """To do at the left, or on top where it is narrow; facts beside or below."""
 
     name_of_view = "home"
     title = "Today"
-    hints = (
-        ("open", "open"),
-        ("next_pane", "other half"),
-        ("go_queue", "queue"),
-        ("go_evaluations", "evaluations"),
-        ("go_coaching", "coaching"),
-        ("go_team", "team"),
-        ("go_workbench", "rules"),
-        ("command", "command"),
-    )
     DEFAULT_CSS = """
     Home { layout: horizontal; }
     Home.-narrow { layout: vertical; }
@@ -76,7 +83,7 @@ class Home(View):
         """Reads beside the screen; what is shown stays until then."""
         app = self.desk_app
         look, acting = app.session.look, app.session.acting
-        look(lambda desk, stale: today(desk, acting), self._take, app.refuse, group="home")
+        look(lambda desk, stale: today(desk, acting), self._take, self._refused, group="home")
         now = acting.clock()
         if self._figures_at is not None and now - self._figures_at < _FIGURES_HOLD:
             return
@@ -93,6 +100,11 @@ class Home(View):
             app.refuse,
             group="home trials",
         )
+
+    def _refused(self, error: CoachdeskError) -> None:
+        self.tasks.told = error.problems[0].message
+        self.tasks.refresh()
+        self.desk_app.refuse(error)
 
     def _take(self, found: Today) -> None:
         self.today = found
@@ -114,6 +126,16 @@ class Home(View):
             return ""
         waiting = sum(task.count for task in self.today.tasks)
         return f"{waiting:,} to do" if waiting else "nothing to do"
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that lead somewhere for this person."""
+        role = self.desk_app.session.actor.role
+        return [
+            (action, word)
+            for action, word in _HINTS
+            if action not in _NEEDS or reaches(role, _NEEDS[action])
+        ]
 
     def pane(self) -> Pane:
         """The half that has the cursor keys."""

@@ -36,6 +36,8 @@ class Tasks(Pane):
     def __init__(self, looks: Looks, key_of: Callable[[str], str]) -> None:
         super().__init__(looks)
         self.today: Today | None = None
+        self.told = "reading…"
+        """Why there is nothing to see yet."""
         self._key_of = key_of
 
     def show(self, today: Today) -> None:
@@ -93,7 +95,7 @@ class Tasks(Pane):
     def when_empty(self) -> Sequence[Line]:
         """What to do first, or that there is nothing to do."""
         if self.today is None:
-            return ([("   reading…", Ink.QUIET)],)
+            return ([(f"   {self.told}", Ink.QUIET)],)
         return _first_steps() if self.today.empty else self._nothing()
 
     def _nothing(self) -> Sequence[Line]:

@@ -131,6 +131,10 @@ class PageView(View, Generic[P]):
         """The other half."""
         raise NotImplementedError
 
+    def is_index(self, page: P) -> bool:
+        """Whether it is there to choose from rather than to read."""
+        return False
+
     # Coming and going.
 
     def arrive(self, place: Place) -> None:
@@ -199,6 +203,8 @@ class PageView(View, Generic[P]):
         self.left_pane.show(first if wide else [*first, *second])
         # Beside the first half it needs no blank row before it.
         self.right_pane.show(list(dropwhile(lambda row: not row.text, second)) if wide else ())
+        if self.is_index(self.page) and not self.left_pane.cursor:
+            self.left_pane.next_lead()
 
     # Keys.
 

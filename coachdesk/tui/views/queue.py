@@ -15,7 +15,7 @@ from coachdesk.tui.views import queue_saved
 from coachdesk.tui.views.queue_around import SORT_WORDS
 from coachdesk.tui.views.queue_bulk import Bulk
 from coachdesk.tui.views.queue_listing import Listing
-from coachdesk.tui.views.queue_reading import Asked
+from coachdesk.tui.views.queue_reading import NO_LIST, Asked
 from coachdesk.tui.views.queue_rows import text_of
 from coachdesk.tui.views.queue_typing import type_filter
 
@@ -113,6 +113,11 @@ class QueueView(View):
         self._list.go(at + step, towards=step)
         item = self._list.item
         return item.call if item else None
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the calls are still being read."""
+        return self._listing.reading or self._listing.listed is NO_LIST
 
     def refreshed(self) -> None:
         """Reads what is shown again."""
@@ -217,7 +222,7 @@ class QueueView(View):
             self._bulk.screen(words, lambda: numbers)
 
     def do_undo(self, count: int | None) -> None:
-        """Takes the last assignment of this session back."""
+        """Takes this person's last assignment back."""
         if self._bulk is not None:
             self._bulk.undo()
 

@@ -11,6 +11,7 @@ from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.queue import assign, assign_back, screen_calls
 from coachdesk.tui.dialogs.chooser import Choice
+from coachdesk.tui.turns import Turns
 
 if TYPE_CHECKING:
     from coachdesk.desk.screen import Screened
@@ -25,21 +26,23 @@ Numbers = Callable[[], Sequence[int]]
 
 
 class Assigned(msgspec.Struct, frozen=True):
-    """One assignment of this session, and how to take it back."""
+    """One assignment, and how to take it back."""
 
     whom: str
-    before: Mapping[int, str | None]
+    """In words."""
+    given: str | None
+    """To this person's id, or to nobody."""
+    before: dict[int, str | None]
 
 
 class Bulk:
-    """What was done from the queue in this session."""
+    """What was done from the queue."""
 
     def __init__(self, app: "CoachdeskApp", done: Callable[[], None]) -> None:
         self._app = app
         self._done = done
         """Called when the desk has other lines than before."""
-        self._undoable: list[Assigned] = []
-        self._redoable: list[Assigned] = []
+        self._turns = Turns(app.memory, "assigned", Assigned, lambda turn: len(turn.before) * 10)
         self._screening = False
 
     def choose_person(self, what: str, numbers: Numbers, then: Callable[[], None]) -> None:
@@ -79,8 +82,7 @@ class Bulk:
             id = value.removeprefix("person ")
             person = None if value == _NOBODY else me.id if value == _ME else id
             whom = {_ME: me.name, _NOBODY: _NOBODY}.get(value) or names[id]
-            named = _ME if value == _ME else person
-            self._assign(numbers, named, whom, then)
+            self._assign(numbers, person, whom, then)
 
         app.choose(f"who is to look at {what}", rows, chosen)
 
@@ -89,61 +91,71 @@ class Bulk:
     ) -> None:
         app = self._app
         acting = app.session.acting
+        named = _ME if person == app.session.actor.id else person
 
         def job(desk: Desk) -> tuple[int, Mapping[int, str | None]]:
             wanted = numbers()
-            return len(wanted), assign(desk, acting, wanted, person)
+            return len(wanted), assign(desk, acting, wanted, named)
 
         def done(result: tuple[int, Mapping[int, str | None]]) -> None:
             wanted, before = result
             if not before:
                 app.say(f"nothing to change: {_calls(wanted)} assigned to {whom} already")
                 return
-            self._undoable.append(Assigned(whom, before))
-            self._redoable.clear()
+            stays = self._turns.did(Assigned(whom, person, dict(before)))
             then()
             self._done()
             already = wanted - len(before)
             rest = f", {already:,} were already" if already else ""
             key = app.keymap.key_of("undo")
             given = f"{_calls(len(before))} assigned to {whom}{rest}"
-            app.say(f"{given}; {key} takes it back, until you quit")
+            app.say(f"{given}; {key} takes it back" + ("" if stays else ", until you quit"))
 
         app.session.write(job, done, app.refuse)
 
     def undo(self) -> None:
-        """Takes the last assignment of this session back."""
-        self._turn(self._undoable, self._redoable, "taken back", "redo", "does it again")
+        """Takes this person's last assignment back, also of an earlier day."""
+        self._turn(again=False)
 
     def redo(self) -> None:
         """Does what was taken back again."""
-        self._turn(self._redoable, self._undoable, "done again", "undo", "takes it back")
+        self._turn(again=True)
 
-    def _turn(
-        self, source: list[Assigned], target: list[Assigned], word: str, other: str, does: str
-    ) -> None:
+    def _turn(self, *, again: bool) -> None:
         app = self._app
-        if not source:
-            app.say(
-                "no assignment of this session to "
-                + ("take back" if source is self._undoable else "do again")
-                + "; answers are taken back in the review"
-            )
+        last = self._turns.take(again=again)
+        if last is None:
+            what = "do again" if again else "take back"
+            app.say(f"no assignment to {what}; answers are taken back in the review")
             return
-        last = source.pop()
         acting = app.session.acting
 
-        def done(before: Mapping[int, str | None]) -> None:
-            target.append(Assigned(last.whom, before))
+        def job(desk: Desk) -> int:
+            given, before = last.given, last.before
+            if again:
+                wanted = dict.fromkeys(before, given)
+                return len(assign_back(desk, acting, wanted, standing=before.get))
+            return len(assign_back(desk, acting, before, standing=lambda number: given))
+
+        def done(changed: int) -> None:
+            rest = len(last.before) - changed
+            others = f"; {_calls(rest)} given to others since: not touched" if rest else ""
+            if not changed:
+                app.say(f"nothing to change{others}")
+                return
+            self._turns.put(last, again=not again)
             self._done()
-            key = app.keymap.key_of(other)
-            app.say(f"{word}: {_calls(len(before))} assigned to {last.whom}; {key} {does}")
+            key = app.keymap.key_of("undo" if again else "redo")
+            word, does = (
+                ("done again", "takes it back") if again else ("taken back", "does it again")
+            )
+            app.say(f"{word}: {_calls(changed)} assigned to {last.whom}{others}; {key} {does}")
 
         def failed(error: CoachdeskError) -> None:
-            source.append(last)
+            self._turns.put(last, again=again)
             app.refuse(error)
 
-        app.session.write(lambda desk: assign_back(desk, acting, last.before), done, failed)
+        app.session.write(job, done, failed)
 
     def screen(self, what: str, numbers: Numbers) -> None:
         """Scores those of the calls that the rules in force have not judged."""

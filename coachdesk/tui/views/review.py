@@ -119,11 +119,14 @@ class ReviewView(View):
         if other and opened.scored.call.role_confidence < threshold:
             key = self.desk_app.keymap.key_of("swap_speakers")
             self.desk_app.say(f"who is agent and who customer is doubtful here: {key} swaps them")
+        if place.turn is not None or place.start_ms is not None:
+            self.on_transcript = True
+            self._arrange()
+        self.evidence.another()
         if place.turn is not None:
             self.transcript.reveal(place.turn)
         elif place.start_ms is not None:
             self.transcript.reveal_ms(place.start_ms)
-        self.evidence.another()
 
     def reopen(self) -> None:
         """Reads the same call again, whole."""

@@ -41,8 +41,8 @@ class Answers:
         self._seen = 0
         """As the last write saw it; set by the thread that writes."""
         self._scorer: tuple[str, Scorer] | None = None
-        self._last: tuple[str, str] | None = None
-        """Words and note of the last answer, for `.`."""
+        self._last: tuple[WordOf, str] | None = None
+        """What was answered last and its note, for `.`; of any call."""
 
     @property
     def waiting(self) -> bool:
@@ -116,7 +116,8 @@ class Answers:
             except NotAnAnswer:
                 self._ask_words(criterion, text.strip() or "nothing")
             else:
-                self._with_reason(criterion, text.strip())
+                words = text.strip()
+                self._with_reason(criterion, lambda other: words)
 
         self._view.desk_app.ask(
             label,
@@ -138,9 +139,12 @@ class Answers:
         if words is None:
             self._view.desk_app.say("answer it first; then a note can be added")
             return
+        # A note on the answer just given repeats with what was meant by it.
+        last = self._last[0] if self._last is not None else None
+        meant = last if last is not None and last(criterion) == words else lambda other: words
         self._view.desk_app.ask(
             f"note on {criterion.id}",
-            lambda text: self._give(criterion, words, text.strip()),
+            lambda text: self._give(criterion, meant, text.strip()),
             text=answer.note,
             kept=self._name(criterion, "note"),
         )
@@ -151,15 +155,16 @@ class Answers:
         if self._last is None:
             self._view.desk_app.say("nothing was answered yet that could be repeated")
         elif current is not None and self._may():
-            self._give(current[0], *self._last)
+            self._with_reason(current[0], *self._last)
 
     def _answer(self, word_of: WordOf) -> None:
         current = self._view.current()
         if current is not None and self._may():
-            self._with_reason(current[0], word_of(current[0]))
+            self._with_reason(current[0], word_of)
 
-    def _with_reason(self, criterion: Criterion, words: str) -> None:
-        """Gives the answer; asks for the reason first where one is needed."""
+    def _with_reason(self, criterion: Criterion, word_of: WordOf, note: str = "") -> None:
+        """Gives the answer; asks for the reason first where one is needed and none is there."""
+        words = word_of(criterion)
         try:
             wanted = answer_of(criterion, words)
         except NotAnAnswer as error:
@@ -168,12 +173,12 @@ class Answers:
             )
             return
         why = self._why_asked(criterion, wanted)
-        if why is None:
-            self._give(criterion, words, "")
+        if why is None or note:
+            self._give(criterion, word_of, note)
             return
         self._view.desk_app.ask(
             why,
-            lambda note: self._give(criterion, words, note.strip()),
+            lambda text: self._give(criterion, word_of, text.strip()),
             kept=self._name(criterion, words),
         )
 
@@ -213,11 +218,12 @@ class Answers:
 
     # Writing.
 
-    def _give(self, criterion: Criterion, words: str | None, note: str) -> None:
+    def _give(self, criterion: Criterion, word_of: WordOf | None, note: str) -> None:
         view = self._view
         opened = view.opened
         if opened is None:
             return
+        words = None if word_of is None else word_of(criterion)
         try:
             answer = None if words is None else answer_of(criterion, words, note)
         except NotAnAnswer as error:
@@ -225,8 +231,8 @@ class Answers:
                 f"'{words}' does not answer {criterion.id}: {', '.join(error.allowed)}", Ink.WARNING
             )
             return
-        if words is not None:
-            self._last = words, note
+        if word_of is not None:
+            self._last = word_of, note
         self._number += 1
         number = self._number
         self._pending[number] = _Pending(criterion.id, answer)

@@ -44,6 +44,11 @@ class Evidence:
         """The cursor stands on another criterion."""
         self._at = None
         self.explain()
+        current = self._view.current()
+        spans = [span for _, span in evidence_of(current[1])] if current else []
+        # Who reads the transcript is not taken elsewhere in it.
+        if spans and not self._view.on_transcript:
+            self._view.transcript.reveal(spans[0].turn, spans[0].start)
         self._look_for_near_miss()
 
     def leave(self) -> bool:
@@ -60,8 +65,6 @@ class Evidence:
         criterion, answer = current
         spans = [span for _, span in evidence_of(answer)]
         self._view.transcript.cite(spans, self.cited)
-        if spans and self._at is None:
-            self._view.transcript.reveal(spans[0].turn, spans[0].start)
         change = self._change_of(criterion.id)
         time = ("you", "") if change is None else (
             self._view.name_of(change.by), self._view.desk_app.session.when(change.at))  # fmt: skip

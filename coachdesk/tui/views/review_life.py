@@ -215,13 +215,16 @@ class Life:
         current = self._view.current()
         if current is None or not self._allowed(Step.DISPUTE):
             return
-        criterion, app = current[0], self._view.desk_app
+        (criterion, standing), app = current, self._view.desk_app
 
         def claimed(words: str) -> None:
             try:
-                answer_of(criterion, words)
+                wanted = answer_of(criterion, words)
             except NotAnAnswer as error:
                 ask(f"'{words}' is none of {', '.join(error.allowed)}")
+                return
+            if (wanted.state, wanted.points) == (standing.state, standing.points):
+                ask(f"{words.upper()} is what stands; what should it be ({', '.join(possible)})")
             else:
                 self._ask("your reason", lambda reason: noted(words, reason))
 
@@ -230,16 +233,16 @@ class Life:
             self._view.paint_card()
             app.say("noted; d on another answer adds to it, > sends all, Esc drops them")
 
-        words = allowed(criterion)
+        possible = allowed(criterion)
 
         def ask(label: str) -> None:
             app.ask(
                 label,
                 lambda text: claimed(text.strip()),
-                complete=lambda text, at: [(w, len(w), w) for w in words if w.startswith(text)],
+                complete=lambda text, at: [(w, len(w), w) for w in possible if w.startswith(text)],
             )
 
-        ask(f"what should {criterion.id} be ({', '.join(words)})")
+        ask(f"what should {criterion.id} be ({', '.join(possible)})")
 
     def _send_claims(self) -> None:
         claims = [(criterion, *claim) for criterion, claim in self.claimed.items()]
@@ -284,13 +287,25 @@ class Life:
                 self._decided("uphold")
             return
         (criterion, claimed), *rest = left
+        asked = next(each for _, each in self._opened().scored.form.criteria()
+                     if each.id == criterion)  # fmt: skip
 
         def given(text: str) -> None:
             words = text.strip()
-            chosen = [*settled, (criterion, words)] if words else settled
-            self._one_by_one(rest, chosen)
+            if not words:
+                self._one_by_one(rest, settled)
+                return
+            try:
+                answer_of(asked, words)
+            except NotAnAnswer as error:
+                ask(f"'{words}' is none of {', '.join(error.allowed)}", words)
+            else:
+                self._one_by_one(rest, [*settled, (criterion, words)])
 
-        self._view.desk_app.ask(f"{criterion} (empty: it stands)", given, text=claimed)
+        def ask(label: str, text: str) -> None:
+            self._view.desk_app.ask(label, given, text=text)
+
+        ask(f"{criterion} (empty: it stands)", claimed)
 
     def _amend(self, answers: Sequence[tuple[str, str]]) -> None:
         acting = self._view.desk_app.session.acting

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion, scored
@@ -11,6 +12,10 @@ from coachdesk.tui.view import Place
 
 if TYPE_CHECKING:
     from coachdesk.tui.views.review import ReviewView
+
+_AGAIN_S = 0.1
+_TRIES = 100
+"""Then the list will not come any more."""
 
 
 class Moves:
@@ -66,14 +71,26 @@ class Moves:
         """To the call before."""
         self._to_call(-1)
 
-    def _to_call(self, step: int) -> None:
+    def _to_call(self, step: int, tries: int = 0) -> None:
         call = self._view.place().call
-        other = self._view.desk_app.neighbour(call, step) if call is not None else None
-        if other is None:
+        app = self._view.desk_app
+        other = app.neighbour(call, step) if call is not None else None
+        if other is None and app.list_is_unread and tries < _TRIES:
+            app.say("reading the list…")
+            app.set_timer(_AGAIN_S, lambda: self._to_call_after(call, step, tries + 1))
+        elif other is None and not app.came_from_list:
+            app.say(f"no list led here; {app.keymap.key_of('go_queue')} shows the queue")
+        elif other is None:
             where = "last" if step > 0 else "first"
-            self._view.desk_app.say(f"this is the {where} call of the list; Q shows the queue")
+            queue = app.keymap.key_of("go_queue")
+            app.say(f"this is the {where} call of the list; {queue} shows the queue")
         else:
-            self._view.desk_app.go(Place(view="review", call=other), remember=False)
+            app.go(Place(view="review", call=other), remember=False)
+
+    def _to_call_after(self, call: str | None, step: int, tries: int) -> None:
+        """Once more, unless somebody went elsewhere meanwhile."""
+        if self._view.desk_app.view is self._view and self._view.place().call == call:
+            self._to_call(step, tries)
 
     def do_scorecard(self, count: int | None) -> None:
         """Another scorecard that judged this call."""
@@ -92,9 +109,12 @@ class Moves:
     def do_edit(self, count: int | None) -> None:
         """To the rule behind this answer, in the workbench."""
         criterion, opened = self._view.card.criterion, self._view.opened
-        if criterion is not None and opened is not None:
+        app = self._view.desk_app
+        if not reaches(app.session.actor.role, Action.TRY_RULES):
+            app.say(f"trying rules is not for the role '{app.session.actor.role.value}'")
+        elif criterion is not None and opened is not None:
             name = f"{opened.scored.form.id}/{criterion.id}"
-            self._view.desk_app.go(Place(view="workbench", name=name))
+            app.go(Place(view="workbench", name=name))
 
     def do_person(self, count: int | None) -> None:
         """To the page of the agent."""

@@ -120,7 +120,8 @@ class Transcript(Pane):
         cited = each.turn in self._cited
         mark = self.looks.glyph("evidence") if cited else " "
         return [
-            (fitted(when, _TIME_CELLS, right=True) + " ", Ink.QUIET),
+            (fitted(when, _TIME_CELLS, right=True), Ink.QUIET),
+            (self.looks.glyph("cursor") if current else " ", Ink.KEY),
             (fitted(who, 5), ink),
             (mark, Ink.UNKNOWN),
             *self._words(each, turn.text, ink if turn.speaker is Speaker.AGENT else Ink.PLAIN),
@@ -174,14 +175,16 @@ class Transcript(Pane):
         self.cursor = number
 
     def reveal_ms(self, moment_ms: int) -> None:
-        """Brings the turn that was spoken at a moment into sight."""
-        starts = [
-            (turn.start_ms, number)
-            for number, turn in enumerate(self._call.turns if self._call else ())
-            if turn.start_ms is not None and turn.start_ms <= moment_ms
-        ]
-        if starts:
-            self.reveal(starts[-1][1])
+        """Brings the turn that was spoken at a moment into sight; links name whole seconds."""
+        second, found = moment_ms // 1000, None
+        for number, turn in enumerate(self._call.turns if self._call else ()):
+            if turn.start_ms is None or turn.start_ms // 1000 > second:
+                continue
+            found = number
+            if turn.start_ms // 1000 == second:
+                break
+        if found is not None:
+            self.reveal(found)
 
     def search(self, words: str) -> tuple[Span, ...]:
         """Marks every place of these words, in whatever case; gives them in order."""

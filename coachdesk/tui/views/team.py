@@ -33,6 +33,10 @@ class TeamView(WeeksView[TeamPage | tuple[str, ...]]):
             return ""
         return f"{self.page.name}, {super().status()}"
 
+    def is_index(self, page: TeamPage | tuple[str, ...]) -> bool:
+        """The names of the teams."""
+        return not isinstance(page, TeamPage)
+
     def first_rows(self, page: TeamPage | tuple[str, ...], cells: int) -> Iterable[Row]:
         """The team's own figures, or the names of the teams."""
         if isinstance(page, TeamPage):

@@ -99,10 +99,14 @@ class WorkbenchView(Changing):
             shown = read.rule.shown if read.rule is not None else ""
             others = [each for each in broken if each.location is None
                       or each.location.path != shown]  # fmt: skip
-            self.found.tell("the draft has errors; nothing can be tried until they are mended",
-                            others)  # fmt: skip
-            self.summary.tell(f"! {len(broken)} error{'s' * (len(broken) > 1)} in the draft",
-                              Ink.WARNING)  # fmt: skip
+            whose = "draft" if read.drafted else "rule files"
+            has = "has" if read.drafted else "have"
+            self.found.tell(
+                f"the {whose} {has} errors; nothing can be tried until they are mended", others
+            )
+            self.summary.tell(
+                f"! {len(broken)} error{'s' * (len(broken) > 1)} in the {whose}", Ink.WARNING
+            )
             self.explain()
         elif read.changed:
             self._try()
@@ -194,7 +198,9 @@ class WorkbenchView(Changing):
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """What can be done now."""
-        drafted = self.read is not None and self.read.changed
+        if self.read is None:
+            return (("go_queue", "queue"), ("go_home", "home"), ("back", "back"))
+        drafted = self.read.changed
         first = (("edit", "edit"), ("edit_line", "line"))
         if drafted:
             return (*first, ("publish_rules", "publish"), ("next_flip", "next flip"),

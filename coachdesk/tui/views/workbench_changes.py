@@ -8,6 +8,8 @@ from coachdesk.desk.drafts import RuleText, read_rule, save_draft, start_draft
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.publishing import Published, discard_draft, publish, raise_versions
 from coachdesk.tui.looks import Ink, Looks
+from coachdesk.tui.session import Session
+from coachdesk.tui.turns import Turns
 from coachdesk.tui.view import View
 from coachdesk.tui.views.workbench_reading import RulesRead
 from coachdesk.tui.views.workbench_summary import Summary
@@ -26,8 +28,17 @@ class Changing(View):
         self.read: RulesRead | None = None
         self.key: str | None = None
         """Of the file that is open."""
-        self._undo: list[tuple[str, str]] = []
-        self._redo: list[tuple[str, str]] = []
+        self._turns_of: tuple[Session, Turns[tuple[str, str]]] | None = None
+
+    @property
+    def turns(self) -> Turns[tuple[str, str]]:
+        """The changes made here by this person: a file, and its text before."""
+        session = self.desk_app.session
+        if self._turns_of is None or self._turns_of[0] is not session:
+            kept = Turns(self.desk_app.memory, "rule changes", tuple[str, str],
+                         lambda turn: len(turn[1]))  # fmt: skip
+            self._turns_of = session, kept
+        return self._turns_of[1]
 
     def progress(self) -> Callable[[int, int], None]:
         """Tells how far a job is, from its own thread, and not too often."""
@@ -59,7 +70,7 @@ class Changing(View):
         if app.edit_file(str(draft.path), self.rule.line + 1):
             after = read_rule(app.session.desk, app.session.acting, rule.key).text
             if after != before:
-                self._note_undo(rule.key, before)
+                self.turns.did((rule.key, before))
             app.say("nothing was changed" if after == before else "the draft is tried")
         self.refreshed()
 
@@ -82,51 +93,52 @@ class Changing(View):
 
     def _save(self, key: str, text: str, before: str) -> None:
         def saved(done: object) -> None:
-            self._note_undo(key, before)
+            self.turns.did((key, before))
             self.refreshed()
 
         acting = self.desk_app.session.acting
         self._write(lambda desk: save_draft(desk, acting, key, text, seen=before), saved)
 
-    def _write(self, job: Callable[[Desk], object], done: Callable[[object], None]) -> None:
-        self.desk_app.session.write(job, done, self._not_written)
+    def _write(
+        self,
+        job: Callable[[Desk], object],
+        done: Callable[[object], None],
+        failed: Callable[[CoachdeskError], None] | None = None,
+    ) -> None:
+        self.desk_app.session.write(job, done, failed or self._not_written)
         self.desk_app.paint_bars()
 
     def _not_written(self, error: CoachdeskError) -> None:
         self.desk_app.refuse(error)
         self.refreshed()
 
-    def _note_undo(self, key: str, before: str) -> None:
-        self._undo.append((key, before))
-        self._redo.clear()
-
     def do_undo(self, count: int | None) -> None:
-        """The draft as it was before the last change made here."""
-        self._turn(self._undo, self._redo, "nothing of yours to take back here since you came")
+        """The draft as it was before this person's last change here, also of an earlier day."""
+        self._turn(again=False)
 
     def do_redo(self, count: int | None) -> None:
         """The change again."""
-        self._turn(self._redo, self._undo, "nothing to do again")
+        self._turn(again=True)
 
-    def _turn(
-        self,
-        stack: list[tuple[str, str]],
-        other: list[tuple[str, str]],
-        nothing: str,
-    ) -> None:
-        if not stack:
-            self.desk_app.say(nothing)
+    def _turn(self, *, again: bool) -> None:
+        turn = self.turns.take(again=again)
+        if turn is None:
+            self.desk_app.say("nothing to do again" if again else "no change of yours to take back")
             return
-        key, text = stack.pop()
+        key, text = turn
         acting = self.desk_app.session.acting
         now = read_rule(self.desk_app.session.desk, acting, key).text
 
         def saved(done: object) -> None:
-            other.append((key, now))
+            self.turns.put((key, now), again=not again)
             self.key = key
             self.refreshed()
 
-        self._write(lambda desk: save_draft(desk, acting, key, text, seen=now), saved)
+        def failed(error: CoachdeskError) -> None:
+            self.turns.put(turn, again=again)
+            self._not_written(error)
+
+        self._write(lambda desk: save_draft(desk, acting, key, text, seen=now), saved, failed)
 
     def do_raise_versions(self, count: int | None) -> None:
         """Raises the versions that publishing asks for."""
@@ -164,8 +176,7 @@ class Changing(View):
         def done(published: object) -> None:
             assert isinstance(published, Published)
             names = ", ".join(published.scorecards)
-            self._undo.clear()
-            self._redo.clear()
+            self.turns.clear()
             self.desk_app.say(f"in force: {names}; {published.screened.calls:,} calls scored")
             self.refreshed()
 
@@ -184,7 +195,7 @@ class Changing(View):
         acting = self.desk_app.session.acting
 
         def done(keys: object) -> None:
-            self._note_undo(rule.key, rule.text)
+            self.turns.did((rule.key, rule.text))
             self.desk_app.say(f"the draft of {rule.key} is gone; u brings it back")
             self.refreshed()
 

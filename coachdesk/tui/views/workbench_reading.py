@@ -63,7 +63,7 @@ def read_rules(desk: Desk, acting: Acting, key: str | None, wanted: str | None) 
         files=files,
         drafted=frozenset(each.key for each in drafts),
         changed=any(each.changed for each in drafts),
-        problems=problems_of_draft(desk, acting) if drafts else (),
+        problems=problems_of_draft(desk, acting),
         criteria=criteria,
     )
 

@@ -100,8 +100,9 @@ class RulePane(Pane):
         if problem is not None:
             ink = Ink.WARNING if problem.severity is Severity.ERROR else Ink.UNKNOWN
             return ((" " * _PLACE, Ink.PLAIN), (text, ink))
-        place = (f"{line + 1:>4}{'!' if line in self._problems else ' '} ", Ink.QUIET)
-        return (place, *_inked(self._seen(text)))
+        place = (f"{line + 1:>4}{'!' if line in self._problems else ' '}", Ink.QUIET)
+        sign = self.looks.glyph("cursor") if current and self.has_focus else " "
+        return (place, (sign, Ink.KEY), *_inked(self._seen(text)))
 
     def _seen(self, text: str) -> str:
         drawable = shown(text)
@@ -115,6 +116,11 @@ class RulePane(Pane):
         return [
             ((f"  {self.told[start:end]}", Ink.QUIET),) for start, end in lines_of(self.told, cells)
         ]
+
+    def do_bottom(self, count: int | None) -> None:
+        """To the last line, or the line of that number, whatever stands between them."""
+        last = max(len(self.lines) - 1, 0)
+        self.go_line(last if count is None else min(max(count - 1, 0), last))
 
     def do_right(self, count: int | None) -> None:
         """Sideways to the end of long lines."""

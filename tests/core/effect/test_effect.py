@@ -6,6 +6,7 @@ worst seen are coached.
 
 import random
 from collections.abc import Callable, Sequence
+from statistics import NormalDist
 
 import pytest
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from coachdesk.core.effect import (
     effect_of,
     expected_next,
     reliability,
+    together,
 )
 
 Draw = Callable[[random.Random, str], Unit]
@@ -170,3 +172,34 @@ def test_eight_points_are_found_nine_times_in_ten() -> None:
 
     found = [beside(people("c", 8), people("p", 0)).found for _ in range(RUNS)]
     assert found.count(Found.HELPED) >= 0.9 * RUNS
+
+
+def of_chance(p: float) -> Effect:
+    """An effect that chance makes as large in this share of cases, error 1."""
+    value = -NormalDist().inv_cdf(p / 2)
+    half = NormalDist().inv_cdf(0.975)
+    return Effect(
+        coached=20,
+        peers=20,
+        thin=0,
+        value=value,
+        low=value - half,
+        high=value + half,
+        found=Found.HELPED if value > half else Found.NOT_SHOWN,
+    )
+
+
+def test_of_several_effects_only_those_are_shown_that_hold_together() -> None:
+    """Holm for 0.01, 0.04, 0.03, 0.005: 0.005 < 1.25 %, 0.01 < 1.67 %, and 0.03 > 2.5 %."""
+    refused = Effect(coached=1, peers=0, thin=0, refused=Refused.FEW_COACHED)
+    given = [of_chance(p) for p in (0.01, 0.04, 0.03, 0.005)]
+    assert [each.found for each in given] == [Found.HELPED] * 4
+    found = together([*given[:2], refused, *given[2:]])
+    assert [each.found for each in found] == [
+        Found.HELPED,
+        Found.NOT_SHOWN,
+        None,
+        Found.NOT_SHOWN,
+        Found.HELPED,
+    ]
+    assert together(given[:1]) == tuple(given[:1])

@@ -183,7 +183,7 @@ def call_of(spoken: list[tuple[Speaker, str]]) -> Call:
     )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(rows(node), turns, st.sampled_from(list(Party)), st.booleans())
 def test_scan_finds_what_the_plain_matcher_finds(
     row: tuple[Node, ...], spoken: list[tuple[Speaker, str]], by: Party, vectored: bool
@@ -205,7 +205,7 @@ def test_scan_finds_what_the_plain_matcher_finds(
     assert [(o.run, [(s.turn, s.start, s.end) for s in o.spans]) for o in found] == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(rows(node), min_size=1, max_size=3), st.lists(rows(node), max_size=2), turns)
 def test_longest_of_overlapping_phrases_stays_and_unless_drops(
     says: list[tuple[Node, ...]], unless: list[tuple[Node, ...]], spoken: list[tuple[Speaker, str]]

@@ -250,7 +250,7 @@ FORMS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=FORMS, after=FORMS, lines=st.lists(LINES, min_size=1, max_size=4))
 def test_any_two_versions_about_any_calls(
     before: Form, after: Form, lines: list[list[tuple[str, str]]]

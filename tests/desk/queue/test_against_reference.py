@@ -52,7 +52,7 @@ def expected(held: HeldDesk, facts: list[Fact], text: str, sort: Sort) -> list[i
     return [fact.number for fact in found]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=FILTERS, sort=st.sampled_from(Sort))
 def test_every_filter_and_order(small: Small, text: str, sort: Sort) -> None:
     held, facts = small

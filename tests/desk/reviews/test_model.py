@@ -232,7 +232,6 @@ def agree(model: Model, move: tuple[str, ...]) -> bool:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(moves=_moves)

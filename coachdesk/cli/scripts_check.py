@@ -1,0 +1,56 @@
+"""`coachdesk scripts check`."""
+
+from pathlib import Path
+
+import click
+
+from coachdesk.cli.checking import checking, counted, report_check
+from coachdesk.cli.rule_paths import scripts_meant
+from coachdesk.core.errors import Problem
+from coachdesk.files.lint.script_words import lint_scripts
+from coachdesk.files.rulebook import load_shelf, place_of
+from coachdesk.files.script_library import ScriptLibrary
+from coachdesk.files.word_list import spoken_frequencies
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@checking
+@click.option("--calls", is_flag=True, help="Hold them against the calls of the desk here, too.")
+@click.option(
+    "--as",
+    "named",
+    envvar="COACHDESK_AS",
+    metavar="PERSON",
+    help="With --calls: who you are, as desk.yaml names you.",
+)
+def check(paths: tuple[Path, ...], form: str, strict: bool, calls: bool, named: str | None) -> int:
+    """Report what is wrong with scripts: what cannot be read, and what cannot be said.
+
+    PATH is a script, a file of shared blocks, a folder of them, or a desk. Without it: the scripts
+    of the desk around this folder, else ./scripts_library, else the starter scripts.
+
+    With --calls: what the desk's calls since the publication say against its scripts, as warnings.
+
+    Exit code 0: no errors. 1: errors (with --strict also warnings). 2: a file cannot be read, or
+    is not YAML that is allowed here.
+    """
+    meant = paths or (scripts_meant(Path()),)
+    problems: set[Problem] = set()
+    found: set[str] = set()
+    for path in meant:
+        loaded = load_shelf(ScriptLibrary(path))
+        problems |= {*lint_scripts(loaded, spoken_frequencies())}
+        found |= {*loaded.scripts}
+    if calls:
+        problems |= {*_practice(named)}
+    what = f"{', '.join(map(str, meant))}: {counted({'script': len(found)})}"
+    return report_check(sorted(problems, key=place_of), what, form, strict)
+
+
+def _practice(named: str | None) -> tuple[Problem, ...]:
+    from coachdesk.cli.on_desk import acting_person, desk_at
+    from coachdesk.desk.scripts.practical import practical_findings
+
+    acting = acting_person(named)
+    return practical_findings(desk_at(None, acting), acting)

@@ -1,0 +1,202 @@
+"""Scripts as text: lists, a version to read, differences line by line, history, delivery."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from coachdesk.core.scripts import Block, Step
+from coachdesk.core.scripts.delivery import Coverage, Delivery, Reader, Reading
+from coachdesk.core.scripts.differences import Difference, Turn
+from coachdesk.core.scripts.shown import Compared, Line, Told
+from coachdesk.core.scripts.versions import Version
+from coachdesk.core.visible import visible
+from coachdesk.report.layout import wrapped
+from coachdesk.report.rows import table
+
+COLUMNS = 100
+"""Where nobody says how wide the screen is."""
+
+_SIGN = {Turn.ADDED: "+", Turn.REMOVED: "-", Turn.CHANGED: "~", Turn.MOVED: ">"}
+_READING = {
+    Reading.IN_TIME: "✓ in time",
+    Reading.LATE: "~ late",
+    Reading.WAITING: "· not yet",
+    Reading.MISSING: "✗ not in time",
+}
+
+
+def list_lines(lines: Sequence[Line]) -> Iterator[str]:
+    """One line a script, in columns."""
+    if not lines:
+        yield "no script in the library, and none published"
+        return
+    head = ("script", "published", "on", "in the library", "read", "title")
+    yield from stripped([head, *map(_listed, lines)])
+
+
+def _listed(line: Line) -> tuple[str, ...]:
+    published = "–"
+    if line.published is not None:
+        published = f"v{line.published}"
+        if line.used != line.published:
+            published += f" (today: {f'v{line.used}' if line.used else 'none'})"
+    return (
+        visible(line.id),
+        published,
+        line.published_on.isoformat() if line.published_on else "–",
+        _library(line),
+        "–" if line.published is None else "✓ yes" if line.confirmed else "✗ no",
+        visible(line.title),
+    )
+
+
+def _library(line: Line) -> str:
+    if line.written is None:
+        return "not there"
+    words = [f"v{line.written}"]
+    if line.differs:
+        words.append("differs")
+    if line.unsigned:
+        words.append(f"{len(line.unsigned)} unsigned")
+    return ", ".join(words)
+
+
+def version_lines(version: Version, zone: ZoneInfo, columns: int = COLUMNS) -> Iterator[str]:
+    """A version to read: every step and block with its lines."""
+    script = version.script
+    when = version.at.astimezone(zone).date().isoformat()
+    yield f"{visible(script.title)} – {version.name}, {script.change.value}, published {when}"
+    used = [f"from {script.effective_from}"] if script.effective_from else []
+    used += [f"until {script.effective_until}"] if script.effective_until else []
+    if used:
+        yield f"used {' '.join(used)}"
+    for number, step in enumerate(script.steps, 1):
+        yield ""
+        optional = "" if step.required else " (optional)"
+        yield f"{number}. {visible(step.title or step.id)}{optional}  [{step.id}]"
+        yield from _part(step, columns)
+    if script.blocks:
+        yield ""
+        yield "Whenever it comes up:"
+    for block in script.blocks:
+        yield ""
+        yield f"• {visible(block.when)}  [{block.id}]"
+        yield from _part(block, columns)
+
+
+def _part(part: Step | Block, columns: int) -> Iterator[str]:
+    for language, texts in part.say.items():
+        tag = f"{language}: " if len(part.say) > 1 else ""
+        for text in texts:
+            yield from hanging(f"{tag}“{visible(text)}”", columns, "    ")
+    for branch in part.if_customer if isinstance(part, Step) else ():
+        then = f" → {branch.then}" if branch.then else ""
+        words = " / ".join(visible(text) for texts in branch.say.values() for text in texts)
+        yield from hanging(f"– {visible(branch.when)}: “{words}”{then}", columns, "    ")
+    if isinstance(part, Block) and part.then:
+        yield f"    → {part.then}"
+    if part.why:
+        yield from hanging(f"why: {visible(part.why)}", columns, "    ")
+    if part.law:
+        yield from hanging(f"law: {', '.join(map(visible, part.law))}", columns, "    ")
+
+
+def hanging(text: str, columns: int, indent: str) -> Iterator[str]:
+    """The text in lines of so many columns; all but the first stand further in."""
+    first, *more = list(wrapped(text, max(columns - len(indent) - 2, 20))) or [""]
+    yield indent + first
+    yield from (f"{indent}  {line}" for line in more)
+
+
+def difference_lines(found: Iterable[Difference], columns: int = COLUMNS) -> Iterator[str]:
+    """Each thing that differs with its old and new words."""
+    for each in found:
+        what = " ".join(filter(None, (each.part or "script", each.what)))
+        yield f"{_SIGN[each.turn]} {visible(what)}: {each.turn.value}"
+        for sign, words in (("-", each.old), ("+", each.new)):
+            for text in words:
+                yield from hanging(f"{sign} {visible(text)}", columns, "    ")
+
+
+def compared_lines(found: Compared, columns: int = COLUMNS) -> Iterator[str]:
+    """Two versions beside each other."""
+    before = "nothing published" if found.old is None else f"v{found.old}"
+    after = f"v{found.new}" + (" in the library" if found.written else "")
+    yield f"{visible(found.script)}: {before} → {after}"
+    if not found.differences:
+        yield "nothing differs"
+    yield from difference_lines(found.differences, columns)
+
+
+def history_lines(found: Sequence[Told], zone: ZoneInfo, columns: int = COLUMNS) -> Iterator[str]:
+    """Every version, the newest first, with what changed."""
+    for at, each in enumerate(found):
+        if at:
+            yield ""
+        version = each.version
+        when = version.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        yield (
+            f"{version.name}  {version.script.change.value}  {when}  by {visible(version.by)}"
+            f"  confirmed by {each.receipts}"
+        )
+        if version.renews:
+            yield "  certificates on it are due for renewal"
+        if each.reason:
+            yield from hanging(f"why: {visible(each.reason)}", columns, "  ")
+        if version is found[-1].version:
+            yield "  the first version"
+        else:
+            yield from (f"  {line}" for line in difference_lines(each.differences, columns - 2))
+
+
+def delivery_lines(found: Delivery, zone: ZoneInfo) -> Iterator[str]:
+    """How far a version reached, by team and place, and who has not confirmed it."""
+    published = found.published_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    due = found.due_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    yield f"{visible(found.title)} – {found.script}@{found.version}"
+    yield f"published {published}; confirmed until {due} is in time"
+    if not found.readers:
+        yield "desk.yaml names no agent whom you may ask about"
+        return
+    rows = [("", "in time", "late", "not", "of"), _covered(found.whole, "everybody shown")]
+    rows += [_covered(each, f"team {each.name}") for each in found.teams]
+    rows += [_covered(each, f"place {each.name}") for each in found.places]
+    yield ""
+    yield from stripped(rows, right=frozenset({1, 2, 3, 4}))
+    yield ""
+    yield from stripped(
+        [
+            (
+                _READING[each.reading],
+                visible(each.person.name),
+                visible(each.person.team or "–"),
+                _when(each, found, zone),
+            )
+            for each in found.readers
+        ]
+    )
+
+
+def _when(reader: Reader, found: Delivery, zone: ZoneInfo) -> str:
+    if reader.confirmed_at is not None:
+        return reader.confirmed_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    if reader.due_at != found.due_at:
+        return f"came later, until {reader.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return ""
+
+
+def _covered(found: Coverage, name: str) -> tuple[str, ...]:
+    share = f"{100 * found.in_time / found.people:.0f} %" if found.people else "–"
+    return (
+        visible(name),
+        f"{found.in_time} ({share})",
+        str(found.late),
+        str(len(found.unread)),
+        str(found.people),
+    )
+
+
+def stripped(
+    lines: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()
+) -> Iterator[str]:
+    """The cells in columns, without blanks at the ends of lines."""
+    return (line.rstrip() for line in table(lines, right=right))

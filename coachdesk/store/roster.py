@@ -1,0 +1,44 @@
+"""The roster as it is kept: one record a person, every change of it a step."""
+
+from coachdesk.core.roster import Entry
+from coachdesk.store import records
+from coachdesk.store.database import Database
+from coachdesk.store.hand import Hand
+from coachdesk.store.records import Kind, Record
+
+PEOPLE = Kind(name="person", prefix="P", content=Entry)
+"""Keyed by the person's id. Stage is always `kept`: what somebody is now, their spells say."""
+KEPT = "kept"
+
+
+def entries(db: Database) -> tuple[Entry, ...]:
+    """Everybody on the roster, in the order in which they came onto it."""
+    return tuple(record.content for record in records.listed(db, PEOPLE))
+
+
+def entry(db: Database, person: str) -> Record[Entry] | None:
+    """One person's, or None."""
+    return records.by_key(db, PEOPLE, person)
+
+
+def put(db: Database, hand: Hand, new: Entry, step: str, reason: str = "") -> bool:
+    """Puts somebody onto the roster, or changes what it says; whether anything was written.
+
+    Args:
+        db: in a transaction.
+        hand: who.
+        new: how it stands from here on.
+        step: `import`, `change` or `leave`.
+        reason: words, kept as the event's private text.
+    """
+    known = entry(db, new.id)
+    if known is None:
+        records.create(
+            db, PEOPLE, hand, step=step, stage=KEPT, content=new, key=new.id, subject=new.id,
+            reason=reason,
+        )  # fmt: skip
+        return True
+    if known.content == new:
+        return False
+    records.take_step(db, known, hand, step, KEPT, content=new, reason=reason)
+    return True

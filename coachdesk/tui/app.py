@@ -42,8 +42,8 @@ VIEWS = {
     "effect": "coachdesk.tui.views.coaching_effect:EffectView",
 }
 """Imported when somebody first goes there."""
-LISTS = ("queue", "evaluations", "workbench")
-"""Views that are lists of calls."""
+LISTS = ("queue", "evaluations", "workbench", "action")
+"""Views that are lists of calls, or have one."""
 _READ_AGAIN = ("queue", "evaluations")
 """Those that can be read behind a review after a restart; to try rules takes too long for that."""
 DEFAULT_THEME = "dusk"

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Role
 from coachdesk.core.coaching.pages import ActionLine, GivenWaiver, OwnersMatter
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk import coaching
 from coachdesk.desk.coaching.room import today_of
 from coachdesk.desk.folder import Desk
@@ -76,7 +77,17 @@ class CoachingView(View):
                 waivers=coaching.list_waivers(desk, acting),
             )
 
-        app.session.look(read, self._take, app.refuse, group="coaching")
+        app.session.look(read, self._take, self._refused, group="coaching")
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the actions are still being read."""
+        return self.board.is_unread
+
+    def _refused(self, error: CoachdeskError) -> None:
+        self.board.told = error.problems[0].message
+        self.board.refresh()
+        self.desk_app.refuse(error)
 
     def _take(self, found: Found) -> None:
         session = self.desk_app.session

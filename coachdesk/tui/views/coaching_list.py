@@ -19,6 +19,7 @@ from coachdesk.tui.views.coaching_rows import (
     words_of,
 )
 
+_READING = "reading…"
 _Shown = Lane | Row | None
 """A title, a row under it, or a blank line."""
 
@@ -47,11 +48,18 @@ class ActionBoard(Pane):
         """Rows that the filter leaves."""
         self.total = 0
         self.nothing: Sequence[Sequence[Piece]] = ()
+        self.told = _READING
+        """Why there is nothing to see yet."""
         self._name_of = name_of
         self._team_of = team_of
         self._lanes: Sequence[Lane] | None = None
         self._haystacks: dict[str, str] = {}
         self._rows: list[_Shown] = []
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether there was nothing to show yet."""
+        return self._lanes is None and self.told == _READING
 
     def show(self, found: Found, today: date, me: str) -> None:
         """Other actions, or the same later; the cursor stays with its action."""
@@ -143,7 +151,7 @@ class ActionBoard(Pane):
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """Why there is nothing, and what to do."""
         if self._lanes is None:
-            return ([(" reading…", Ink.QUIET)],)
+            return ([(f" {self.told}", Ink.QUIET)],)
         if self.total:
             return ([(f" no action has “{self.words}”: Esc shows all", Ink.PLAIN)],)
         return self.nothing

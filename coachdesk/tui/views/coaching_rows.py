@@ -52,17 +52,17 @@ def columns(cells: int) -> Mapping[str, int]:
 
     Where it comes from gives way first, then how it was before, then the due date.
     """
-    least = {"id": 4, "person": 10, "behaviour": 14, "due": 9, "before": 7, "from": 12,
-             "told": 20}  # fmt: skip
+    least = {"id": 4, "person": 10, "behaviour": 14, "due": 9, "failed": 7, "from": 12,
+             "passed": 20}  # fmt: skip
     room = cells - _MARKS
-    for name in ("from", "before", "due", "told"):
+    for name in ("from", "failed", "due", "passed"):
         if sum(least.values()) + len(least) - 1 <= room:
             break
         del least[name]
     left = room - sum(least.values()) - len(least) + 1
-    for name, most in (("behaviour", 18), ("person", 14), ("behaviour", 24), ("told", 26),
+    for name, most in (("behaviour", 18), ("person", 14), ("behaviour", 24), ("passed", 26),
                        ("person", 24), ("behaviour", 36), ("from", 24),
-                       ("told", 10_000)):  # fmt: skip
+                       ("passed", 10_000)):  # fmt: skip
         if name in least and left > 0:
             more = min(left, max(0, most - least[name]))
             least[name] += more
@@ -84,7 +84,7 @@ def heading_of(lane: Lane, looks: Looks) -> Sequence[Piece]:
 
 def names_of(cells: int) -> Sequence[Piece]:
     """The names of the columns."""
-    titles = {"before": "failed", "told": "passed since the talk"}
+    titles = {"passed": "passed since talk"}
     text = " ".join(fitted(titles.get(name, name), wide) for name, wide in columns(cells).items())
     return ((" " * _MARKS + text, Ink.QUIET),)
 
@@ -112,10 +112,10 @@ def row_of(
     for name, wide in columns(cells).items():
         left = wide
         for text, ink in cells_of.get(name, ()):
-            part = fitted(text, left) if name != "told" else text
+            part = fitted(text, left) if name != "passed" else text
             pieces.append((part, ink))
             left = 0
-        if name != "told":
+        if name != "passed":
             pieces.append((" " * left + " ", Ink.PLAIN))
     return pieces
 
@@ -136,9 +136,9 @@ def _of_action(
         "person": ((name_of(action.person), Ink.PLAIN),),
         "behaviour": ((action.topic.criterion or action.topic.form, Ink.PLAIN),),
         "due": ((due_of(line, today), Ink.WARNING if line.overdue else Ink.QUIET),),
-        "before": ((before, Ink.FAIL if baseline is not None else Ink.QUIET),),
+        "failed": ((before, Ink.FAIL if baseline is not None else Ink.QUIET),),
         "from": ((action.policy or "a person", Ink.QUIET),),
-        "told": _told(line, columns(cells).get("told", 0), looks, name_of),
+        "passed": _told(line, columns(cells).get("passed", 0), looks, name_of),
     }
 
 
@@ -148,9 +148,9 @@ def _of_matter(each: OwnersMatter, name_of: Callable[[str], str]) -> Mapping[str
         "id": ((each.name, Ink.QUIET),),
         "person": ((matter.team, Ink.PLAIN),),
         "behaviour": ((matter.topic.criterion or matter.topic.form, Ink.PLAIN),),
-        "before": ((f"{matter.failing} of {matter.judged}", Ink.FAIL),),
+        "failed": ((f"{matter.failing} of {matter.judged}", Ink.FAIL),),
         "from": ((matter.policy, Ink.QUIET),),
-        "told": ((f"for {name_of(matter.owner)}", Ink.QUIET),),
+        "passed": ((f"for {name_of(matter.owner)}", Ink.QUIET),),
     }
 
 
@@ -160,16 +160,16 @@ def _of_waiver(each: GivenWaiver, name_of: Callable[[str], str]) -> Mapping[str,
         "id": ((each.name, Ink.QUIET),),
         "person": ((name_of(excuse.person) if excuse.person else "everybody", Ink.PLAIN),),
         "behaviour": ((excuse.topic.criterion or excuse.topic.form, Ink.PLAIN),),
-        "told": ((f"until {excuse.until}, {name_of(excuse.owner)}", Ink.QUIET),),
+        "passed": ((f"until {excuse.until}, {name_of(excuse.owner)}", Ink.QUIET),),
     }
 
 
 def due_of(line: ActionLine, today: date) -> str:
-    """How long there is; of what has ended, nothing."""
+    """How long there is to do it; nothing where it is done."""
     days = (line.action.due - today).days
     if line.overdue:
         return f"{-days} d late"
-    if line.stage in ENDED:
+    if line.stage in ENDED or line.stage is Stage.CLAIMED:
         return ""
     if days < 0:
         return f"{-days} d ago"

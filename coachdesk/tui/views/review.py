@@ -36,9 +36,9 @@ _ANSWERING = (
     ("next_evidence", "evidence"),
     ("next_call", "next call"),
     ("hand_on", "hand on"),
-    ("raise_action", "coach"),
     ("undo", "undo"),
     ("note", "note"),
+    ("raise_action", "coach"),
     ("find", "search"),
     ("next_pane", "pane"),
 )
@@ -49,6 +49,7 @@ _READING = (
     ("dispute", "object"),
     ("decide", "decide"),
     ("next_call", "next call"),
+    ("raise_action", "coach"),
     ("find", "search"),
     ("next_pane", "pane"),
 )

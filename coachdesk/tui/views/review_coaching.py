@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coachdesk.core.coaching.pages import ActionLine
 from coachdesk.core.engine.verdicts import State
+from coachdesk.core.form import scored
 from coachdesk.desk import coaching
 from coachdesk.desk.coaching.room import COACHES, today_of
 from coachdesk.tui.views.coaching_asking import Asking
@@ -30,7 +31,9 @@ class Raising:
             return
         criterion, answer = current
         person = app.session.desk.settings.person_of(opened.scored.call.agent)
-        if answer.state is not State.FAIL:
+        if not scored(criterion):
+            app.say(f"{criterion.id} counts in no score yet, so nobody is coached on it")
+        elif answer.state is not State.FAIL:
             app.say(f"only what failed is coached: {criterion.id} is {answer.state.value}")
         elif person is None:
             app.say("the agent of this call is nobody whom desk.yaml names")

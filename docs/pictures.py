@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from shutil import copytree
 
 import msgspec
 
@@ -40,6 +41,10 @@ PICTURES: Mapping[str, Picture] = {
     "team": Picture(place="team"),
     "workbench": Picture(place="workbench", person="ruth.adler", keys=(*"113", "G", "enter")),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
+    "coaching": Picture(place="coaching", person="ruth.adler", keys=("p", ">", "y")),
+    "action": Picture(
+        place="coaching", person="ruth.adler", keys=("p", ">", "y", "enter"), size=(124, 30)
+    ),
 }
 
 
@@ -54,7 +59,9 @@ def taken(names: Sequence[str]) -> dict[str, str]:
         desk = Path(folder) / "demo"
         make_demo(desk, Acting(actor="demo", clock=lambda: NOW), say=lambda problem: None)
         for name in names:
-            found[name] = asyncio.run(_taken(desk, PICTURES[name]))
+            # Each on a desk of its own: some walks write.
+            copy = Path(copytree(desk, Path(folder) / name))
+            found[name] = asyncio.run(_taken(copy, PICTURES[name]))
     return found
 
 
@@ -69,7 +76,7 @@ async def _taken(folder: Path, picture: Picture) -> str:
         await _settled(app, pilot)
         for key in picture.keys:
             await pilot.press(key)
-        await _settled(app, pilot)
+            await _settled(app, pilot)
         return _portable(app.export_screenshot(title="coachdesk"))
 
 

@@ -8,7 +8,7 @@ from coachdesk.core.coaching.policy import Waiver
 from coachdesk.core.coaching.propose import Proposal, Why, WhyNot
 from coachdesk.core.visible import visible
 from coachdesk.report.coaching import baseline_words
-from coachdesk.report.rows import Row, leading, paragraph, row
+from coachdesk.report.rows import BLANK, Row, leading, paragraph, row
 from coachdesk.report.tone import Tone
 
 NameOf = Callable[[str], str]
@@ -71,8 +71,11 @@ def _to(topic: Topic, person: str, calls: Sequence[str]) -> Row:
 def _not_raised(
     why_not: Sequence[WhyNot], columns: int, name_of: NameOf, *, every: bool
 ) -> Iterator[Row]:
-    told = [each for each in why_not if every or each.why is not Why.NOT_ENOUGH]
+    told = [each for each in why_not if each.why is not Why.NOT_ENOUGH]
+    if every:
+        told += [each for each in why_not if each.why is Why.NOT_ENOUGH]
     if told:
+        yield BLANK
         yield row(f"NOT RAISED  {len(told)}", Tone.STRONG)
     for each in told:
         who = visible(name_of(each.person))
@@ -86,6 +89,7 @@ def _not_raised(
 
 def _not_looked(not_looked: Sequence[NotLooked], columns: int) -> Iterator[Row]:
     if not_looked:
+        yield BLANK
         yield row("POLICIES THAT COULD NOT LOOK", Tone.STRONG)
     for each in not_looked:
         yield from paragraph(f"{each.policy}: {each.why}", columns, "  ")
@@ -93,6 +97,7 @@ def _not_looked(not_looked: Sequence[NotLooked], columns: int) -> Iterator[Row]:
 
 def _unused(waivers: Sequence[Waiver], columns: int, name_of: NameOf) -> Iterator[Row]:
     if waivers:
+        yield BLANK
         yield row("WAIVERS THAT EXCUSED NOTHING", Tone.STRONG)
     for each in waivers:
         told = f"{visible(each.name)} of {visible(name_of(each.owner))} until {each.until}"

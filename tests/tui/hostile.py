@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
 
+from coachdesk.core.coaching import Method, Practice
+from coachdesk.core.errors import CoachdeskError
+from coachdesk.desk.coaching import agree, claim, decline, raise_one, start
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.init import init_desk
 from coachdesk.desk.screen import screen
@@ -147,6 +150,7 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
         for n, name in enumerate(NAMES)
     ]
     people.append({"id": "grace", "name": "Grace [/]", "role": "supervisor", "team": "[/] South"})
+    people.append({"id": "ruth", "name": "Ruth [/] 👩‍👧", "role": "auditor"})
     settings = {"name": "[@click=app.quit]desk[/] 👩‍👧 我", "people": people}
     (made.root / "desk.yaml").write_text(
         kept(json.dumps(settings, ensure_ascii=False)), encoding="utf-8"
@@ -162,4 +166,25 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     assert ESC not in done.stdout + done.stderr
     desk = find_desk(made.root, made.root)
     screen(desk, acting())
+    coach_somebody(desk)
     return desk
+
+
+def coach_somebody(desk: Desk) -> None:
+    """Actions in several stages, with the worst of words in their notes."""
+    number = 0
+    for person in (f"person-{n}" for n in range(len(NAMES))):
+        for criterion in ("greets", "thanks"):
+            try:
+                raise_one(desk, acting("ruth"), person, criterion, coach="ruth")
+            except CoachdeskError:
+                continue  # Nothing of theirs failed it.
+            number += 1
+            if number % 3 == 0:
+                decline(desk, acting(person), number, NASTY[number])
+                continue
+            agree(desk, acting(person), number)
+            agree(desk, acting("ruth"), number)
+            start(desk, acting("ruth"), number, Method.TALK, [Practice.MODEL], LONG)
+            if number % 2:
+                claim(desk, acting(person), number, NASTY[4])

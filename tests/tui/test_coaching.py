@@ -19,6 +19,7 @@ from tests.desk.coaching.desks import (
     agreed,
     claimed,
     coaching_desk,
+    helped_desk,
     on,
 )
 from tests.desk.day import being, empty_desk
@@ -435,6 +436,26 @@ def test_whoever_may_not_propose_is_told_so(desk: Desk) -> None:
 
 
 # Effect.
+
+
+@pytest.mark.parametrize("size", [*SIZES, (140, 40)])
+def test_what_helped_stands_with_its_interval(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Ten days before and after would be whole; fourteen reach into the days of the talk."""
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("30 days before and after", "visit/greets")
+        await seat.press("h")
+        await seat.shows("14 days before and after", "+20.0 points (+11.2 to +28.8, 95 %)")
+        assert is_golden(f"effect-{size[0]}x{size[1]}", seat.rows())
+        await seat.press("h")
+        await seat.shows("14 days are the fewest")
+        await seat.press("v")
+        await seat.shows("whose coaching", "Sam Ito")
+        await seat.type("sam")
+        await seat.press("enter")
+        await seat.shows("coach Sam Ito", "+20.0 points")
+
+    sit(helped_desk(tmp_path / "desk"), on("ruth", 30), Place(view="effect"), walk, size=size)
 
 
 def test_too_few_give_no_figure_and_the_reason(busy: Desk) -> None:

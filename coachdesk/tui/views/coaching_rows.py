@@ -201,7 +201,7 @@ def _told(
         case Stage.IN_PROGRESS | Stage.CLAIMED:
             text = "no call shows it yet"
         case _:
-            text = f"coach {name_of(action.coach)}" if action.coach else ""
+            text = f"with {name_of(action.coach)}" if action.coach else ""
     return ((text, Ink.QUIET),)
 
 

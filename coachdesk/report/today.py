@@ -26,11 +26,11 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.ANSWER: ("evaluation to answer", "evaluations to answer"),
     Duty.DECIDED: ("decided dispute to read", "decided disputes to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
-    Duty.COACHING_DUE: ("coaching action under way", "coaching actions under way"),
-    Duty.COACHING_AGREE: ("coaching proposal to agree", "coaching proposals to agree"),
-    Duty.COACHING_CHECK: ("coaching action to verify", "coaching actions to verify"),
-    Duty.COACHING_DECLINED: ("coaching proposal declined", "coaching proposals declined"),
-    Duty.MATTERS: ("matter of a rule or script", "matters of a rule or script"),
+    Duty.COACHING_DUE: ("coaching under way", "coaching under way"),
+    Duty.COACHING_AGREE: ("coaching to agree to", "coaching to agree to"),
+    Duty.COACHING_CHECK: ("coaching to verify", "coaching to verify"),
+    Duty.COACHING_DECLINED: ("coaching declined", "coaching declined"),
+    Duty.MATTERS: ("rule or script to mend", "rules or scripts to mend"),
 }
 """One, and more of it."""
 

@@ -385,7 +385,7 @@ def test_brackets_go_along_the_board(busy: Desk) -> None:
 @pytest.mark.parametrize("key", ["1", "enter"])
 def test_what_waits_at_home_leads_to_just_that_on_the_board(desk: Desk, key: str) -> None:
     async def walk(seat: Seat) -> None:
-        await seat.shows("coaching proposal to agree")
+        await seat.shows("coaching to agree to")
         await seat.press(key)
         await seat.shows("/waiting proposed", "A1")
 

@@ -27,6 +27,7 @@ _FAMILIES: Mapping[str, str] = {
     "R": "The rule language",
     "S": "Scripts",
     "A": "Forms filled by hand",
+    "T": "Tables of many rows",
     "C": "Calls",
     "D": "The desk",
     "U": "How a command was called",
@@ -37,8 +38,10 @@ def pages() -> Mapping[Path, str]:
     """Path to wanted text of every page that is made, wholly or in part."""
     rules, readme = FOLDER / "rules.md", FOLDER.parent / "README.md"
     access, terminal = FOLDER / "access.md", FOLDER / "terminal.md"
+    audits = FOLDER / "audits.md"
     return {
         rules: _TABLE.sub(_filled, rules.read_text("utf-8")),
+        audits: _TABLE.sub(_filled, audits.read_text("utf-8")),
         access: _ACCESS.sub(_access, access.read_text("utf-8")),
         terminal: _KEYS.sub(_keys, terminal.read_text("utf-8")),
         FOLDER / "codes.md": _codes(),
@@ -190,6 +193,8 @@ _WORDS: Mapping[str, str] = {
     "slots": "mapping of names to texts",
     "sections": "list of sections",
     "scale": "mapping with `low` and `high`",
+    "minutes": "mapping with `low` and `high`",
+    "hours": "mapping with `from` and `to`",
     "names": "name or list of names",
     **dict.fromkeys(
         ("finds", "failed", "critical", "visit", "expiring", "check"), "mapping, see below"

@@ -47,13 +47,13 @@ def propose(
     if person is None:
         if criterion or scorecard or calls or coach or due:
             message = "--criterion, --scorecard, --call, --coach and --due go with --person"
-            raise BadInput(Problem(code="U411", message=message))
+            raise BadInput(Problem(code="U415", message=message))
         found = coaching.raise_proposals(desk, acting, dry_run=dry_run)
         tell_lines(output_format, raised_object(found), raised_lines(found, columns()))
         return
     if criterion is None or dry_run:
         message = "--person needs --criterion, and goes without --dry-run"
-        raise BadInput(Problem(code="U411", message=message))
+        raise BadInput(Problem(code="U415", message=message))
     tell(
         coaching.raise_one(
             desk,
@@ -97,7 +97,7 @@ def waive(
         found = coaching.end_waiver(desk, acting, end)
     elif person is None or scorecard is None or criterion is None or last is None:
         message = "a waiver needs --person, --scorecard, --criterion and --until"
-        raise BadInput(Problem(code="U411", message=message))
+        raise BadInput(Problem(code="U415", message=message))
     else:
         found = coaching.waive(
             desk,

@@ -22,10 +22,13 @@ def demo(folder: Path) -> None:
     made = make_demo(folder, acting_person(), say=noted.append)
     columns = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
     scorecards = ", ".join(made.screened.scorecards)
-    click.echo(
-        f"{visible(str(folder))}: a desk with {made.imported.added} sample calls"
-        f" and {made.evaluations} evaluations by its people"
+    click.echo(f"{visible(str(folder))}: a desk with")
+    told = (
+        f"{made.imported.added} sample calls, {made.evaluations} evaluations by people,"
+        f" {made.scripts} published scripts, {made.visits} visits"
     )
+    for line in wrapped(told, columns):
+        click.echo(line)
     for line in wrapped(f"Scored by {scorecards}", columns):
         click.echo(line)
     click.echo()
@@ -43,6 +46,9 @@ def demo(folder: Path) -> None:
     if made.standing.critical:
         call = visible(made.standing.critical[0].call.id)
         click.echo(f"  {f'coachdesk show {call}':<38}one of them, every verdict in full")
+    click.echo("  coachdesk scripts adherence outbound-card-sale")
+    click.echo("                                        which lines of a script are used")
+    click.echo("  coachdesk audits list                 mystery visits, wherever they stand")
     click.echo("  coachdesk rules test                  the rules are tested like code")
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")
     if noted:

@@ -150,7 +150,7 @@ def dispute(
 
     Each --question goes with the --claim and the --reason of the same place.
     """
-    objections = list(_together(questions, claims, reasons))
+    objections = list(together(questions, claims, reasons))
     found = reviews.stands(desk, acting, evaluation, scorecard)
     tell(reviews.dispute(desk, acting, found.number, objections, seen=found.seen), output_format)
 
@@ -178,13 +178,18 @@ def amend(
     Each --question goes with the --answer of the same place. Disputed questions that are not named
     are upheld. The reason is noted with every new answer.
     """
-    wanted = list(_together(questions, answers, [reason] * len(questions)))
+    wanted = list(together(questions, answers, [reason] * len(questions)))
     found = reviews.stands(desk, acting, evaluation, scorecard)
     done = reviews.amend(desk, acting, found.number, wanted, reason, seen=found.seen)
     tell(done, output_format)
 
 
-def _together(*columns: Sequence[str]) -> list[tuple[str, str, str]]:
+def together(*columns: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Question, answer and reason of the same place, as the options were given.
+
+    Raises:
+        BadInput: there are not as many of each (U407).
+    """
     counts = {len(column) for column in columns}
     if len(counts) > 1:
         told = "each --question needs its own answer" + (

@@ -30,6 +30,10 @@ COMMANDS: Commands = {
         "coachdesk.cli.evaluations:evaluations",
         "Evaluate calls by hand, publish, dispute and settle.",
     ),
+    "audits": (
+        "coachdesk.cli.audits:audits",
+        "Plan mystery visits, report on them, check and release them.",
+    ),
     "scripts": (
         "coachdesk.cli.scripts:scripts",
         "Check, publish and read scripts, and see whether they are used.",

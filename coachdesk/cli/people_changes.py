@@ -3,12 +3,15 @@
 from datetime import datetime
 
 import click
+import msgspec
 
 from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.cli.people_lists import day_of, day_type, tell
 from coachdesk.core.authorize import Role
+from coachdesk.core.roster import Brought, Change
+from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.roster import Change, change, leave
+from coachdesk.desk.roster import bring_in, bring_in_places, change, leave
 
 _ROLES = [role.value for role in Role if role is not Role.OWNER]
 
@@ -70,3 +73,35 @@ def leave_person(
 ) -> None:
     """Note somebody's last day; their calls until then stay their team's."""
     tell(desk, leave(desk, acting, person, day.date(), reason), output_format)
+
+
+@click.command("import")
+@on_desk
+@click.argument("file", type=click.Path())
+@click.option("--places", is_flag=True, help="FILE is a table of places, not of people.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would change.")
+@formats("text", "json")
+def import_people(
+    desk: Desk, acting: Acting, file: str, places: bool, dry_run: bool, output_format: str
+) -> None:
+    """Bring in people, a spell a row, from CSV or XLSX: all of the table, or nothing of it.
+
+    Columns: id, name, role, team, place, manager, since, until, aliases (parted by ;). With
+    --places: id, name, level, within. The same table twice changes nothing.
+    """
+    job = bring_in_places if places else bring_in
+    brought = job(desk, acting, file, dry_run=dry_run)
+    if output_format == "json":
+        click.echo(msgspec.json.encode(brought).decode())
+        return
+    click.echo(_told(brought, dry_run=dry_run))
+
+
+def _told(brought: Brought, *, dry_run: bool) -> str:
+    would = "would be " if dry_run else ""
+    parts = [
+        f"{len(ids)} {would}{what}: {', '.join(ids)}"
+        for ids, what in ((brought.new, "new"), (brought.changed, "changed"))
+        if ids
+    ]
+    return visible("; ".join([*parts, f"{brought.same} as before"]))

@@ -1,6 +1,7 @@
 """`coachdesk rules check`."""
 
 import gc
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -45,9 +46,9 @@ def _today() -> date:
 
 
 def _counted(loaded: Loaded) -> str:
-    scorecards = sum(1 for part in loaded.parts if part.root.key("scorecard"))
-    packs = len(loaded.parts) - scorecards
-    told = counted({"scorecard": scorecards, "pack": packs, "script": len(loaded.scripts)})
+    of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
+    forms = {kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")}
+    told = counted({**forms, "script": len(loaded.scripts)})
     if loaded.policies:
         policies = len(loaded.policies)
         told += f", {policies} coaching polic{'ies' if policies != 1 else 'y'}"

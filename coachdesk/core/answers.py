@@ -57,14 +57,45 @@ def answer_of(criterion: Criterion, written: str, note: str = "") -> Answer:
     return _earned(criterion, points, note)
 
 
+def words_of_answer(criterion: Criterion, answer: Answer) -> str | None:
+    """The words that give this answer, or None while it is open."""
+    if answer.state is State.OPEN:
+        return None
+    if answer.state in (State.NA, State.UNKNOWN) or answer.points is None:
+        return answer.state.value
+    for choice in criterion.choices:
+        if choice.points == answer.points:
+            return choice.key
+    if criterion.scale is not None:
+        low, high = criterion.scale.low, criterion.scale.high
+        return plainly(low + (high - low) * answer.points / criterion.points)
+    if answer.points in (0, criterion.points):
+        return "pass" if answer.points else "fail"
+    return plainly(answer.points)
+
+
+def best_words(criterion: Criterion) -> str:
+    """The words of the answer that earns most."""
+    if criterion.choices:
+        return max(criterion.choices, key=lambda each: each.points).key
+    return "pass" if criterion.scale is None else plainly(criterion.scale.high)
+
+
+def worst_words(criterion: Criterion) -> str:
+    """The words of the answer that earns least."""
+    if criterion.choices:
+        return min(criterion.choices, key=lambda each: each.points).key
+    return "fail" if criterion.scale is None else plainly(criterion.scale.low)
+
+
 def allowed(criterion: Criterion) -> tuple[str, ...]:
     """Every way to answer the criterion, in words."""
     if criterion.choices:
         own = [choice.key for choice in criterion.choices]
     elif criterion.scale is not None:
-        own = [f"{_plain(criterion.scale.low)} to {_plain(criterion.scale.high)}"]
+        own = [f"{plainly(criterion.scale.low)} to {plainly(criterion.scale.high)}"]
     else:
-        own = ["pass", "fail", f"points from 0 to {_plain(criterion.points)}"]
+        own = ["pass", "fail", f"points from 0 to {plainly(criterion.points)}"]
     return (*own, "na", "unknown")
 
 
@@ -78,7 +109,7 @@ def _earned(criterion: Criterion, points: Fraction, note: str) -> Answer:
 def _points(criterion: Criterion, word: str) -> Fraction | None:
     if criterion.scale is None and word in ("pass", "fail"):
         return criterion.points if word == "pass" else Fraction(0)
-    value = _number(word)
+    value = number_of(word)
     if value is None:
         return None
     scale = criterion.scale
@@ -89,7 +120,8 @@ def _points(criterion: Criterion, word: str) -> Fraction | None:
     return criterion.points * (value - scale.low) / (scale.high - scale.low)
 
 
-def _number(word: str) -> Fraction | None:
+def number_of(word: str) -> Fraction | None:
+    """The number that the word writes in ASCII, exactly; None where it is no such number."""
     if len(word) > _LONGEST_NUMBER or not word.isascii() or "_" in word:
         return None
     try:
@@ -99,5 +131,6 @@ def _number(word: str) -> Fraction | None:
     return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 20 else None
 
 
-def _plain(value: Fraction) -> str:
+def plainly(value: Fraction) -> str:
+    """The number for reading: whole where it is whole, else to six digits."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"

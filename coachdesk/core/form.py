@@ -5,9 +5,10 @@ new version, and `sha256` names the exact text.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
+from hashlib import sha256
 
 import msgspec
 
@@ -165,6 +166,36 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     location: Location
 
 
+class Channel(StrEnum):
+    """How a shopper meets the place."""
+
+    CALL = "call"
+    SHOP = "shop"
+    CHAT = "chat"
+
+
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a shopper is told before a mystery visit."""
+
+    channel: Channel
+    persona: str
+    """Who the shopper is, in the shopper's own part."""
+    scenario: str
+    """What they want, and how it goes on."""
+    duties: tuple[str, ...] = ()
+    """What must be done or left alone, in order."""
+    languages: tuple[str, ...] = ()
+    """IETF tags that the shopper must speak; empty: that of the form."""
+    script_version: int | None = None
+    """The version of the form's script that is tested; None: whichever is in force."""
+    least_min: Fraction | None = None
+    """Minutes that such a visit takes at least; `most_min` at most."""
+    most_min: Fraction | None = None
+    opens: time | None = None
+    """Local time from which a visit makes sense; `closes` until which."""
+    closes: time | None = None
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Criteria that are weighed together."""
 
@@ -179,7 +210,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     """A whole form, resolved: what it includes is in it."""
 
     kind: str
-    """`scorecard`, later `audit`, `certification` ..."""
+    """`scorecard`, `audit`, later `certification` ..."""
     id: str
     version: int
     title: str
@@ -193,6 +224,8 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     script: str = ""
     facts: tuple[Fact, ...] = ()
     """What it asks for besides, in order."""
+    briefing: Briefing | None = None
+    """Of an audit; other forms have none."""
     sha256: str = ""
     """Hex digest of the form's text and of everything it includes."""
 
@@ -207,6 +240,33 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
 def scored(criterion: Criterion) -> bool:
     """Whether the criterion's answer counts in the score."""
     return criterion.status is Status.TRUSTED
+
+
+def questions_of(form: Form) -> str:
+    """Hex digest of what the form asks and how it counts: equal where two texts ask the same.
+
+    How a rule finds the answer, and what is not scored, is not in it.
+    """
+    sections = [
+        (section.id, section.weight, [_question(c) for c in section.criteria if scored(c)])
+        for section in form.sections
+    ]
+    return sha256(repr((form.id, form.scoring, sections)).encode()).hexdigest()
+
+
+def _question(criterion: Criterion) -> tuple[object, ...]:
+    """What makes two criteria the same question; how a rule finds the answer is not in it."""
+    return (
+        criterion.id,
+        criterion.ask,
+        criterion.points,
+        criterion.choices,
+        criterion.scale,
+        criterion.critical,
+        criterion.critical_below_pct,
+        criterion.bonus,
+        criterion.penalty_pct,
+    )
 
 
 def applies(form: Form, call: Call) -> bool:

@@ -17,6 +17,11 @@ MOST_UNKNOWN = Fraction(1, 10)
 """Share of UNKNOWN among the answers above which there is no rate."""
 _Z = 1.959964
 """Two-sided 95 % of the normal distribution."""
+_FEWEST_EVER = 5
+"""Under these an interval says nothing; no room may ask for less."""
+_SMALL_T = {4: 2.7764, 5: 2.5706, 6: 2.4469, 7: 2.3646, 8: 2.3060}
+"""Two-sided 95 % of Student's t by degrees of freedom, where the series is not good enough
+(Abramowitz and Stegun, table 26.10)."""
 _FINEST = 10**9
 """Parts of a percent that scores are counted in."""
 
@@ -82,16 +87,24 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     refusal: Refusal | None = None
 
 
-def rate(count: int, of: int, unknown_share: Fraction = Fraction(0), *, z: float = _Z) -> Rate:
+def rate(
+    count: int,
+    of: int,
+    unknown_share: Fraction = Fraction(0),
+    *,
+    fewest: int = FEWEST,
+    z: float = _Z,
+) -> Rate:
     """The rate, or the refusal of one.
 
     Args:
         count: so many.
         of: of so many.
         unknown_share: of all answers behind it.
+        fewest: what is asked for at least; see `refusal_of`.
         z: of the interval; see `shared_z`.
     """
-    refusal = refusal_of(of, unknown_share)
+    refusal = refusal_of(of, unknown_share, fewest=fewest)
     if refusal is not None:
         return Rate(count, of, refusal=refusal)
     low, high = wilson(count, of, z=z)
@@ -111,9 +124,14 @@ def shared_z(many: int) -> float:
     return NormalDist().inv_cdf(1 - 0.025 / many)
 
 
-def refusal_of(of: int, unknown_share: Fraction = Fraction(0)) -> Refusal | None:
-    """Why so many calls with this share of UNKNOWN answers give no figure, or None."""
-    if of < FEWEST:
+def refusal_of(
+    of: int, unknown_share: Fraction = Fraction(0), *, fewest: int = FEWEST
+) -> Refusal | None:
+    """Why so many calls with this share of UNKNOWN answers give no figure, or None.
+
+    `fewest` lowers the bar where every case costs a visit; never under five.
+    """
+    if of < max(fewest, _FEWEST_EVER):
         return Refusal.TOO_FEW
     return Refusal.TOO_MANY_UNKNOWN if unknown_share > MOST_UNKNOWN else None
 
@@ -173,7 +191,10 @@ def mean_of(scores: Sequence[Fraction]) -> Fraction:
 
 
 def mean(
-    scores: Iterable[tuple[Fraction | float, int]], unknown_share: Fraction = Fraction(0)
+    scores: Iterable[tuple[Fraction | float, int]],
+    unknown_share: Fraction = Fraction(0),
+    *,
+    fewest: int = FEWEST,
 ) -> Mean:
     """The mean with its t interval: mean plus or minus t(n - 1) times s over the root of n.
 
@@ -183,10 +204,11 @@ def mean(
     Args:
         scores: (score in percent, calls that have it).
         unknown_share: of all answers behind the scores.
+        fewest: scores asked for at least; see `refusal_of`.
     """
     counted = [(round(score * _FINEST), count) for score, count in scores]
     of = sum(count for _, count in counted)
-    refusal = refusal_of(of, unknown_share)
+    refusal = refusal_of(of, unknown_share, fewest=fewest)
     if refusal is not None:
         return Mean(of=of, refusal=refusal)
     total = sum(score * count for score, count in counted)
@@ -206,15 +228,17 @@ def mean(
 
 
 def student_t(freedom: int) -> float:
-    """Two-sided 95 % of Student's t, for 9 degrees of freedom and more: right to 0.0001.
+    """Two-sided 95 % of Student's t, for 4 degrees of freedom and more: right to 0.0001.
 
     Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 26.7.5.
 
     Raises:
-        ValueError: fewer degrees of freedom, for which the series is not good enough.
+        ValueError: fewer degrees of freedom.
     """
-    if freedom < FEWEST - 1:
+    if freedom < _FEWEST_EVER - 1:
         raise ValueError(f"no t for {freedom} degrees of freedom")
+    if freedom in _SMALL_T:
+        return _SMALL_T[freedom]
     z = _Z
     terms = (
         (z**3 + z) / 4,

@@ -44,6 +44,32 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What was done to the entry, where one person is shown."""
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said anew of one person; None: as it was, an empty text: none."""
+
+    id: str
+    since: date | None = None
+    """The first day of a new spell; None: only name and aliases are said."""
+    until: date | None = None
+    name: str | None = None
+    role: str | None = None
+    team: str | None = None
+    place: str | None = None
+    manager: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Added to those known."""
+
+
+class Brought(msgspec.Struct, frozen=True, kw_only=True):
+    """What a table changed."""
+
+    new: tuple[str, ...]
+    """Ids; `changed` likewise."""
+    changed: tuple[str, ...]
+    same: int
+    """So many stood as the table has them."""
+
+
 class Overlap(Exception):
     """Two spells of one person hold the same day."""
 
@@ -81,6 +107,50 @@ def with_spell(spells: Sequence[Spell], new: Spell) -> tuple[Spell, ...]:
         elif runs_on:
             raise Overlap(first)
     return tuple(ordered)
+
+
+def changed(known: Entry | None, wanted: Change) -> Entry:
+    """The entry with what is said anew; what is not said stays as it was on the first day meant.
+
+    Raises:
+        NoFirstDay: it says something else than what stands, and not since when.
+        Overlap: two spells would hold one day.
+    """
+    entry = known or Entry(id=wanted.id, name=wanted.name or wanted.id)
+    entry = msgspec.structs.replace(
+        entry,
+        name=wanted.name or entry.name,
+        aliases=tuple(dict.fromkeys((*entry.aliases, *wanted.aliases))),
+    )
+    then = _then(entry.spells, wanted.since)
+    spell = Spell(
+        since=wanted.since,
+        until=wanted.until,
+        role=wanted.role or then.role,
+        team=_said(wanted.team, then.team),
+        place=_said(wanted.place, then.place),
+        manager=_said(wanted.manager, then.manager),
+    )
+    if wanted.since is None and wanted.until is None and entry.spells:
+        first, last = entry.spells[0], entry.spells[-1]
+        stand = [each for each in (first, last) if each is last or each.since is None]
+        if any(spell == msgspec.structs.replace(s, since=None, until=None) for s in stand):
+            return entry
+        raise NoFirstDay
+    return msgspec.structs.replace(entry, spells=with_spell(entry.spells, spell))
+
+
+def _said(now: str | None, before: str | None) -> str | None:
+    return before if now is None else now or None
+
+
+def _then(spells: Sequence[Spell], day: date | None) -> Spell:
+    """What somebody was on that day; else their last spell, or what everybody is at first."""
+    if day is not None:
+        for each in spells:
+            if each.holds_on(day):
+                return each
+    return spells[-1] if spells else Spell()
 
 
 def ended(spells: Sequence[Spell], last_day: date) -> tuple[Spell, ...]:

@@ -24,6 +24,14 @@ class Duty(StrEnum):
     """Evaluations of one's own calls, to acknowledge or to dispute."""
     DECIDED = "decided"
     """Decided disputes about one's own calls, to acknowledge."""
+    MAKE_VISIT = "make visit"
+    ASSIGN_VISIT = "assign visit"
+    CHECK_VISIT = "check visit"
+    VISIT_OBJECTION = "visit objection"
+    RELEASE_VISIT = "release visit"
+    VISIT_APPEAL = "visit appeal"
+    READ_VISIT = "read visit"
+    """Released visits to one's own place, against which one can appeal."""
     UNSCORED = "unscored"
     COACHING_DUE = "coaching due"
     """Actions under way of which one is the person or the coach."""
@@ -49,9 +57,9 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     """When the first chance to dispute ends."""
     view: str
-    """`queue`, `evaluations` or `coaching`."""
+    """`queue`, `evaluations`, `audits` or `coaching`."""
     filter: str
-    """In the language of that view: the list of just this work."""
+    """In the language of that view: the list of just this work; of visits, their stages."""
     sort: str | None = None
 
 

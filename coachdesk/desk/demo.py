@@ -8,6 +8,8 @@ import msgspec
 
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.standing import Standing
+from coachdesk.desk.demo_scripts import publish_as_people_did
+from coachdesk.desk.demo_visits import visit_as_people_did
 from coachdesk.desk.demo_work import work_as_people_did
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.imports import import_files
@@ -26,6 +28,10 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
     screened: Screened
     evaluations: int
     """By people of the desk, so that there is something to publish, decide and learn from."""
+    scripts: int
+    """Versions that were published, some of them signed, read and confirmed."""
+    visits: int
+    """Mystery visits, in every stage of their life."""
     standing: Standing
 
 
@@ -56,5 +62,7 @@ def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -
         imported=imported,
         screened=screened,
         evaluations=work_as_people_did(desk, acting, samples),
+        scripts=publish_as_people_did(desk, acting, samples),
+        visits=visit_as_people_did(desk, acting, samples),
         standing=desk_standing(desk, acting),
     )

@@ -34,13 +34,14 @@ def work_as_people_did(desk: Desk, acting: Acting, samples: Path) -> int:
     deeds = list(_deeds(samples / "evaluations.jsonl"))
     with desk.held(acting) as held:
         for deed in deeds:
-            _do(held, _on_that_day(acting, now, deed), deed)
+            _do(held, on_that_day(acting, now, deed.days_ago, deed.by), deed)
     return len({deed.call for deed in deeds})
 
 
-def _on_that_day(acting: Acting, now: datetime, deed: Deed) -> Acting:
-    at = now - timedelta(days=deed.days_ago)
-    return Acting(actor=acting.actor, named=deed.by, clock=lambda: at)
+def on_that_day(acting: Acting, now: datetime, days_ago: int, person: str) -> Acting:
+    """This person, so many days ago."""
+    at = now - timedelta(days=days_ago)
+    return Acting(actor=acting.actor, named=person, clock=lambda: at)
 
 
 def _deeds(path: Path) -> Iterator[Deed]:

@@ -333,7 +333,8 @@ def _key_of(desk: Desk, name: str) -> str:
             if folder != desk.root or key.startswith(f"{SCRIPTS}/"):
                 return _checked(key, name)
     if not name.endswith(_ENDINGS):
-        for stem in (f"scorecards/{name}", f"packs/{name}", f"{SCRIPTS}/{name}", name):
+        folders = ("scorecards", "audits", "packs", SCRIPTS)
+        for stem in (*(f"{each}/{name}" for each in folders), name):
             key = f"{stem}.yaml"
             if "/" not in name and path_in_rules(desk, key).exists():
                 return _checked(key, name)

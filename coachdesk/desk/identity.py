@@ -224,7 +224,7 @@ def person_named(settings: Settings, name: str) -> Person:
     """
     person = settings.person_of(name)
     if person is None:
-        known = [each for one in settings.people for each in settings.names_of(one.id)]
+        known = [each for one in settings.colleagues for each in settings.names_of(one.id)]
         hint = nearest(name, known) or (
             "desk.yaml names the people" if known else "desk.yaml names nobody"
         )

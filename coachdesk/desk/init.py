@@ -40,6 +40,12 @@ thresholds:
 # Evaluations by people: does somebody else publish them, and how long can they be disputed?
 # reviews: {{two_person: false, dispute_days: 45}}
 
+# Shops, and what they lie in; mystery visits go to stores, and docs/audits.md tells more.
+# places:
+#   - {{id: rivercity, name: River City, level: city}}
+#   - {{id: riverside, name: Riverside, within: rivercity}}
+# audits: {{submit_hours: 24, edit_hours: 72, appeal_days: 14}}
+
 # Who works here. Aliases are other names under which calls carry a person. As soon as anybody has
 # an account, only accounts named here may work with the desk: docs/access.md.
 # people:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.evaluation import Evaluation
@@ -35,6 +36,7 @@ class Kept:
         self._forms: dict[str, Form] = {}
         self._scorers: dict[str, Scorer] = {}
         self._rulebooks: dict[int, Rulebook] = {}
+        self._heard_with: dict[tuple[str, Assumptions], Rulebook] = {}
         self._reasons = evaluations.reasons(db)
         self._explained: dict[tuple[int, str, int, bool], Scored] = {}
 
@@ -70,6 +72,18 @@ class Kept:
             form = self.form(basis.form_sha256)
             self._rulebooks[basis.number] = Rulebook([form], basis.assumptions)
         return self._rulebooks[basis.number]
+
+    def heard(
+        self, form_sha256: str, assumptions: Assumptions, call: Call, *, near: bool = False
+    ) -> Scored:
+        """What the engine says of a call that is no part of the desk's calls, explained."""
+        from coachdesk.core.scorecards import Rulebook
+
+        key = form_sha256, assumptions
+        if key not in self._heard_with:
+            self._heard_with[key] = Rulebook([self.form(form_sha256)], assumptions)
+        (found,) = self._heard_with[key].screen([call], regardless=True, explain=True, near=near)
+        return found
 
     def scored(self, basis: Basis, call: Call, row: Row) -> Scored:
         """One stored evaluation with its score."""

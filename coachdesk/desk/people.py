@@ -58,7 +58,7 @@ def people(desk: Desk, acting: Acting) -> tuple[Known, ...]:
     actor, settings = actor_of(desk, acting), desk.settings
     with desk.opened(acting) as db:
         named = trend.agents(db)
-    found = [_known(person) for person in settings.people]
+    found = [_known(person) for person in settings.colleagues]
     found += [
         Known(name=name, id=None, role=None, team=None)
         for _, name in named
@@ -196,7 +196,7 @@ def _meant(desk: Desk, db: Db, name: str) -> tuple[Known, list[str]]:
     key = name_key(name)
     if key in named:
         return Known(name=named[key], id=None, role=None, team=None), [key]
-    every = [each for one in desk.settings.people for each in _names(desk, one)]
+    every = [each for one in desk.settings.colleagues for each in _names(desk, one)]
     hint = nearest(name, [*every, *named.values()]) or "calls and desk.yaml name nobody like that"
     raise BadInput(Problem(code="U107", message=f"nobody is called '{name}'", hint=hint))
 

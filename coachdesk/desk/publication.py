@@ -88,7 +88,7 @@ def finish(desk: Desk, acting: Acting) -> bool:
     errors = [each for each in loaded.problems if each.severity is Severity.ERROR]
     if errors:
         raise BadInput(*errors)
-    made = [(form, loaded.texts_of(form.id)) for form in loaded.forms if form.kind == "scorecard"]
+    made = [(form, loaded.texts_of(form.id)) for form in loaded.of_kind("scorecard")]
     with desk.opened(acting) as db:
         workbench.publish(
             db,

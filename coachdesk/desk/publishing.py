@@ -320,4 +320,4 @@ def _problem(place: Location, message: str) -> Problem:
 
 
 def _forms(loaded: Loaded) -> Mapping[str, Form]:
-    return {form.id: form for form in loaded.forms if form.kind == "scorecard"}
+    return {form.id: form for form in loaded.of_kind("scorecard")}

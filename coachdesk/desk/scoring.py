@@ -36,7 +36,9 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forms_to_use(rules: Path, wanted: str | None, say: Say) -> tuple[Form, ...]:
-    """The forms of a rule file or folder, or the one of that id.
+    """The forms for calls of a rule file or folder, or the one of that id, whatever it is for.
+
+    Of a folder these are its scorecards; a file is one form, and whoever names it means it.
 
     Raises:
         BadInput: a form has errors (all of them are told), there is none, or none of that id.
@@ -47,10 +49,11 @@ def forms_to_use(rules: Path, wanted: str | None, say: Say) -> tuple[Form, ...]:
     for problem in loaded.problems:
         say(problem)
     place = Location(str(rules))
-    if not loaded.forms:
-        raise BadInput(Problem(code="U204", location=place, message="no scorecard here"))
     if wanted is None:
-        return loaded.forms
+        found = loaded.forms if rules.is_file() else loaded.of_kind("scorecard")
+        if not found:
+            raise BadInput(Problem(code="U204", location=place, message="no scorecard here"))
+        return found
     found = tuple(form for form in loaded.forms if form.id == wanted)
     if not found:
         hint = nearest(wanted, (form.id for form in loaded.forms))

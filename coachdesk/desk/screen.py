@@ -7,6 +7,7 @@ import msgspec
 from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.form import Form
+from coachdesk.desk.audits import end_clocks as end_visit_clocks
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.publication import settled_rules
@@ -65,7 +66,7 @@ def screen(
         )
         reused = forms.reused_versions(db, wanted)
         calls, added = _screened(db, desk, wanted, bases, acting, only, progress)
-    ended = end_clocks(desk, acting)
+    ended = end_clocks(desk, acting) + end_visit_clocks(desk, acting)
     return Screened(
         calls=calls,
         evaluations=added,
@@ -96,7 +97,7 @@ def _usable(loaded: Loaded, desk: Desk) -> tuple[Form, ...]:
                 hint="coachdesk rules check",
             ),
         )
-    wanted = tuple(form for form in loaded.forms if form.kind == "scorecard")
+    wanted = loaded.of_kind("scorecard")
     if not wanted:
         raise BadInput(
             Problem(

@@ -40,7 +40,7 @@ def today(desk: Desk, acting: Acting) -> Today:
     actor = allowed(desk, acting, Action.LIST_CALLS)
     at = acting.clock()
     with desk.opened(acting) as db:
-        found = _found(db, actor, desk.settings, at)
+        found = [*_found(db, actor, desk.settings, at), *_visits(desk, acting, db, actor)]
         return Today(
             actor=actor,
             at=at,
@@ -60,6 +60,15 @@ def _found(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[T
         *coaching_tasks(db, actor, settings, at),
     ]
     yield from (task for task in made if task.count)
+
+
+def _visits(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
+    if not store.has_visits(db):
+        return
+    # Desks without visits need nothing of what they bring along.
+    from coachdesk.desk.audits.waiting import visit_tasks
+
+    yield from (task for task in visit_tasks(desk, acting, db, actor) if task.count)
 
 
 def _evaluations(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:

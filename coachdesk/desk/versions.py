@@ -70,7 +70,7 @@ def _sound(name: str, loaded: Loaded) -> Rules:
     errors = [each for each in loaded.problems if each.severity is Severity.ERROR]
     if errors:
         raise BadInput(*errors)
-    found = tuple(form for form in loaded.forms if form.kind == "scorecard")
+    found = loaded.of_kind("scorecard")
     if not found:
         raise BadInput(Problem(code="U204", location=Location(name), message="no scorecard here"))
     return Rules(name=name, forms=found)

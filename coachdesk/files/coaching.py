@@ -122,7 +122,7 @@ def _check(root: MappingNode, faults: Faults) -> Check:
 
 
 def _waiver(node: MappingNode, trigger: Trigger) -> Waiver:
-    form = node.text("certification") or _form_of(trigger)
+    form = node.text("certification") or form_of(trigger)
     return Waiver(
         person=node.text("person"),
         form=form,
@@ -135,7 +135,8 @@ def _waiver(node: MappingNode, trigger: Trigger) -> Waiver:
     )
 
 
-def _form_of(trigger: Trigger) -> str:
+def form_of(trigger: Trigger) -> str:
+    """The id of the form that a policy looks at; empty: any certification."""
     match trigger:
         case Failed() | Critical():
             return trigger.scorecard

@@ -115,6 +115,7 @@ def _judged(node: MappingNode, trigger: Trigger, today: date) -> Iterator[Judged
             call=f"visit of {node.text('visit')}",
             at=datetime.combine(date.fromisoformat(node.text("visit")), _NOON),
             state=State.FAIL,
+            method="visits",
         )
 
 

@@ -142,6 +142,7 @@ def _criterion(node: MappingNode, script_of: ScriptOf, faults: Faults) -> Writte
         source=node.text("source"),
         checked_on=date.fromisoformat(checked) if checked else None,
         line=node.text("line"),
+        proof=node.text("proof"),
         examples=tuple(
             found
             for each in _listed(node, "examples")

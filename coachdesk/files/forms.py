@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import msgspec
 
 from coachdesk.core.engine.signals import Signal
-from coachdesk.core.form import CriticalScore, Form, Method, NaPolicy, Scoring
+from coachdesk.core.form import Briefing, CriticalScore, Fact, Form, Method, NaPolicy, Scoring
 from coachdesk.core.location import Location
+from coachdesk.files.audits import briefing_from, facts_from
 from coachdesk.files.criteria import WrittenSection, say_undefined, sections_from
 from coachdesk.files.faults import Faults, fraction, strings
 from coachdesk.files.signals import ScriptOf, signal_from
@@ -21,7 +22,7 @@ class WrittenSignal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """What one scorecard or pack says, and all that it takes in."""
+    """What one scorecard, audit or pack says, and all that it takes in."""
 
     key: str
     root: MappingNode
@@ -38,6 +39,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     all_signals: Mapping[str, WrittenSignal] = msgspec.field(default_factory=dict)
     all_sections: tuple[WrittenSection, ...] = ()
     """Its own, then those of its packs."""
+    facts: tuple[Fact, ...] = ()
+    """Of an audit."""
+    briefing: Briefing | None = None
+    """Of an audit."""
 
 
 def part_from(
@@ -96,6 +101,8 @@ def part_from(
         scripts=tuple(dict.fromkeys(each for pack in packs for each in pack.scripts)),
         all_signals=all_signals,
         all_sections=every,
+        facts=facts_from(root, sections, every, faults),
+        briefing=briefing_from(root, faults),
     )
 
 
@@ -119,6 +126,8 @@ def form_from(root: MappingNode, kind: str, part: Part, digest: str) -> Form:
         scoring=_scoring(root.get("scoring")),
         applies_to=_applies_to(root.get("applies_to")),
         script=root.text("script"),
+        facts=part.facts,
+        briefing=part.briefing,
         sha256=digest,
     )
 

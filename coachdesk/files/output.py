@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -14,6 +15,17 @@ from coachdesk.core.location import Location
 
 @contextmanager
 def output_file(path: Path, *, force: bool) -> Iterator[IO[str]]:
+    """A text file in UTF-8 to write to; see `output_bytes`."""
+    with output_bytes(path, force=force) as stream:
+        text = TextIOWrapper(stream, encoding="utf-8", newline="")
+        try:
+            yield text
+        finally:
+            text.detach()
+
+
+@contextmanager
+def output_bytes(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
     """A file to write to, which gets its name only when all is written; mode 0600.
 
     Args:
@@ -27,12 +39,7 @@ def output_file(path: Path, *, force: bool) -> Iterator[IO[str]]:
     _refuse_taken(path, force)
     try:
         stream = NamedTemporaryFile(  # noqa: SIM115
-            "w",
-            dir=path.parent,
-            prefix=f".{path.name}.",
-            encoding="utf-8",
-            newline="",
-            delete=False,
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
         )
     except OSError as error:
         raise BadInput(_problem("U201", path, f"cannot be written: {error.strerror}")) from None

@@ -58,7 +58,7 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     details: Mapping[str, LoadedForm]
     """The same forms by id, with their texts."""
     parts: tuple[Part, ...] = ()
-    """Every scorecard and pack that could be read, faulty or not."""
+    """Every scorecard, audit and pack that could be read, faulty or not."""
     policies: tuple[Policy, ...] = ()
     """Coaching policies without any error in their files, by id."""
 
@@ -69,6 +69,10 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
             KeyError: there is no such form.
         """
         return self.details[form_id].texts
+
+    def of_kind(self, kind: str) -> tuple[Form, ...]:
+        """The forms of one kind, such as `scorecard`, by id."""
+        return tuple(form for form in self.forms if form.kind == kind)
 
     @property
     def has_errors(self) -> bool:
@@ -253,7 +257,7 @@ class _Loader:
             self.policies[document.key] = policy
 
     def build_part(self, document: _Document) -> None:
-        """Make the signals and sections of a scorecard or pack, once."""
+        """Make the signals and sections of a scorecard, audit or pack, once."""
         self.part(document.key, ())
 
     def part(self, key: str, chain: tuple[str, ...]) -> Part | None:
@@ -359,11 +363,12 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
     build: Callable[[_Loader, _Document], None]
     is_form: bool = False
-    """Whether it can be filled for a call."""
+    """Whether somebody, or the engine, fills it."""
 
 
 KINDS: Mapping[str, Kind] = {
     "scorecard": Kind(build=_Loader.build_part, is_form=True),
+    "audit": Kind(build=_Loader.build_part, is_form=True),
     "pack": Kind(build=_Loader.build_part),
     "script": Kind(build=_Loader.build_script),
     "blocks": Kind(build=_Loader.build_blocks),

@@ -28,6 +28,21 @@ class MaskedPattern(msgspec.Struct, frozen=True, kw_only=True):
     regex: str
 
 
+class VisitRules(msgspec.Struct, frozen=True, kw_only=True):
+    """How mystery visits are handled."""
+
+    submit_hours: int = 24
+    """From the contact to the report."""
+    edit_hours: int = 72
+    """From the report to its acceptance or rejection."""
+    appeal_days: int = 14
+    """From the release on."""
+    shopper_named: bool = False
+    """Whether the place's line learns after the release who the shopper was."""
+    agent_named: bool = True
+    """Whether the supervisor of the line learns which colleague was visited."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A desk's own settings."""
 
@@ -46,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Whether an evaluation is published by somebody who gave no answer in it."""
     dispute_days: int = _DISPUTE_DAYS
     """From publication on."""
+    visits: VisitRules = VisitRules()
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
 
@@ -61,6 +77,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def person_of(self, name: str | None) -> Person | None:
         """The colleague that a call means by this name, id or alias."""
         return None if name is None else self._by_key.get(name_key(name))
+
+    @cached_property
+    def colleagues(self) -> tuple[Person, ...]:
+        """Everybody but the shoppers: no list and no hint may name those to whom they visit."""
+        return tuple(person for person in self.people if person.role != "shopper")
 
     def day_of(self, at: datetime) -> date:
         """The day that it is then at this desk."""
@@ -143,12 +164,24 @@ def _settings(root: MappingNode) -> Settings:
             MaskedPattern(name=each.text("name"), regex=each.text("regex"))
             for each in _items(_child(root, "redaction").get("patterns"))
         ),
-        transcript_days=_days(retention, "transcript_days"),
-        score_days=_days(retention, "score_days"),
+        transcript_days=_count(retention, "transcript_days"),
+        score_days=_count(retention, "score_days"),
         two_person=reviews.text("two_person") == "true",
-        dispute_days=_days(reviews, "dispute_days") or _DISPUTE_DAYS,
+        dispute_days=_count(reviews, "dispute_days") or _DISPUTE_DAYS,
+        visits=_visit_rules(_child(root, "audits")),
         people=tuple(_person(each) for each in _items(root.get("people"))),
         places=tuple(_place(each) for each in _items(root.get("places"))),
+    )
+
+
+def _visit_rules(node: MappingNode) -> VisitRules:
+    usual = VisitRules()
+    return VisitRules(
+        submit_hours=_count(node, "submit_hours") or usual.submit_hours,
+        edit_hours=_count(node, "edit_hours") or usual.edit_hours,
+        appeal_days=_count(node, "appeal_days") or usual.appeal_days,
+        shopper_named=node.text("shopper_named_after_release") == "true",
+        agent_named=node.text("agent_named") != "false",
     )
 
 
@@ -295,6 +328,6 @@ def _where(node: MappingNode, key: str) -> Location:
     return value.location if value else node.location
 
 
-def _days(node: MappingNode, key: str) -> int | None:
+def _count(node: MappingNode, key: str) -> int | None:
     text = node.text(key)
     return int(text) if text else None

@@ -2,11 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
+from coachdesk.core.cells import safe_cell
 from coachdesk.core.form import scored
-from coachdesk.core.visible import visible
 from coachdesk.report.figures import is_cut, number
 from coachdesk.report.reported import Reported
 
@@ -30,25 +29,12 @@ COLUMNS = (
 )
 """The first row; a contract."""
 
-_FORMULA = re.compile(r"\s*[=+\-@|%＝＋－＠｜％]")
-
 
 def csv_chunks(all_reported: Iterable[Reported]) -> Iterator[str]:
     """The CSV text, a call at a time. Figures stay numbers; an absent one is empty."""
     yield _rows([COLUMNS])
     for reported in all_reported:
         yield _rows(_of(reported))
-
-
-def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula.
-
-    A text that begins like one, after blanks, tabs or line ends too, gets an apostrophe in front;
-    full-width signs count, because spreadsheets take them for the same. Control characters become
-    visible signs, so that a cell is one line.
-    """
-    risky = _FORMULA.match(text) or text[:1] in ("\t", "\r", "\n")
-    return ("'" if risky else "") + visible(text)
 
 
 def _of(reported: Reported) -> Iterator[tuple[object, ...]]:

@@ -25,6 +25,13 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.UNASSIGNED: ("critical fail to assign", "critical fails to assign"),
     Duty.ANSWER: ("evaluation to answer", "evaluations to answer"),
     Duty.DECIDED: ("decided dispute to read", "decided disputes to read"),
+    Duty.MAKE_VISIT: ("visit to make", "visits to make"),
+    Duty.ASSIGN_VISIT: ("visit to assign", "visits to assign"),
+    Duty.CHECK_VISIT: ("visit's report to check", "visits' reports to check"),
+    Duty.VISIT_OBJECTION: ("objection to decide", "objections to decide"),
+    Duty.RELEASE_VISIT: ("visit to release", "visits to release"),
+    Duty.VISIT_APPEAL: ("appeal to decide", "appeals to decide"),
+    Duty.READ_VISIT: ("visit to read", "visits to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
     Duty.COACHING_DUE: ("coaching under way", "coaching under way"),
     Duty.COACHING_AGREE: ("coaching to agree to", "coaching to agree to"),
@@ -235,6 +242,10 @@ def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
+    if task.view == "audits":
+        stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
+        mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""
+        return f"coachdesk audits list {stages}{mine}"
     if task.view == "coaching":
         return f"coachdesk coaching {_COACHING[task.duty]}"
     if task.duty in (Duty.ANSWER, Duty.DECIDED):

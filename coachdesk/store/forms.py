@@ -74,6 +74,31 @@ def put_in_force(
     )
 
 
+def keep(db: Database, form: Form, texts: Mapping[str, str], *, at: datetime, actor: str) -> None:
+    """Keeps the exact text of a form that judges no calls by itself, such as an audit.
+
+    Nothing is written where the text is kept already.
+
+    Args:
+        db: in a transaction.
+        form: what is kept.
+        texts: what it was read from, by path relative to the desk.
+        at: aware.
+        actor: who does it.
+    """
+    if db.conn.execute("SELECT 1 FROM forms WHERE sha256 = ?", (form.sha256,)).fetchone():
+        return
+    event = events.append(
+        db,
+        at=at,
+        actor=actor,
+        kind="form_kept",
+        subject=form.id,
+        body={"version": form.version, "form": form.sha256},
+    )
+    _kept_form(db, form, texts, event)
+
+
 def _basis(db: Database, form: Form, assumed: str) -> int | None:
     row = db.conn.execute(
         "SELECT b.number FROM bases b JOIN forms f ON f.number = b.form"
@@ -166,6 +191,8 @@ def reused_versions(db: Database, wanted: Sequence[Form]) -> tuple[Form, ...]:
 
 
 def scorecards(db: Database) -> tuple[str, ...]:
-    """The ids of every form that was ever in force, in order."""
-    rows = db.conn.execute("SELECT DISTINCT id FROM forms ORDER BY id").fetchall()
+    """The ids of every scorecard that was ever in force, in order."""
+    rows = db.conn.execute(
+        "SELECT DISTINCT id FROM forms WHERE kind = 'scorecard' ORDER BY id"
+    ).fetchall()
     return tuple(row[0] for row in rows)

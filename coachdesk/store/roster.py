@@ -1,5 +1,6 @@
 """The roster as it is kept: one record a person, every change of it a step."""
 
+from coachdesk.core.people import Place
 from coachdesk.core.roster import Entry
 from coachdesk.store import records
 from coachdesk.store.database import Database
@@ -8,6 +9,8 @@ from coachdesk.store.records import Kind, Record
 
 PEOPLE = Kind(name="person", prefix="P", content=Entry)
 """Keyed by the person's id. Stage is always `kept`: what somebody is now, their spells say."""
+PLACES = Kind(name="place", prefix="L", content=Place)
+"""Keyed by the place's id."""
 KEPT = "kept"
 
 
@@ -19,6 +22,22 @@ def entries(db: Database) -> tuple[Entry, ...]:
 def entry(db: Database, person: str) -> Record[Entry] | None:
     """One person's, or None."""
     return records.by_key(db, PEOPLE, person)
+
+
+def places(db: Database) -> tuple[Place, ...]:
+    """The places that were brought in, in the order in which they came."""
+    return tuple(record.content for record in records.listed(db, PLACES))
+
+
+def put_place(db: Database, hand: Hand, place: Place) -> None:
+    """Adds a place, or changes what is known of it."""
+    known = records.by_key(db, PLACES, place.id)
+    if known is None:
+        records.create(
+            db, PLACES, hand, step="import", stage=KEPT, content=place, key=place.id
+        )  # fmt: skip
+    elif known.content != place:
+        records.take_step(db, known, hand, "import", KEPT, content=place)
 
 
 def put(db: Database, hand: Hand, new: Entry, step: str, reason: str = "") -> bool:

@@ -137,6 +137,12 @@ def has_calls(db: Database) -> bool:
     return db.conn.execute("SELECT 1 FROM calls LIMIT 1").fetchone() is not None
 
 
+def has_visits(db: Database) -> bool:
+    """Whether a mystery visit was ever planned."""
+    query = "SELECT 1 FROM records WHERE kind = 'visit' LIMIT 1"
+    return db.conn.execute(query).fetchone() is not None
+
+
 def _heap(row: tuple[int, int | None]) -> Heap:
     count, started = row
     oldest = None if started is None else datetime.fromtimestamp(started, UTC)

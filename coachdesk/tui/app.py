@@ -171,10 +171,12 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.set_interval(_LOOK_AGAIN_S, self._look_again)
 
     def _end_clocks(self, desk: Desk) -> None:
-        """Of disputes whose time is over; a person who may not end them changes nothing."""
+        """Of disputes and appeals whose time is over; nobody has to be allowed to."""
+        from coachdesk.desk.audits import end_clocks as end_visit_clocks
         from coachdesk.desk.reviews import end_clocks
 
         end_clocks(desk, self.acting)
+        end_visit_clocks(desk, self.acting)
 
     def call_soon(self, call: Callable[[], None]) -> None:
         """Runs a call on the screen's thread; from any thread, and harmless once the app ended."""
@@ -187,6 +189,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         """Shows a view at a place; back leads to where somebody was before."""
         if self._session is None and place.view != "welcome":
             self.say("there is no desk here yet")
+            return
+        if place.view not in VIEWS:
+            self.say(f"no view shows this; coachdesk {place.view} list does")
             return
         if self._view is not None and remember:
             self._trail.append(self._view.place())

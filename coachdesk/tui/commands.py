@@ -31,7 +31,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _people(app: "CoachdeskApp") -> Sequence[str]:
-    return [each.name for each in app.session.desk.settings.people]
+    return [each.name for each in app.session.desk.settings.colleagues]
 
 
 def _teams(app: "CoachdeskApp") -> Sequence[str]:

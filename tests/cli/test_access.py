@@ -16,10 +16,6 @@ from coachdesk.desk.folder import Acting
 
 Run = Callable[..., CompletedProcess[str]]
 
-MORE_PEOPLE = """\
-  - {id: max.stone, name: Max Stone, role: manager}
-  - {id: pat.kim, name: Pat Kim, role: admin}
-"""
 NORTH_CALL = "card-0001"
 NORTH = {"Ana Price", "Ben Okafor", "Carla Mendes", "Derek Walsh"}
 EVERYBODY = NORTH | {"李娜", "王强", "Priya Nair", "Tom Becker"}
@@ -28,12 +24,10 @@ DONE, REFUSED = 0, 3
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample desk with a manager and an admin; tests only read it."""
+    """The sample desk; tests only read it."""
     folder = tmp_path_factory.mktemp("access") / "desk"
     acting = Acting(actor="maker", clock=lambda: datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
     make_demo(folder, acting, say=lambda problem: None)
-    with (folder / "desk.yaml").open("a", encoding="utf-8") as settings:
-        settings.write(MORE_PEOPLE)
     return folder
 
 

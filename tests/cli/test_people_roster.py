@@ -4,9 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 
 def run(demo: Path, *args: str, person: str = "") -> subprocess.CompletedProcess[str]:
@@ -72,8 +74,8 @@ def test_a_person_is_shown_with_every_spell_and_change(
 ) -> None:
     demo, _, _ = moved
     shown = run(demo, "people", "show", "derek.walsh").stdout
-    assert "until 2026-10-14          agent, team North" in shown
-    assert "2026-10-15                agent, team South, under 洪伟" in shown
+    assert "until 2026-10-14          agent, team North, at North Floor" in shown
+    assert "2026-10-15                agent, team South, at North Floor, under 洪伟" in shown
     assert "change: he asked to" in shown
     then = json.loads(run(demo, "people", "list", "--on", "2026-10-01", "--format", "json").stdout)
     now = json.loads(run(demo, "people", "list", "--format", "json").stdout)
@@ -118,3 +120,81 @@ def test_the_roster_is_changed_by_managers_and_admins_alone(demo: Path, person: 
     assert done.returncode == 3
     assert "D403" in done.stderr
     assert run(demo, "log", "verify").stdout == before
+
+
+PEOPLE = (
+    "id,name,role,team,place,manager,since,until,aliases\n"
+    "mei.lin,林美,agent,Shop,lotus,kim.park,2026-01-05,2026-06-30,Mei Lin;M. Lin\n"
+    "mei.lin,林美,agent,North,,grace.lindqvist,2026-07-01,,\n"
+    "kim.park,Kim Park,supervisor,Shop,lotus,,,,\n"
+    "ana.price,Ana Price,,South,,hong.wei,2026-10-01,,\n"
+)
+PLACES = "id,name,level,within\nlotus,莲花店,store,delta\ndelta,Delta,city,\n"
+
+
+def brought(demo: Path, name: str, text: str, *args: str) -> subprocess.CompletedProcess[str]:
+    (demo / name).write_text(text, encoding="utf-8")
+    return run(demo, "people", "import", name, "--format", "json", *args)
+
+
+def test_a_table_of_people_comes_in_whole_and_twice_is_once(demo: Path) -> None:
+    assert json.loads(brought(demo, "places.csv", PLACES, "--places").stdout) == {
+        "new": ["lotus", "delta"],
+        "changed": [],
+        "same": 0,
+    }
+    tried = json.loads(brought(demo, "people.csv", PEOPLE, "--dry-run").stdout)
+    assert tried == {"new": ["kim.park", "mei.lin"], "changed": ["ana.price"], "same": 0}
+    assert "mei.lin" not in run(demo, "people", "list").stdout
+    assert json.loads(brought(demo, "people.csv", PEOPLE).stdout) == tried
+    again = json.loads(brought(demo, "people.csv", PEOPLE).stdout)
+    assert again == {"new": [], "changed": [], "same": 3}
+    shown = json.loads(run(demo, "people", "show", "M. Lin", "--format", "json").stdout)
+    assert [(s["since"], s["until"], s["team"], s["place"]) for s in shown["spells"]] == [
+        ("2026-01-05", "2026-06-30", "Shop", "lotus"),
+        ("2026-07-01", None, "North", None),
+    ]
+    assert (
+        json.loads(run(demo, "people", "show", "ana.price", "--format", "json").stdout)["team"]
+        == "South"
+    )
+    assert run(demo, "log", "verify").returncode == 0
+
+
+def test_every_fault_of_a_table_is_told_with_its_cell_and_nothing_comes_in(demo: Path) -> None:
+    done = brought(
+        demo,
+        "people.csv",
+        "id,name,role,team,place,manager,since,until\n"
+        "Mei Lin,Mei,agent,Shop,,,,\n"
+        "kim.park,,boss,Shop,lotos,,2026-02-30,\n"
+        "bo.li,Bo,agent,Shop,,,2026-05-01,2026-04-01\n"
+        "new.one,New,agent,Shop,,nobody,2026-05-01,\n",
+    )
+    assert done.returncode == 2
+    told = [line.split(" error")[0] for line in done.stderr.splitlines()]
+    assert told == [
+        "people.csv:2:1: T105",
+        "people.csv:3:10: T106",
+        "people.csv:3:11: T105",
+        "people.csv:3:28: T105",
+    ]
+    text = (demo / "people.csv").read_text("utf-8").replace("Mei Lin,Mei", "mei.lin,Mei")
+    text = text.replace("kim.park,,boss,Shop,lotos,,2026-02-30", "kim.park,K,,Shop,lotos,,")
+    done = brought(demo, "people.csv", text)
+    assert done.returncode == 2
+    told = [line.split(" error")[0].split(": ")[1] for line in done.stderr.splitlines()]
+    assert told == ["D793", "D791", "D793"]
+    assert "mei.lin" not in run(demo, "people", "list").stdout
+
+
+def test_a_workbook_comes_in_like_a_table_of_text(demo: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["id", "name", "team", "since"])
+    sheet.append(["mei.lin", "林美", "North", date(2026, 3, 2)])
+    book.save(demo / "people.xlsx")
+    done = run(demo, "people", "import", "people.xlsx")
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(run(demo, "people", "show", "mei.lin", "--format", "json").stdout)
+    assert shown["spells"][0]["since"] == "2026-03-02"

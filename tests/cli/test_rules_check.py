@@ -37,7 +37,7 @@ def test_sound_rules_are_silent_and_clean(coachdesk: Run, folder: Path) -> None:
     write(folder, GOOD)
     done = coachdesk("rules", "check")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "no problems in rules: 1 scorecard, 0 packs, 0 scripts\n"
+    assert done.stderr == "no problems in rules: 1 scorecard, 0 audits, 0 packs, 0 scripts\n"
 
 
 def test_every_problem_is_one_line_and_the_exit_code_is_one(coachdesk: Run, folder: Path) -> None:
@@ -202,7 +202,7 @@ def test_an_unreadable_folder_is_bad_input(coachdesk: Run, folder: Path) -> None
     assert "F101 error" in done.stderr
 
 
-@pytest.mark.parametrize("kind", ["scorecard", "pack", "script", "coaching"])
+@pytest.mark.parametrize("kind", ["scorecard", "audit", "pack", "script", "coaching"])
 def test_the_schema_of_a_kind_is_printed_whole(coachdesk: Run, kind: str) -> None:
     schema = json.loads(coachdesk("rules", "schema", kind).stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -37,7 +37,7 @@ def desk_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run([sys.executable, "-m", "coachdesk", *words], cwd=cwd, check=True)
 
     run("init", str(folder), cwd=folder.parent)
-    for old in [*(folder / "rules" / "scorecards").iterdir()]:
+    for old in [*(folder / "rules").glob("*/*.yaml")]:
         old.unlink()
     for old in (folder / "scripts_library").rglob("*.yaml"):
         old.unlink()

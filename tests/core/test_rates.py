@@ -84,7 +84,18 @@ def test_a_change_from_too_few_calls_is_refused_for_that() -> None:
 
 @pytest.mark.parametrize(
     ("freedom", "published"),
-    [(9, 2.262), (10, 2.228), (15, 2.131), (20, 2.086), (30, 2.042), (60, 2.000), (120, 1.980)],
+    [
+        (4, 2.776),
+        (5, 2.571),
+        (8, 2.306),
+        (9, 2.262),
+        (10, 2.228),
+        (15, 2.131),
+        (20, 2.086),
+        (30, 2.042),
+        (60, 2.000),
+        (120, 1.980),
+    ],
 )
 def test_student_s_t_is_that_of_the_printed_table(freedom: int, published: float) -> None:
     assert round(student_t(freedom), 3) == published
@@ -96,6 +107,16 @@ def test_the_mean_of_ten_scores_has_the_interval_worked_by_hand() -> None:
     assert found.value == 80
     assert found.low == pytest.approx(72.459, abs=1e-3)
     assert found.high == pytest.approx(87.541, abs=1e-3)
+
+
+def test_five_visits_give_a_mean_where_a_room_asks_for_no_more() -> None:
+    """70, 80, 80, 80, 90: mean 80, s = root(200/4) = 7.071, half = 2.7764 * 3.1623 = 8.780."""
+    found = mean([(Fraction(70), 1), (Fraction(80), 3), (Fraction(90), 1)], fewest=5)
+    assert found.value == 80
+    assert found.low == pytest.approx(71.220, abs=1e-3)
+    assert mean([(Fraction(70), 2), (Fraction(80), 2)], fewest=1).refusal is Refusal.TOO_FEW
+    assert rate(4, 5, fewest=5).low == pytest.approx(0.376, abs=5e-4)
+    assert rate(4, 5).refusal is Refusal.TOO_FEW
 
 
 def test_the_mean_of_five_is_refused_and_says_how_many_there_were() -> None:

@@ -1,11 +1,14 @@
 """Coaching policies as files: their faults with place and hint, their examples, the starters."""
 
 import json
+from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from coachdesk.core.coaching.rehearse import rehearse_policy
+from coachdesk.files.lint import lint
 from coachdesk.files.rulebook import load, load_sources
 from coachdesk.files.starter import starter_root
 from coachdesk.report.policy_rehearsals import policy_lines
@@ -76,3 +79,25 @@ def test_the_starters_are_sound_shown_both_ways_and_come_out() -> None:
         rehearsal = rehearse_policy(policy)
         assert list(policy_lines(rehearsal)) == []
         assert len(rehearsal.results) >= 2
+
+
+@pytest.mark.parametrize(
+    ("finds", "told"),
+    [
+        ("failed: {scorecard: outbound-card-sail, criteria: thanks, at_least: 1, of_last: 2}",
+         "there is no scorecard 'outbound-card-sail' (did you mean 'outbound-card-sale'?)"),
+        ("critical: {scorecard: collections, criteria: no-threat}",
+         "'collections' has no criterion 'no-threat' (did you mean 'no-threats'?)"),
+        ("visit: {audit: shop-visits}",
+         "there is no audit 'shop-visits' (did you mean 'shop-visit'?)"),
+        ("visit: {audit: shop-visit, criteria: greetet}",
+         "'shop-visit' has no criterion 'greetet' (did you mean 'greeted'?)"),
+        ("expiring: {certification: card-sale}", ""),
+    ],
+)  # fmt: skip
+def test_what_a_policy_looks_at_must_be_there(finds: str, told: str, tmp_path: Path) -> None:
+    folder = Path(copytree(starter_root() / "rules", tmp_path / "rules"))
+    copytree(starter_root() / "scripts_library", tmp_path / "scripts_library")
+    (folder / "coaching/again.yaml").write_text(HEAD + f"finds: {{{finds}}}\n", "utf-8")
+    found = [each for each in lint(load(folder), date(2026, 11, 26)) if each.code == "R501"]
+    assert [str(each).partition("R501 warning: ")[2] for each in found] == [told] * bool(told)

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from coachdesk.core.cells import safe_cell
 from coachdesk.report.formats import FORMATS, chunks_of
 from coachdesk.report.reported import Reported
-from coachdesk.report.spreadsheet import safe_cell
 from coachdesk.report.verdicts import Looks
 
 Make = Callable[..., Reported]

@@ -115,7 +115,7 @@ def _visits(
                 raises=True,
                 enough=True,
                 words=f"failed on {len(fails)} visits",
-                baseline=msgspec.structs.replace(_baseline(judged), method="visits"),
+                baseline=_baseline(judged),
                 calls=tuple(each.call for each in fails),
             )
 

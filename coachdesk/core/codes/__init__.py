@@ -7,6 +7,7 @@ Codes are stable: a code is never reused for another meaning. One module a famil
 from collections.abc import Mapping
 
 from coachdesk.core.codes.answers import ANSWER_CODES
+from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
@@ -15,16 +16,22 @@ from coachdesk.core.codes.publication import PUBLICATION_CODES
 from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
 from coachdesk.core.codes.rules import RULE_CODES
+from coachdesk.core.codes.tables import TABLE_CODES
+from coachdesk.core.codes.visits import DESK_VISIT_CODES
 
 CODES: Mapping[str, Code] = {
     code.id: code
     for code in (
         *RULE_CODES,
+        *AUDIT_FORM_CODES,
         *CALL_CODES,
         *ANSWER_CODES,
+        *VISIT_CODES,
+        *TABLE_CODES,
         *DESK_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
+        *DESK_VISIT_CODES,
         *PUBLICATION_CODES,
         *COACHING_CODES,
     )

@@ -109,7 +109,7 @@ COACHING_CODES: tuple[Code, ...] = (
         cure="coachdesk coaching effect --policy opening-again",
     ),
     Code(
-        id="U411",
+        id="U415",
         title="what coaching needs is missing or wrong",
         cause="A date in the past, or an option that does not go with another.",
         example="coachdesk coaching agree A7 --due 2020-01-01",

@@ -76,19 +76,32 @@ def shown(clauses: Sequence[Clause]) -> str:
 
 def _shown(clause: Clause, *, last: bool) -> str:
     bare = clause.field is Field.WORD
-    values = [quoted(value, bare=bare) for value in clause.values]
-    if bare and last and not clause.open_end and not values[-1].endswith('"'):
-        values[-1] = f'"{values[-1]}"'
+    # After a sign that turns it round, or a comma, a minus is a part of the word.
+    values = [
+        quoted(value, bare=bare, after=clause.negated or position > 0)
+        for position, value in enumerate(clause.values)
+    ]
+    if bare and last and not clause.open_end:
+        values[-1] = _in_quotes(clause.values[-1])
     sign = "" if bare else clause.compare.value
     return f"{'-' if clause.negated else ''}{clause.field.value}{sign}{','.join(values)}"
 
 
-def quoted(value: str, *, bare: bool = False) -> str:
-    """The value as it is written after a field, or as a bare word: in quotes where it must be."""
+def quoted(value: str, *, bare: bool = False, after: bool = False) -> str:
+    """The value as it is written after a field, or as a bare word: in quotes where it must be.
+
+    Args:
+        value: what is asked for.
+        bare: without a field.
+        after: of a bare word: something of its clause stands before it.
+    """
     stops = _NAME_STOPS if bare else _STOPS
-    plain = value and not stops.search(value) and value[0] not in _MINUS + _OPERATORS
-    if plain:
-        return value
+    signs = _OPERATORS if bare and after else _MINUS + _OPERATORS
+    plain = value and not stops.search(value) and value[0] not in signs
+    return value if plain else _in_quotes(value)
+
+
+def _in_quotes(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

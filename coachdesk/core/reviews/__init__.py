@@ -1,7 +1,6 @@
 """A person's evaluation of a call: the engine's answers, what people made of them, and its life."""
 
 from coachdesk.core.reviews.answered import Change, Manner, Review, given, merged
-from coachdesk.core.reviews.guards import Lack, Missing, lacks, overrides
 from coachdesk.core.reviews.life import RELEASED, Stage, Step, next_stage, steps_from
 from coachdesk.core.reviews.opened import Disputed, Done, Evaluations, Line, Opened, Stands
 from coachdesk.core.reviews.overturned import Decision, Overturned, overturned
@@ -14,10 +13,8 @@ __all__ = [
     "Disputed",
     "Done",
     "Evaluations",
-    "Lack",
     "Line",
     "Manner",
-    "Missing",
     "Opened",
     "Overturned",
     "Reversal",
@@ -27,10 +24,8 @@ __all__ = [
     "Step",
     "Unavailable",
     "given",
-    "lacks",
     "merged",
     "next_stage",
-    "overrides",
     "overturned",
     "redo",
     "steps_from",

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import msgspec
 
+from coachdesk.core.guards import Lack
 from coachdesk.core.reviews.answered import Review
-from coachdesk.core.reviews.guards import Lack
 from coachdesk.core.reviews.life import Stage, Step
 from coachdesk.core.score import Outcome
 from coachdesk.core.scored import Scored

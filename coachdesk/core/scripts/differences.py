@@ -139,7 +139,8 @@ def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("yes" if value else "no",)
     if isinstance(value, Mapping):
-        return tuple(f"{key}: {each}" for key, each in value.items())
+        # Kept texts come back in another order, which means nothing.
+        return tuple(sorted(f"{key}: {each}" for key, each in value.items()))
     return () if value in (None, "") else (str(value),)
 
 

@@ -5,7 +5,6 @@ calls drawn at random; and those about calls that somebody picked, which only co
 figure. Nor are forms with different questions, or that count them otherwise.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -13,7 +12,7 @@ from fractions import Fraction
 
 import msgspec
 
-from coachdesk.core.form import Criterion, Form, scored
+from coachdesk.core.form import Form, questions_of, scored
 from coachdesk.core.rates import Difference, Mean, Rate, Refusal, difference
 from coachdesk.core.score import Outcome
 from coachdesk.core.trend.sums import Sum
@@ -102,33 +101,13 @@ def recent_of(weeks: int) -> int:
 def asked_of(form: Form) -> Asked:
     """What counting needs of a form."""
     kept = [criterion for _, criterion in form.criteria() if scored(criterion)]
-    sections = [
-        (section.id, section.weight, [_question(c) for c in section.criteria if scored(c)])
-        for section in form.sections
-    ]
-    compared = repr((form.id, form.scoring, sections))
     return Asked(
         scorecard=form.id,
         version=form.version,
         title=form.title,
         questions=sum(criterion.test is not None for criterion in kept),
         pass_mark=form.scoring.pass_mark,
-        alike=hashlib.sha256(compared.encode()).hexdigest(),
-    )
-
-
-def _question(criterion: Criterion) -> tuple[object, ...]:
-    """What makes two criteria the same question; how a rule finds the answer is not in it."""
-    return (
-        criterion.id,
-        criterion.ask,
-        criterion.points,
-        criterion.choices,
-        criterion.scale,
-        criterion.critical,
-        criterion.critical_below_pct,
-        criterion.bonus,
-        criterion.penalty_pct,
+        alike=questions_of(form),
     )
 
 

@@ -60,12 +60,25 @@ def history_of(
         for person in people
         for each in judged_of(desk, db, bases[wanted.scorecard], person, wanted, now)
     ]
+    forms_of_visits = frozenset(
+        policy.finds.audit for policy in policies if isinstance(policy.finds, FailedVisit)
+    )
+    if forms_of_visits and desk.settings.visits.agent_named:
+        # Desks without such policies need nothing of what visits bring along.
+        from coachdesk.desk.coaching.visits import judged_on_visits
+
+        wanted_people = {person.id for person in people}
+        judged += [
+            each
+            for each in judged_on_visits(desk, db, forms_of_visits)
+            if each.person in wanted_people
+        ]
     history = History(
         people=tuple(as_of(person, desk.settings.day_of(now)) for person in desk.settings.people),
         judged=tuple(judged),
         actions=past_actions(desk, db),
     )
-    return history, tuple(_not_looked(policies, bases))
+    return history, tuple(_not_looked(desk, policies, bases))
 
 
 def bases_in_force(db: Db) -> Mapping[str, Basis]:
@@ -105,14 +118,17 @@ def _since(trigger: Failed | Critical, now: datetime) -> datetime:
     return now - timedelta(days=trigger.within_days + 1)
 
 
-def _not_looked(policies: Iterable[Policy], bases: Mapping[str, Basis]) -> Iterator[NotLooked]:
+def _not_looked(
+    desk: Desk, policies: Iterable[Policy], bases: Mapping[str, Basis]
+) -> Iterator[NotLooked]:
     for policy in policies:
         match policy.finds:
             case Failed() | Critical() if policy.finds.scorecard not in bases:
                 why = f"the scorecard '{policy.finds.scorecard}' is not in force"
                 yield NotLooked(policy=policy.id, why=why)
-            case FailedVisit():
-                yield NotLooked(policy=policy.id, why="no visit of this desk is looked at")
+            case FailedVisit() if not desk.settings.visits.agent_named:
+                why = "visits name no colleague here (audits.agent_named in desk.yaml)"
+                yield NotLooked(policy=policy.id, why=why)
             case Expiring():
                 yield NotLooked(policy=policy.id, why="this desk keeps no certificates")
 

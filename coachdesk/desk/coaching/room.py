@@ -97,11 +97,11 @@ def due_meant(due: date | None, today: date) -> date | None:
     """The day by which something is due.
 
     Raises:
-        BadInput: it is over (U411).
+        BadInput: it is over (U415).
     """
     if due is not None and due < today:
         message = f"{due} is over"
-        raise BadInput(Problem(code="U411", message=message, hint="name a day that comes"))
+        raise BadInput(Problem(code="U415", message=message, hint="name a day that comes"))
     return due
 
 

@@ -39,7 +39,9 @@ class Asker:
         )
         self._zone = ZoneInfo(desk.settings.time_zone)
         self._people: dict[str, Person] = {
-            name_key(name): person for person in desk.settings.people for name in names_of(person)
+            name_key(name): person
+            for person in desk.settings.colleagues
+            for name in names_of(person)
         }
         timed = [name for each in scope.stints for name in each.names]
         self._own = None if scope.agents is None else set(map(name_key, [*scope.agents, *timed]))
@@ -73,7 +75,7 @@ class Asker:
             agents = tuple(name for name in agents if name_key(name) in self._own)
         return Vocabulary(
             agents=agents,
-            people=self._desk.settings.people,
+            people=self._desk.settings.colleagues,
             campaigns=queue_rows.campaigns(db),
             scorecards=queue_rows.scorecards(db),
             criteria=queue_rows.criterion_ids(db),

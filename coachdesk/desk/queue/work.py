@@ -89,6 +89,6 @@ def _whom(desk: Desk, acting: Acting, name: str) -> str:
         return person.id
     if name.casefold() == ME:
         return actor_of(desk, acting).id
-    known = [each for one in settings.people for each in settings.names_of(one.id)]
+    known = [each for one in settings.colleagues for each in settings.names_of(one.id)]
     hint = nearest(name, known) or ("desk.yaml names the people" if known else "me")
     raise BadInput(Problem(code="U107", message=f"nobody is called '{name}'", hint=hint))

@@ -8,7 +8,8 @@ import msgspec
 from coachdesk.core.authorize import Action, Actor
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.reviews import Change, Manner, Opened, Stage, Step, lacks, next_stage
+from coachdesk.core.guards import lacks
+from coachdesk.core.reviews import Change, Manner, Opened, Stage, Step, next_stage
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews.answering import answer_to, criterion_of, said
 from coachdesk.desk.reviews.job import Case, Job
@@ -251,7 +252,7 @@ def _amended(job: Job, case: Case, hand: Hand, wanted: dict[str, Answer]) -> Cas
 
 def _refuse_incomplete(job: Job, case: Case, changes: tuple[Change, ...]) -> None:
     scored = job.merged(case, changes)
-    found = lacks(scored.form, scored.evaluation)
+    found = lacks(scored.form, scored.evaluation.answers)
     if found:
         raise DeskRefused(
             *(

@@ -6,6 +6,7 @@ import msgspec
 
 from coachdesk.core.authorize import Action, Actor, Deny, authorize
 from coachdesk.core.errors import DeskRefused
+from coachdesk.core.guards import lacks
 from coachdesk.core.reviews import (
     Change,
     Disputed,
@@ -14,7 +15,6 @@ from coachdesk.core.reviews import (
     Review,
     Stage,
     Step,
-    lacks,
     steps_from,
 )
 from coachdesk.core.scored import Scored
@@ -92,7 +92,7 @@ def opened(job: Job, case: Case, *, near: bool = False) -> Opened:
     if review is not None and review.subject == actor.id:
         review = msgspec.structs.replace(review, changes=_ends(case.changes))
         history = _since_publication(history)
-    missing = lacks(scored.form, scored.evaluation) if _is_open(case) else ()
+    missing = lacks(scored.form, scored.evaluation.answers) if _is_open(case) else ()
     return Opened(
         engine=engine,
         scored=scored,

@@ -2,11 +2,8 @@
 
 `started_at` is ISO 8601 with an offset from UTC, or without one where the row's `time_zone` says
 whose clock it was; `duration_ms` is in whole milliseconds; `direction` is inbound or outbound.
-Comma, semicolon or tab.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
@@ -15,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from coachdesk.core.visible import without_controls
+from coachdesk.files.csv_text import Unfit, csv_rows
 
 CALL_COLUMNS = (
     "started_at",
@@ -29,7 +27,6 @@ CALL_COLUMNS = (
 )
 """What may be told of a call, besides `meta.NAME`; named as the fields of `Call`."""
 
-_LONGEST_FIELD = 1_000_000
 _DIRECTIONS = ("inbound", "outbound")
 
 
@@ -38,20 +35,6 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     line: int
     cells: Mapping[str, str]
-
-
-class Unfit(Exception):
-    """A table, a row or a cell that cannot be used; whoever reads the file gives it its code."""
-
-    def __init__(self, line: int, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.line = line
-        self.hint = hint
-
-
-def delimiter(first: str) -> str:
-    """What parts the cells, going by the first line."""
-    return max(",;\t", key=first.count)
 
 
 def rows_of(text: str, known: Sequence[str], needed: Sequence[str]) -> Iterator[Row | Unfit]:
@@ -64,32 +47,23 @@ def rows_of(text: str, known: Sequence[str], needed: Sequence[str]) -> Iterator[
         known: the columns that it may have, besides `meta.NAME`.
         needed: the columns that it must have.
     """
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        yield Unfit(line, "a NUL character", "save the file as plain CSV")
-        return
-    csv.field_size_limit(_LONGEST_FIELD)
-    parted = delimiter(text.split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parted, strict=True)
     names: list[str] = []
-    try:
-        for cells in reader:
-            line = reader.line_num - sum(cell.count("\n") for cell in cells)
-            if not names:
-                # A quote that was not closed puts lines into a name, and messages name columns.
-                names = [" ".join(cell.split()).casefold() for cell in cells]
-                if fault := _bad_columns(names, known, needed):
-                    yield fault
-                    return
-            elif not any(cell.strip() for cell in cells):
-                continue
-            elif len(cells) != len(names):
-                message = f"{len(cells)} cells in a table of {len(names)} columns"
-                yield Unfit(line, message, "quote a text that has the separator in it")
-            else:
-                yield Row(line=line, cells=dict(zip(names, cells, strict=True)))
-    except csv.Error as error:
-        yield Unfit(max(reader.line_num, 1), f"not CSV: {error}", "is a quote missing?")
+    for row in csv_rows(text):
+        if isinstance(row, Unfit):
+            yield row
+        elif not names:
+            # A quote that was not closed puts lines into a name, and messages name columns.
+            names = [" ".join(cell.split()).casefold() for cell in row.cells]
+            if fault := _bad_columns(names, known, needed):
+                yield fault
+                return
+        elif row.blank:
+            continue
+        elif len(row.cells) != len(names):
+            message = f"{len(row.cells)} cells in a table of {len(names)} columns"
+            yield Unfit(row.line, message, "quote a text that has the separator in it")
+        else:
+            yield Row(line=row.line, cells=dict(zip(names, row.cells, strict=True)))
 
 
 def _bad_columns(names: Sequence[str], known: Sequence[str], needed: Sequence[str]) -> Unfit | None:

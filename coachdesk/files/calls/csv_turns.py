@@ -18,9 +18,7 @@ from coachdesk.core.text import words_of
 from coachdesk.files.calls.csv_cells import (
     CALL_COLUMNS,
     Row,
-    Unfit,
     call_fields,
-    delimiter,
     rows_of,
     time_number,
     whole_number,
@@ -28,6 +26,7 @@ from coachdesk.files.calls.csv_cells import (
 from coachdesk.files.calls.reading import Format, Found, Source
 from coachdesk.files.calls.turns import Draft, made_call
 from coachdesk.files.calls.units import TimeUnit, UnsureUnit, unit_of
+from coachdesk.files.csv_text import Unfit, separator_of
 from coachdesk.files.encoding import decoded
 
 _TURN = ("call", "speaker", "start_ms", "end_ms", "start", "end", "text")
@@ -38,7 +37,7 @@ _SHORT = {"a": Speaker.AGENT, "c": Speaker.CUSTOMER, "o": Speaker.OTHER}
 def recognises(head: bytes) -> bool:
     """A first line of columns among which are speaker and text."""
     first = head.decode("utf-8", "ignore").removeprefix("\ufeff").split("\n", 1)[0]
-    names = {name.strip(' "\r').casefold() for name in first.split(delimiter(first))}
+    names = {name.strip(' "\r').casefold() for name in first.split(separator_of(first))}
     return {"speaker", "text"} <= names
 
 

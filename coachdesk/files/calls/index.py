@@ -19,13 +19,13 @@ from coachdesk.core.visible import without_controls
 from coachdesk.files.calls.csv_cells import (
     CALL_COLUMNS,
     Row,
-    Unfit,
     call_fields,
     rows_of,
     zone_named,
 )
 from coachdesk.files.calls.reading import MOST_BYTES, Found, ReadCall
 from coachdesk.files.calls.turns import TIDY_MS, oddities
+from coachdesk.files.csv_text import Unfit
 from coachdesk.files.encoding import decoded
 
 _WHICH = ("file", "id", "new_id")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from coachdesk.core.errors import Problem
+from coachdesk.files.lint.audits import doubtful_audits
 from coachdesk.files.lint.coaching import ended_waivers, missing_criteria
 from coachdesk.files.lint.conflicts import conflicting_criteria
 from coachdesk.files.lint.law import stale_sources
@@ -37,3 +38,4 @@ def _checks(loaded: Loaded, today: date) -> Iterator[Problem]:
         yield from conflicting_criteria(detail)
         yield from drifting_weights(detail)
         yield from uncovered_steps(detail, loaded.scripts)
+        yield from doubtful_audits(detail, loaded.scripts)

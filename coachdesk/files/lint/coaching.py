@@ -5,26 +5,29 @@ from datetime import date
 
 from coachdesk.core.coaching.policy import Expiring, FailedVisit, Policy
 from coachdesk.core.errors import Problem, Severity
-from coachdesk.files.coaching import criteria_of
+from coachdesk.files.coaching import criteria_of, form_of
 from coachdesk.files.rulebook import Loaded
 from coachdesk.files.schema import nearest
 
 
 def missing_criteria(policy: Policy, loaded: Loaded) -> Iterator[Problem]:
-    """A scorecard or criteria that the rules do not have.
+    """A scorecard, an audit or criteria that the rules do not have.
 
-    Of rules without any scorecard nothing is said: the file was checked alone.
+    Of rules without any form of that kind nothing is said: the file was checked alone.
     """
-    if isinstance(policy.finds, (FailedVisit, Expiring)) or not loaded.parts:
+    if isinstance(policy.finds, Expiring):
         return
-    name = policy.finds.scorecard
-    form = next((form for form in loaded.forms if form.id == name), None)
+    kind = "audit" if isinstance(policy.finds, FailedVisit) else "scorecard"
+    name, known = form_of(policy.finds), [part.root.text(kind) for part in loaded.parts]
+    if not any(known):
+        return
+    if name not in known:
+        hint = nearest(name, filter(None, known)) or f"the {kind}s are in rules/{kind}s"
+        yield _missing(policy, f"there is no {kind} '{name}'", hint)
+        return
+    form = next((form for form in loaded.forms if (form.kind, form.id) == (kind, name)), None)
     if form is None:
-        if any(part.root.text("scorecard") == name for part in loaded.parts):
-            return
-        known = [part.root.text("scorecard") for part in loaded.parts]
-        hint = nearest(name, filter(None, known)) or "the scorecards are in rules/scorecards"
-        yield _missing(policy, f"there is no scorecard '{name}'", hint)
+        # It has faults of its own, which are told.
         return
     ids = [criterion.id for _, criterion in form.criteria()]
     wanted = (

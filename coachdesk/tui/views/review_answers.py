@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coachdesk.core.answers import NotAnAnswer, allowed, answer_of
+from coachdesk.core.answers import (
+    NotAnAnswer,
+    allowed,
+    answer_of,
+    best_words,
+    words_of_answer,
+    worst_words,
+)
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.evaluation import Answer
@@ -78,11 +85,11 @@ class Answers:
 
     def do_answer_pass(self, count: int | None) -> None:
         """The best answer."""
-        self._answer(_best)
+        self._answer(best_words)
 
     def do_answer_fail(self, count: int | None) -> None:
         """The worst answer."""
-        self._answer(_worst)
+        self._answer(worst_words)
 
     def do_answer_na(self, count: int | None) -> None:
         """It does not apply."""
@@ -323,32 +330,3 @@ class Answers:
             )
 
         view.desk_app.confirm("Swap agent and customer in this call?", swap)
-
-
-def _best(criterion: Criterion) -> str:
-    if criterion.choices:
-        return max(criterion.choices, key=lambda each: each.points).key
-    return str(float(criterion.scale.high)) if criterion.scale is not None else "pass"
-
-
-def _worst(criterion: Criterion) -> str:
-    if criterion.choices:
-        return min(criterion.choices, key=lambda each: each.points).key
-    return str(float(criterion.scale.low)) if criterion.scale is not None else "fail"
-
-
-def words_of_answer(criterion: Criterion, answer: Answer) -> str | None:
-    """The words that give this answer, or None while it is open."""
-    if answer.state is State.OPEN:
-        return None
-    if answer.state in (State.NA, State.UNKNOWN) or answer.points is None:
-        return answer.state.value
-    for choice in criterion.choices:
-        if choice.points == answer.points:
-            return choice.key
-    if criterion.scale is not None:
-        low, high = criterion.scale.low, criterion.scale.high
-        return f"{float(low + (high - low) * answer.points / criterion.points):g}"
-    if answer.points in (0, criterion.points):
-        return "pass" if answer.points else "fail"
-    return f"{float(answer.points):g}"

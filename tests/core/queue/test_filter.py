@@ -1,7 +1,7 @@
 """The filter language: what parses, what is refused and where, and the way back to text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachdesk.core.errors import SyntaxFault
@@ -19,6 +19,8 @@ FRAGMENTS = st.sampled_from([*PLAIN.split(), 'text:"wait for"'])
 
 
 @given(st.text(st.sampled_from(SIGNS), max_size=40) | st.text(max_size=30))
+@example("\\ ")
+@example("--")
 def test_any_text_is_a_filter_or_one_fault_inside_the_text(text: str) -> None:
     fault: SyntaxFault | None = None
     clauses: tuple[Clause, ...] = ()

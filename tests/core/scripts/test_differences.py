@@ -78,6 +78,12 @@ def test_branches_law_tags_and_the_script_itself_are_compared() -> None:
     ]
 
 
+def test_the_order_of_slots_means_nothing() -> None:
+    slots = {"price": "on the tag", "days": "beside the till"}
+    again = dict(reversed(slots.items()))
+    assert differences(script(HELLO, slots=slots), script(HELLO, slots=again)) == ()
+
+
 def test_the_first_version_adds_everything() -> None:
     found = differences(None, script(HELLO, blocks=(block("busy", "Oh."),)))
     assert [(each.turn, each.part) for each in found] == [

@@ -155,7 +155,7 @@ def test_who_changes_the_terms_has_the_other_one_agree_anew(desk: Desk) -> None:
     assert coaching.agree(desk, being("ana"), 1).stage is Stage.AGREED
     with pytest.raises(CoachdeskError) as refused:
         coaching.agree(desk, being("eve"), 2, due=date(2026, 5, 19))
-    assert code(refused) == "U411"
+    assert code(refused) == "U415"
 
 
 def test_what_was_declined_waits_and_can_be_agreed_after_all(desk: Desk) -> None:

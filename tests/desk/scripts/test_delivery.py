@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from coachdesk.core.errors import DeskRefused
+from coachdesk.core.roster import Change
 from coachdesk.core.scripts.delivery import Reading
 from coachdesk.desk import scripts
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.log import verify_log
-from coachdesk.desk.roster import Change, change, leave, with_roster
+from coachdesk.desk.roster import change, leave, with_roster
 from tests.desk.scripts.conftest import NOON, SCRIPT, write_script
 from tests.desk.scripts.test_publishing import nothing_written, publish_first
 

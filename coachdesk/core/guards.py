@@ -1,17 +1,20 @@
-"""What must be true of the answers before an evaluation is submitted (docs/evaluations.md)."""
+"""What must be true of the answers before an evaluation or a report is submitted.
 
-from collections.abc import Iterator
+The rules are in docs/evaluations.md; a report of a visit has more (`audits/checks`).
+"""
+
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
 
 from coachdesk.core.engine.verdicts import State
-from coachdesk.core.evaluation import Answer, Evaluation, Source
+from coachdesk.core.evaluation import Answer, Source
 from coachdesk.core.form import Form, scored
 
 
 class Missing(StrEnum):
-    """What an answer lacks."""
+    """What an answer or a fact lacks."""
 
     ANSWER = "answer"
     """It is UNKNOWN, or open."""
@@ -21,27 +24,32 @@ class Missing(StrEnum):
     """An NA without a word on why the question does not apply."""
     OVERRIDE = "override"
     """Another answer than the engine's, without a word on why."""
+    FACT = "fact"
+    """It was not told."""
+    PROOF = "proof"
+    """Nothing is attached."""
 
 
 class Lack(msgspec.Struct, frozen=True, kw_only=True):
-    """What one criterion lacks before the evaluation can be submitted."""
+    """What one criterion or fact lacks before it can be submitted."""
 
     criterion: str
+    """Its id; of a fact that of the fact."""
     missing: Missing
     words: str
     """What is wrong and what to do, such as `unknown: answer it`."""
 
 
-def lacks(form: Form, merged: Evaluation) -> tuple[Lack, ...]:
+def lacks(form: Form, answered: Iterable[Answer]) -> tuple[Lack, ...]:
     """Everything that is missing, in the order of the form; empty: it can be submitted.
 
     Criteria that are not scored lack nothing.
 
     Args:
-        form: the evaluation's form.
-        merged: the answers as they stand, each with the engine's verdict.
+        form: what was answered.
+        answered: the answers as they stand, each with the engine's verdict.
     """
-    answers = {answer.criterion: answer for answer in merged.answers}
+    answers = {answer.criterion: answer for answer in answered}
     return tuple(
         lack
         for _, criterion in form.criteria()

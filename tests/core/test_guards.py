@@ -8,8 +8,8 @@ from coachdesk.core.engine.signals import Occurrence, Span
 from coachdesk.core.engine.verdicts import State, Verdict
 from coachdesk.core.evaluation import Answer, Evaluation, Source
 from coachdesk.core.form import Criterion, Form, Section, Status
+from coachdesk.core.guards import lacks
 from coachdesk.core.location import Location
-from coachdesk.core.reviews import lacks
 
 PLACE = Location("form.yaml")
 WORDS = (Occurrence(signal="s", run=0, start=0, end=1, spans=(Span(0, 0, 1),)),)
@@ -80,5 +80,5 @@ OPEN = Answer(criterion="greets", state=State.OPEN)
 )
 def test_what_is_missing(answer: Answer, missing: list[str]) -> None:
     evaluation = Evaluation(form="visit", version=1, form_sha256="", call="call", answers=(answer,))
-    assert [each.missing for each in lacks(form(), evaluation)] == missing
-    assert lacks(form(Status.TRIAL), evaluation) == ()
+    assert [each.missing for each in lacks(form(), evaluation.answers)] == missing
+    assert lacks(form(Status.TRIAL), evaluation.answers) == ()

@@ -1,0 +1,155 @@
+"""Figures of visits as text and as objects: each with its n and interval, or why there is none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from coachdesk.core.audits import Execution, Group, Severity
+from coachdesk.core.audits.figures import By, VisitFigures
+from coachdesk.core.visible import visible
+from coachdesk.report.layout import wrapped
+from coachdesk.report.rates import (
+    REFUSED,
+    change_object,
+    change_words,
+    mean_object,
+    mean_words,
+    rate_object,
+    rate_words,
+)
+from coachdesk.report.rows import table
+from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
+
+
+def result_lines(
+    found: Sequence[VisitFigures], by: By, names: Mapping[str, str], *, columns: int
+) -> Iterator[str]:
+    """Form by form: the mean of all, then place by place, line by line or whatever was asked.
+
+    Args:
+        found: the figures.
+        by: what was asked.
+        names: id of a place to what it is called.
+        columns: of the screen.
+    """
+    if not found:
+        yield "no visit is released yet"
+    for at, each in enumerate(found):
+        if at:
+            yield ""
+        yield f"{visible(each.title)}  {each.form} v{each.version}"
+        yield from (f"  {line}" for line in wrapped(_summary(each), columns - 2))
+        yield from (f"  {line}".rstrip() for line in _rows(each, by, names))
+        yield from (f"  {line}".rstrip() for line in _beside(each))
+
+
+def _summary(each: VisitFigures) -> str:
+    counted = f"{each.visits} visit{'' if each.visits == 1 else 's'} drawn"
+    parts = [f"{counted}, mean {mean_words(each.mean)}, method {each.method}"]
+    if each.outcomes:
+        ends = (f"{OUTCOME_SIGN[end]} {OUTCOME_WORD[end]} {count}" for end, count in each.outcomes)
+        parts.append(", ".join(ends))
+    if each.picked:
+        parts.append(f"{each.picked} picked by hand left out")
+    return "; ".join(parts)
+
+
+def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[str]:
+    if by is By.LINE:
+        rows = [_line(line) for line in each.lines]
+        heads: tuple[str, ...] = ("LINE", "USED", "NOT DUE", "UNKNOWN")
+        nothing, right = "no question of this form names a line", frozenset({2, 3})
+    elif by is By.SHOPPER:
+        rows = [_shopper(one) for one in each.shoppers]
+        heads = ("SHOPPER", "VISITS", "AGAINST OTHERS", "")
+        nothing, right = "no visits", frozenset({1})
+    else:
+        rows = [_group(group, names if by is By.PLACE else {}) for group in each.groups]
+        heads = (by.value.upper(), "VISITS", "MEAN")
+        nothing, right = "no visits", frozenset({1})
+    yield ""
+    yield from table([heads, *rows], right) if rows else [nothing]
+
+
+def _beside(each: VisitFigures) -> Iterator[str]:
+    if each.no_calls:
+        yield ""
+        yield f"no calls to set beside: {visible(each.no_calls)}"
+    if each.beside:
+        yield ""
+        heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
+        rows = [
+            (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
+            for one in each.beside
+        ]
+        yield from table([heads, *rows])
+
+
+def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:
+    name = "–" if group.name is None else visible(names.get(group.name, group.name))
+    return name, str(group.visits), mean_words(group.mean)
+
+
+def _line(line: Execution) -> tuple[str, ...]:
+    used = rate_words(line.used, "never due")
+    return visible(line.line), used, str(line.not_due), str(line.unknown)
+
+
+def _shopper(one: Severity) -> tuple[str, ...]:
+    if one.residual is None or one.z is None:
+        return visible(one.shopper), str(one.visits), _refused(one), ""
+    word = "milder" if one.residual > 0 else "stricter"
+    told = f"{one.residual:+.1f} points, z {one.z:+.1f}, n {one.visits} and {one.others}"
+    return visible(one.shopper), str(one.visits), told, f"! {word}" if one.stands_out else ""
+
+
+def _refused(one: Severity) -> str:
+    return REFUSED[one.refusal] if one.refusal is not None else "no figure"
+
+
+def result_object(each: VisitFigures) -> dict[str, Any]:
+    """The figures for machines: means in percent, shares from 0 to 1, null where there is none."""
+    return {
+        "form": each.form,
+        "version": each.version,
+        "visits": each.visits,
+        "picked": each.picked,
+        "method": each.method,
+        "mean": mean_object(each.mean),
+        "outcomes": {outcome.value: count for outcome, count in each.outcomes},
+        "groups": [
+            {"name": group.name, "visits": group.visits, "mean": mean_object(group.mean)}
+            for group in each.groups
+        ],
+        "lines": [
+            {
+                "line": line.line,
+                "criterion": line.criterion,
+                "used": rate_object(line.used),
+                "not_due": line.not_due,
+                "unknown": line.unknown,
+            }
+            for line in each.lines
+        ],
+        "beside": [
+            {
+                "line": one.line,
+                "calls": rate_object(one.calls),
+                "difference": change_object(one.difference),
+            }
+            for one in each.beside
+        ],
+        "no_calls": each.no_calls or None,
+        "shoppers": [
+            {
+                "shopper": one.shopper,
+                "visits": one.visits,
+                "others": one.others,
+                "places": one.places,
+                "residual": one.residual,
+                "z": one.z,
+                "stands_out": one.stands_out,
+                "refused": one.refusal,
+            }
+            for one in each.shoppers
+        ],
+    }

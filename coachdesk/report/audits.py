@@ -1,0 +1,299 @@
+"""Mystery visits as text: one on a page with its life, or many in a list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from coachdesk.core.audits import RELEASED, Stage, Step
+from coachdesk.core.audits.opened import Line, Opened
+from coachdesk.core.audits.plan import Drawn
+from coachdesk.core.audits.visit import Figures, Visit
+from coachdesk.core.engine.verdicts import State
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.reviews import Change
+from coachdesk.core.score import Outcome
+from coachdesk.core.visible import visible
+from coachdesk.report.figures import number
+from coachdesk.report.layout import padded, width, wrapped
+from coachdesk.report.reported import reported_of
+from coachdesk.report.rows import table
+from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, SIGN, WORD
+from coachdesk.report.verdicts import Looks, score_text, verdict_lines
+
+_HEADS = ("ID", "STAGE", "DUE", "PLACE", "AGENT", "SHOPPER", "FORM", "SCORE")
+_SCORE = frozenset({7})
+
+
+def list_lines(
+    found: Sequence[Line], zone: ZoneInfo, names: Mapping[str, str], *, columns: int
+) -> Iterator[str]:
+    """A table where it fits into so many columns, else two lines a visit; or that there is none.
+
+    Args:
+        found: the visits.
+        zone: of the desk.
+        names: id of a place to what it is called.
+        columns: of the screen.
+    """
+    if not found:
+        yield "no visits"
+        return
+    rows = [_row(each, zone, names) for each in found]
+    lines = table([_HEADS, *rows], _SCORE)
+    if max(map(width, lines)) <= columns:
+        yield from (line.rstrip() for line in lines)
+        return
+    widest = [max(width(row[at]) for row in rows) for at in (0, 1)]
+    for name, stage, due, place, agent, shopper, form, score in rows:
+        yield f"{padded(name, widest[0])}  {padded(stage, widest[1])}  {due}  {score}".rstrip()
+        more = [place, agent, f"by {shopper}" if shopper != "–" else "", form]
+        for line in wrapped("  ".join(filter(None, more)), columns - widest[0] - 2):
+            yield " " * (widest[0] + 2) + line
+
+
+def _row(each: Line, zone: ZoneInfo, names: Mapping[str, str]) -> tuple[str, ...]:
+    visit = each.visit
+    return (
+        each.name,
+        each.stage.value,
+        _due(each.due, each.overdue, zone),
+        visible(names.get(visit.place, visit.place)),
+        visible(visit.agent or "–"),
+        visible(visit.shopper or "–"),
+        f"{visit.form} v{visit.version}",
+        _figure(visit.figures),
+    )
+
+
+def _due(due: datetime | None, overdue: bool, zone: ZoneInfo) -> str:
+    if due is None:
+        return "–"
+    return f"{'! ' if overdue else ''}{moment(due, zone)}{' overdue' if overdue else ''}"
+
+
+def _figure(figures: Figures) -> str:
+    shown = score_of(figures)
+    if shown is None:
+        return "–"
+    return f"{OUTCOME_SIGN[figures.outcome]} {shown:.2f}"
+
+
+def score_of(figures: Figures) -> float | None:
+    """The score as every report rounds it: to two places, and cut where it failed."""
+    if figures.shown is None:
+        return None
+    return number(Fraction(figures.shown), cut=figures.outcome is Outcome.FAIL)
+
+
+def state_line(opened: Opened, names: Mapping[str, str]) -> str:
+    """Where the visit stands, in one line, such as after a step."""
+    score = opened.scored.score
+    place = visible(names.get(opened.visit.place, opened.visit.place))
+    parts = [f"{opened.name} {opened.stage.value}: {place}, {opened.visit.form}"]
+    if opened.filed.changes:
+        outcome = f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]}"
+        parts.append(f"{outcome} {score_text(score)}")
+    if opened.visit.late:
+        parts.append("handed in late")
+    if opened.lacks:
+        questions = dict.fromkeys(each.criterion for each in opened.lacks)
+        parts.append(f"missing something: {', '.join(questions)}")
+    return "; ".join(parts)
+
+
+def page_lines(
+    opened: Opened, zone: ZoneInfo, names: Mapping[str, str], *, columns: int
+) -> Iterator[str]:
+    """One visit: where it stands, what the shopper is asked to do, the report, what was done."""
+    yield from _head(opened, zone, names)
+    for title, lines in (
+        ("what the shopper does", _briefing(opened)),
+        ("told by the shopper", _facts(opened)),
+    ):
+        yield from _block(title, lines, columns)
+    yield ""
+    yield from verdict_lines(reported_of(opened.scored), Looks(columns=columns))
+    for title, lines in (
+        ("answers", _answers(opened)),
+        ("changed answers", _changed(opened, zone)),
+        ("proof", _proofs(opened)),
+        ("appealed", _claims(opened, zone)),
+        ("to doubt", _doubts(opened)),
+        ("what was done", _history(opened, zone)),
+        ("missing before it can be handed in", _lacks(opened)),
+        ("possible now", _steps(opened)),
+    ):
+        yield from _block(title, lines, columns)
+
+
+def _block(title: str, lines: Iterator[str], columns: int) -> Iterator[str]:
+    found = list(lines)
+    if not found:
+        return
+    yield ""
+    yield title
+    for line in found:
+        first, *more = list(wrapped(line, max(30, columns - 4))) or [""]
+        yield f"  {first}"
+        yield from (f"    {each}" for each in more)
+
+
+def _head(opened: Opened, zone: ZoneInfo, names: Mapping[str, str]) -> Iterator[str]:
+    visit = opened.visit
+    revision = f", revision {opened.revision}" if opened.revision > 1 else ""
+    mark = "  ! overdue" if opened.overdue else ""
+    yield f"{opened.name}  {_stage(opened)}{revision}{mark}"
+    agent = f", {visible(visit.agent)}" if visit.agent else ""
+    yield f"  {visible(names.get(visit.place, visit.place))}{agent}; {visit.channel} visit"
+    script = f"; script {visible(visit.script)}" if visit.script else ""
+    yield f"  form {visit.form} v{visit.version}{script}"
+    if visit.shopper:
+        drawn = f", drawn with seed {visible(visit.seed)}" if visit.seed else ", picked by hand"
+        yield f"  shopper {visible(visit.shopper)}{drawn if not opened.line else ''}"
+    if visit.contact_at is not None:
+        late = ", report handed in late" if visit.late else ""
+        yield f"  contact {moment(visit.contact_at, zone)}{late}"
+    else:
+        yield f"  may be made {moment(visit.window_from, zone)} to {_until(visit, zone)}"
+    if opened.stage is Stage.RELEASED and visit.appeal_until is not None:
+        yield f"  may be appealed against until {moment(visit.appeal_until, zone)}"
+    elif opened.due is not None and opened.stage not in RELEASED:
+        yield f"  due {moment(opened.due, zone)}"
+
+
+def _until(visit: Visit, zone: ZoneInfo) -> str:
+    start, end = (at.astimezone(zone) for at in (visit.window_from, visit.window_until))
+    return f"{end:%H:%M}" if start.date() == end.date() else moment(end, zone)
+
+
+def _stage(opened: Opened) -> str:
+    expired = any(each.step is Step.EXPIRE for each in opened.history)
+    if opened.stage is Stage.FINAL and expired:
+        return "final since the time for appeals ended"
+    return opened.stage.value
+
+
+def _briefing(opened: Opened) -> Iterator[str]:
+    briefing = opened.scored.form.briefing
+    if briefing is None or opened.stage not in (
+        Stage.PLANNED,
+        Stage.ASSIGNED,
+        Stage.IN_PROGRESS,
+        Stage.RETURNED,
+    ):
+        return
+    yield f"who: {visible(briefing.persona.strip())}"
+    yield f"what: {visible(briefing.scenario.strip())}"
+    yield from (f"- {visible(duty)}" for duty in briefing.duties)
+
+
+def _facts(opened: Opened) -> Iterator[str]:
+    for fact in opened.scored.form.facts:
+        words = opened.facts.get(fact.id)
+        if words:
+            unit = f" {visible(fact.unit)}" if fact.unit else ""
+            first, *more = words.split("\n")
+            yield f"{fact.id}: {visible(first)}{unit}"
+            yield from map(visible, more)
+
+
+def _answers(opened: Opened) -> Iterator[str]:
+    asked = {criterion.id: criterion for _, criterion in opened.scored.form.criteria()}
+    stands = {each.criterion: each for each in opened.scored.evaluation.answers}
+    engine = {each.criterion: each for each in opened.engine.evaluation.answers}
+    last = {each.criterion: each for each in opened.filed.changes}
+    for criterion, change in last.items():
+        if criterion in asked and change.answer is not None:
+            note = f": {visible(change.answer.note)}" if change.answer.note else ""
+            rules = engine[criterion].state
+            said = f" (the rules: {WORD[rules]})" if rules is not State.OPEN else ""
+            yield f"{_answer(stands[criterion])}  by {visible(change.by)}{said}{note}"
+
+
+def _changed(opened: Opened, zone: ZoneInfo) -> Iterator[str]:
+    """Each answer that another one took the place of: old, new, by whom and when."""
+    before: dict[str, Change] = {}
+    for change in opened.filed.changes:
+        old = before.get(change.criterion)
+        if old is not None and (old.by != change.by or old.revision != change.revision):
+            yield (
+                f"{change.criterion}: {_words(old.answer)} → {_words(change.answer)}, "
+                f"{visible(change.by)} {moment(change.at, zone)}"
+            )
+        before[change.criterion] = change
+
+
+def _words(answer: Answer | None) -> str:
+    if answer is None:
+        return "none"
+    if answer.points is None and answer.note and answer.state.value == "pass":
+        return f"‘{visible(answer.note)}’"
+    share = f" {number(answer.points):g}" if answer.points is not None else ""
+    note = f" ({visible(answer.note)})" if answer.note else ""
+    return f"{WORD[answer.state]}{share}{note}"
+
+
+def _answer(answer: Answer) -> str:
+    return f"{SIGN[answer.state]} {WORD[answer.state]} {answer.criterion}"
+
+
+def _proofs(opened: Opened) -> Iterator[str]:
+    for each in opened.filed.proofs:
+        digest = each.sha256[:12]
+        yield f"{each.question}: {visible(each.name)}, {each.bytes} bytes, SHA-256 {digest}…"
+
+
+def _claims(opened: Opened, zone: ZoneInfo) -> Iterator[str]:
+    for each in opened.filed.claims:
+        yield (
+            f"{each.criterion} should be {visible(each.claimed)}, {visible(each.by)} "
+            f"{moment(each.at, zone)}: {visible(each.reason)}"
+        )
+
+
+def _history(opened: Opened, zone: ZoneInfo) -> Iterator[str]:
+    for each in opened.history:
+        reason = f": {visible(each.reason)}" if each.reason else ""
+        what = f"{each.step.value} → {each.stage.value}"
+        yield f"{moment(each.at, zone)}  {visible(each.by)}  {what}{reason}"
+
+
+def _doubts(opened: Opened) -> Iterator[str]:
+    yield from (visible(str(each)) for each in opened.doubts)
+
+
+def _lacks(opened: Opened) -> Iterator[str]:
+    yield from (f"{each.criterion}: {each.words}" for each in opened.lacks)
+
+
+def _steps(opened: Opened) -> Iterator[str]:
+    for step, refusal in opened.may.items():
+        if step is not Step.EXPIRE:
+            yield step.value if not refusal else f"{step.value}: not you, not now: {refusal}"
+
+
+def plan_lines(
+    drawn: Sequence[Drawn], numbers: Sequence[int], names: Mapping[str, str]
+) -> Iterator[str]:
+    """The visits that a draw came to, a line each."""
+    ids = [f"V{each}" for each in numbers] or [each.draw for each in drawn]
+    rows = [
+        (
+            name,
+            f"{each.on:%Y-%m-%d}",
+            f"{each.part.value[0]:%H:%M}–{each.part.value[1]:%H:%M}",
+            visible(names.get(each.place, each.place)),
+            visible(each.agent or "–"),
+            visible(each.shopper),
+        )
+        for name, each in zip(ids, drawn, strict=True)
+    ]
+    if rows:
+        heads = ("ID" if numbers else "DRAW", "DAY", "TIME", "PLACE", "AGENT", "SHOPPER")
+        yield from (line.rstrip() for line in table([heads, *rows]))
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """Day and time in the zone."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -39,7 +39,7 @@ class CoachingView(View):
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.board = ActionBoard(looks, self._name_of, self._team_of)
+        self.board = ActionBoard(looks, self.name_of, self._team_of)
         self.steps = Steps(self, self._here, self.refreshed)
         self._hidden = 0
         self._wanted: str | None = None
@@ -132,13 +132,9 @@ class CoachingView(View):
         session = self.desk_app.session
         due = due_of(each, today_of(session.desk, session.acting))
         return "\t".join(
-            (each.name, self._name_of(each.action.person), str(each.action.topic),
+            (each.name, self.name_of(each.action.person), str(each.action.topic),
              each.stage.value, str(each.action.due), due)
         )  # fmt: skip
-
-    def _name_of(self, id: str) -> str:
-        person = self.desk_app.session.desk.settings.person_of(id)
-        return person.name if person is not None else id
 
     def _team_of(self, id: str) -> str | None:
         person = self.desk_app.session.desk.settings.person_of(id)
@@ -237,11 +233,11 @@ class CoachingView(View):
         """The page of whoever it is about."""
         match self.board.current:
             case ActionLine() as line:
-                self.desk_app.go(Place(view="person", name=self._name_of(line.action.person)))
+                self.desk_app.go(Place(view="person", name=self.name_of(line.action.person)))
             case OwnersMatter() as each:
                 self.desk_app.go(Place(view="team", name=each.matter.team))
             case GivenWaiver() as given if given.excuse.person:
-                self.desk_app.go(Place(view="person", name=self._name_of(given.excuse.person)))
+                self.desk_app.go(Place(view="person", name=self.name_of(given.excuse.person)))
             case _:
                 self.desk_app.say("there is nobody under the cursor")
 

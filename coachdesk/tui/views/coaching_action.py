@@ -86,7 +86,7 @@ class ActionView(PageView[Whole]):
 
     def first_rows(self, page: Whole, cells: int) -> Iterable[Row]:
         """What it is about and what was done."""
-        return standing_rows(page.page, page.sheet, cells, self.steps.name_of)
+        return standing_rows(page.page, page.sheet, cells, self.name_of)
 
     def second_rows(self, page: Whole, cells: int) -> Iterable[Row]:
         """The calls."""

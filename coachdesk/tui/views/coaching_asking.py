@@ -17,11 +17,6 @@ class Asking:
     def __init__(self, view: View) -> None:
         self._view = view
 
-    def name_of(self, id: str) -> str:
-        """The name behind an id."""
-        person = self._view.desk_app.session.desk.settings.person_of(id)
-        return person.name if person is not None else id
-
     def words(self, label: str, then: Callable[[str], None]) -> None:
         """Words that may be none."""
         self._view.desk_app.ask(label, lambda text: then(text.strip()), kept=label)
@@ -69,7 +64,7 @@ class Asking:
             ][:8]
 
         self._view.desk_app.ask(
-            f"who coaches {self.name_of(person)}",
+            f"who coaches {self._view.name_of(person)}",
             lambda text: then(text.strip() or None),
             text=own,
             complete=offers,

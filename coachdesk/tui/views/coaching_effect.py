@@ -68,7 +68,7 @@ class EffectView(PageView[Helped]):
     def status(self) -> str:
         """Over how many days, and whose."""
         kind, _, wanted = (self.name_shown or "").partition(" ")
-        whose = f" · {kind} {self._name_of(wanted)}" if wanted else ""
+        whose = f" · {kind} {self.name_of(wanted)}" if wanted else ""
         return f"{self.days} days before and after{whose}"
 
     def first_rows(self, page: Helped, cells: int) -> Iterable[Row]:
@@ -82,10 +82,6 @@ class EffectView(PageView[Helped]):
             if rows:
                 yield BLANK
                 yield from rows
-
-    def _name_of(self, id: str) -> str:
-        person = self.desk_app.session.desk.settings.person_of(id)
-        return person.name if person is not None else id
 
     # Keys.
 
@@ -117,7 +113,7 @@ class EffectView(PageView[Helped]):
         return [
             Choice(value="", text="everybody's"),
             *(
-                Choice(value=f"{_COACH} {each}", text=self._name_of(each), group="coach")
+                Choice(value=f"{_COACH} {each}", text=self.name_of(each), group="coach")
                 for each in page.coaches
             ),
             *(

@@ -39,7 +39,7 @@ class ProposalsView(PageView[Raised]):
 
     def first_rows(self, page: Raised, cells: int) -> Iterable[Row]:
         """All of it."""
-        return raised_rows(page, cells, self._name_of, every=True)
+        return raised_rows(page, cells, self.name_of, every=True)
 
     def second_rows(self, page: Raised, cells: int) -> Iterable[Row]:
         """Nothing: reasons want the whole width."""
@@ -49,10 +49,6 @@ class ProposalsView(PageView[Raised]):
     def is_wide(self) -> bool:
         """Never in halves."""
         return False
-
-    def _name_of(self, id: str) -> str:
-        person = self.desk_app.session.desk.settings.person_of(id)
-        return person.name if person is not None else id
 
     def cannot_write_proposals(self) -> str | None:
         """Why nothing can be proposed now."""

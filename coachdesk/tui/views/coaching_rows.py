@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-import msgspec
-
 from coachdesk.core.coaching import ENDED, UNDER_WAY, Stage
 from coachdesk.core.coaching.excuses import MatterStage
 from coachdesk.core.coaching.pages import ActionLine, GivenWaiver, OwnersMatter
 from coachdesk.core.engine.verdicts import State
+from coachdesk.tui.columns import widths
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import INK_OF, Ink, Looks
 from coachdesk.tui.shown import fitted
+from coachdesk.tui.staged import Stretch
 
 _MARKS = 3
 _SIGNS = 10
@@ -21,29 +21,32 @@ Row = ActionLine | OwnersMatter | GivenWaiver
 """What stands under a title."""
 
 
-class Lane(msgspec.Struct, frozen=True, kw_only=True):
-    """One section of the board."""
-
-    title: str
-    meaning: str
-    rows: tuple[Row, ...] = ()
-
-
-OVERDUE = Lane(title="OVERDUE", meaning="the day has passed, and it is not done")
-LANES: Mapping[Stage, Lane] = {
-    Stage.CLAIMED: Lane(title="TO VERIFY", meaning="somebody else than the coach looks at calls"),
-    Stage.DECLINED: Lane(title="DECLINED", meaning="to talk about, or to cancel"),
-    Stage.PROPOSED: Lane(title="PROPOSED", meaning="person and coach both have to agree"),
-    Stage.AGREED: Lane(title="AGREED", meaning="the coach begins, with a first session"),
-    Stage.IN_PROGRESS: Lane(title="IN PROGRESS", meaning="until one of the two says it is done"),
-    Stage.VERIFIED: Lane(title="VERIFIED", meaning="calls drawn at random show it"),
-    Stage.NOT_EFFECTIVE: Lane(title="NOT EFFECTIVE", meaning="another action follows"),
-    Stage.CLOSED: Lane(title="CLOSED UNVERIFIED", meaning="too few calls to tell"),
-    Stage.CANCELLED: Lane(title="CANCELLED", meaning=""),
+TITLE: Mapping[Stage, str] = {
+    Stage.CLAIMED: "TO VERIFY",
+    Stage.DECLINED: "DECLINED",
+    Stage.PROPOSED: "PROPOSED",
+    Stage.AGREED: "AGREED",
+    Stage.IN_PROGRESS: "IN PROGRESS",
+    Stage.VERIFIED: "VERIFIED",
+    Stage.NOT_EFFECTIVE: "NOT EFFECTIVE",
+    Stage.CLOSED: "CLOSED UNVERIFIED",
+    Stage.CANCELLED: "CANCELLED",
 }
 """From what is to be done to what has ended."""
-MATTERS = Lane(title="NOT THE PEOPLE", meaning="most of a team fails it: rule or script")
-EXCUSED = Lane(title="EXCUSED", meaning="until their day the policies raise nothing")
+_OVERDUE, _MATTERS, _EXCUSED = "OVERDUE", "NOT THE PEOPLE", "EXCUSED"
+_MEANING: Mapping[str, str] = {
+    _OVERDUE: "the day has passed, and it is not done",
+    _MATTERS: "most of a team fails it: rule or script",
+    _EXCUSED: "until their day the policies raise nothing",
+    TITLE[Stage.CLAIMED]: "somebody else than the coach looks at calls",
+    TITLE[Stage.DECLINED]: "to talk about, or to cancel",
+    TITLE[Stage.PROPOSED]: "person and coach both have to agree",
+    TITLE[Stage.AGREED]: "the coach begins, with a first session",
+    TITLE[Stage.IN_PROGRESS]: "until one of the two says it is done",
+    TITLE[Stage.VERIFIED]: "calls drawn at random show it",
+    TITLE[Stage.NOT_EFFECTIVE]: "another action follows",
+    TITLE[Stage.CLOSED]: "too few calls to tell",
+}
 
 
 @lru_cache(maxsize=64)
@@ -52,33 +55,24 @@ def columns(cells: int) -> Mapping[str, int]:
 
     Where it comes from gives way first, then how it was before, then the due date.
     """
-    least = {"id": 4, "person": 10, "behaviour": 14, "due": 9, "failed": 7, "from": 12,
-             "passed": 20}  # fmt: skip
-    room = cells - _MARKS
-    for name in ("from", "failed", "due", "passed"):
-        if sum(least.values()) + len(least) - 1 <= room:
-            break
-        del least[name]
-    left = room - sum(least.values()) - len(least) + 1
-    for name, most in (("behaviour", 18), ("person", 14), ("behaviour", 24), ("passed", 26),
-                       ("person", 24), ("behaviour", 36), ("from", 24),
-                       ("passed", 10_000)):  # fmt: skip
-        if name in least and left > 0:
-            more = min(left, max(0, most - least[name]))
-            least[name] += more
-            left -= more
-    return least
+    return widths(
+        {"id": 4, "person": 10, "behaviour": 14, "due": 9, "failed": 7, "from": 12, "passed": 20},
+        cells - _MARKS,
+        gives_way=("from", "failed", "due", "passed"),
+        grows=(("behaviour", 18), ("person", 14), ("behaviour", 24), ("passed", 26),
+               ("person", 24), ("behaviour", 36), ("from", 24), ("passed", 10_000)),
+    )  # fmt: skip
 
 
-def heading_of(lane: Lane, looks: Looks) -> Sequence[Piece]:
+def heading_of(stretch: Stretch[Row], looks: Looks) -> Sequence[Piece]:
     """The stage, how many, how many wait for whoever looks, and what it means."""
-    waits = sum(isinstance(each, ActionLine) and each.waits for each in lane.rows)
-    warns = Ink.WARNING if lane.title == OVERDUE.title else Ink.STRONG
+    title, rows = stretch.stage, stretch.listed
+    waits = sum(isinstance(each, ActionLine) and each.waits for each in rows)
     return (
-        (f" {lane.title}", warns),
-        (f"  {len(lane.rows):,}", Ink.PLAIN),
+        (f" {title}", Ink.WARNING if title == _OVERDUE else Ink.STRONG),
+        (f"  {len(rows):,}", Ink.PLAIN),
         (f"  {waits} {looks.glyph('selected')} yours" if waits else "", Ink.KEY),
-        (f"  {lane.meaning}", Ink.QUIET),
+        (f"  {_MEANING.get(title, '')}", Ink.QUIET),
     )
 
 
@@ -220,14 +214,14 @@ def words_of(each: Row, team: str | None, me: str, name_of: Callable[[str], str]
         case OwnersMatter():
             matter = each.matter
             parts: tuple[str, ...] = (
-                each.name, MATTERS.title, "matters", str(matter.topic), matter.team,
+                each.name, _MATTERS, "matters", str(matter.topic), matter.team,
                 name_of(matter.owner), matter.policy,
                 "mine waiting open" if matter.owner == me else "open",
             )  # fmt: skip
         case GivenWaiver():
             excuse = each.excuse
             parts = (
-                each.name, EXCUSED.title, "waiver", str(excuse.topic), name_of(excuse.person),
+                each.name, _EXCUSED, "waiver", str(excuse.topic), name_of(excuse.person),
                 team or "", name_of(excuse.owner), each.reason,
                 "mine" if me in (excuse.owner, excuse.person) else "",
             )  # fmt: skip
@@ -241,7 +235,7 @@ def _words_of_action(
     parts = (
         line.name,
         line.stage.value,
-        LANES[line.stage].title,
+        TITLE[line.stage],
         str(action.topic),
         name_of(action.person),
         team or "",
@@ -256,23 +250,18 @@ def _words_of_action(
     return " ".join(parts).casefold()
 
 
-def lanes_of(
+def stretches_of(
     actions: Sequence[ActionLine],
     matters: Sequence[OwnersMatter],
     waivers: Sequence[GivenWaiver],
-) -> Sequence[Lane]:
+) -> Sequence[Stretch[Row]]:
     """The sections that have anything in them: what is late first, what has ended last."""
-    late = tuple(each for each in actions if each.overdue)
-    lanes = [msgspec.structs.replace(OVERDUE, rows=late)]
-    ended: list[Lane] = []
-    for stage, lane in LANES.items():
+    found: list[Stretch[Row]] = [Stretch(_OVERDUE, tuple(each for each in actions if each.overdue))]
+    ended: list[Stretch[Row]] = []
+    for stage, title in TITLE.items():
         rows = tuple(each for each in actions if each.stage is stage and not each.overdue)
-        (ended if stage in ENDED else lanes).append(msgspec.structs.replace(lane, rows=rows))
+        (ended if stage in ENDED else found).append(Stretch(title, rows))
     raised = tuple(each for each in matters if each.stage is MatterStage.RAISED)
     given = tuple(each for each in waivers if not each.is_over)
-    lanes += [
-        msgspec.structs.replace(MATTERS, rows=raised),
-        msgspec.structs.replace(EXCUSED, rows=given),
-        *ended,
-    ]
-    return [lane for lane in lanes if lane.rows]
+    found += [Stretch(_MATTERS, raised), Stretch(_EXCUSED, given), *ended]
+    return [each for each in found if each.listed]

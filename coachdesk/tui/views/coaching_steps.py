@@ -85,10 +85,6 @@ class Steps:
         """The name of the action meant; None, having said why, where there is none."""
         self._written = written
 
-    def name_of(self, id: str) -> str:
-        """The name behind an id."""
-        return self._ask.name_of(id)
-
     # Keys.
 
     def do_coaching_on(self, count: int | None) -> None:
@@ -253,7 +249,7 @@ class Steps:
         if action.topic.kind is not TopicKind.CALLS:
             app.say(f"{page.line.name} is about {action.topic}: only findings on calls are excused")
             return
-        who = self._ask.name_of(action.person)
+        who = self._view.name_of(action.person)
         today = today_of(app.session.desk, app.session.acting)
 
         def entered(until: date) -> None:

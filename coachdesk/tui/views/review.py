@@ -213,11 +213,6 @@ class ReviewView(View):
         """A link to the evidence or the turn under the cursor."""
         return self.evidence.link()
 
-    def name_of(self, person: str) -> str:
-        """The name behind an id."""
-        found = self.desk_app.session.desk.settings.person_of(person)
-        return found.name if found else person
-
     @property
     def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
         """The keys that do something here for this person."""

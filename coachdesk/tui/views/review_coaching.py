@@ -63,5 +63,5 @@ class Raising:
 
     def _raised(self, line: ActionLine) -> None:
         app = self._view.desk_app
-        who, key = self._ask.name_of(line.action.person), app.keymap.key_of("go_coaching")
+        who, key = self._view.name_of(line.action.person), app.keymap.key_of("go_coaching")
         app.say(f"{line.name} proposed to {who}: {line.action.topic}; {key} shows the board")

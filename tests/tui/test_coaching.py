@@ -8,7 +8,7 @@ import pytest
 from coachdesk.core.coaching import Checked, Method, Practice, Stage
 from coachdesk.core.coaching.pages import ActionPage
 from coachdesk.desk import coaching
-from coachdesk.desk.folder import Desk
+from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.tui.shown import drawn_cells
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.coaching_rows import columns
@@ -350,7 +350,8 @@ def test_evidence_opens_in_the_review_and_the_next_call_is_the_next_on_the_page(
         await seat.shows("A2 · Ben Okafor")
         await seat.press("n", "n")
         await seat.press("enter")
-        await seat.shows(f"Review · {drawn[0]}", "▸✓ PASS  greets")
+        await seat.shows(f"Review · {drawn[0]}", "  Did the agent greet?")
+        assert any("▸" in row and "greets" in row for row in seat.rows())
         await seat.press("]")
         await seat.shows(f"Review · {drawn[1]}")
         await seat.press("q")
@@ -425,6 +426,24 @@ def test_where_nothing_can_be_proposed_the_key_says_why(tmp_path: Path) -> None:
         await seat.shows("there is nothing to propose")
 
     sit(desk, being("ruth"), Place(view="proposals"), walk)
+
+
+def test_faults_of_the_policies_stand_there_with_their_places(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = desk.rules / "coaching/greet-again.yaml"
+    policy.write_text(policy.read_text("utf-8").replace("at_least: 2", "at_least: 9"), "utf-8")
+    (desk.rules / "coaching/other.yaml").write_text("coaching: other\nversoin: 1\n", "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("greet-again.yaml:6:58: R502 error: 9 of the last 6 can never fail")
+        await seat.shows("other.yaml:2:1: ", "versoin")
+        assert is_golden("proposals-error-100x30", seat.rows())
+
+    # A path that is the same on every machine.
+    monkeypatch.chdir(desk.root.parent)
+    here = find_desk(Path(desk.root.name), Path(desk.root.name))
+    sit(here, being("ruth"), Place(view="proposals"), walk, size=(100, 30))
 
 
 def test_whoever_may_not_propose_is_told_so(desk: Desk) -> None:

@@ -10,9 +10,8 @@ from coachdesk.desk.folder import Desk
 from coachdesk.report.coaching_effect import drawn_rows, effect_rows, method_rows
 from coachdesk.report.rows import BLANK, Row
 from coachdesk.tui.dialogs.chooser import Choice
-from coachdesk.tui.looks import Looks
 from coachdesk.tui.view import Place
-from coachdesk.tui.views.page import PageView
+from coachdesk.tui.views.page import PeriodView
 
 DAYS = (14, 30, 60, 90, 180)
 _MONTH = 1
@@ -28,25 +27,24 @@ class Helped(msgspec.Struct, frozen=True, kw_only=True):
     policies: tuple[str, ...]
 
 
-class EffectView(PageView[Helped]):
+class EffectView(PeriodView[Helped]):
     """Figures with their n and interval, or why there is none."""
 
     name_of_view = "effect"
     title = "Effect"
-    hints = (
-        ("effect_whose", "coach or policy"),
-        ("left", "fewer days"),
-        ("right", "more"),
-        ("go_coaching", "board"),
-    )
+    lengths = DAYS
+    unit = "days"
+    usual = _MONTH
 
-    def __init__(self, looks: Looks) -> None:
-        super().__init__(looks)
-        self.days = DAYS[_MONTH]
-
-    def place(self) -> Place:
-        """Of which coach or policy."""
-        return Place(view=self.name_of_view, name=self.name_shown)
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that do something here."""
+        return (
+            ("effect_whose", "coach or policy"),
+            ("left", "fewer days"),
+            ("right", "more"),
+            ("go_coaching", "board"),
+        )
 
     def read(self, desk: Desk, name: str | None) -> Helped:
         """Of one coach, one policy, or all."""
@@ -59,7 +57,7 @@ class EffectView(PageView[Helped]):
                 acting,
                 coach=wanted if kind == _COACH else None,
                 policy=wanted if kind == _POLICY else None,
-                days=self.days,
+                days=self.length,
             ),
             coaches=tuple(sorted({line.action.coach for line in lines if line.action.coach})),
             policies=tuple(sorted({line.action.policy for line in lines if line.action.policy})),
@@ -69,7 +67,7 @@ class EffectView(PageView[Helped]):
         """Over how many days, and whose."""
         kind, _, wanted = (self.name_shown or "").partition(" ")
         whose = f" · {kind} {self.name_of(wanted)}" if wanted else ""
-        return f"{self.days} days before and after{whose}"
+        return f"{self.length} days before and after{whose}"
 
     def first_rows(self, page: Helped, cells: int) -> Iterable[Row]:
         """The figures in words."""
@@ -84,23 +82,6 @@ class EffectView(PageView[Helped]):
                 yield from rows
 
     # Keys.
-
-    def do_left(self, count: int | None) -> None:
-        """Fewer days."""
-        self._use_days(-1)
-
-    def do_right(self, count: int | None) -> None:
-        """More days."""
-        self._use_days(1)
-
-    def _use_days(self, step: int) -> None:
-        number = DAYS.index(self.days) + step
-        if not 0 <= number < len(DAYS):
-            self.desk_app.say(f"{self.days} days are the {'most' if step > 0 else 'fewest'}")
-            return
-        self.days = DAYS[number]
-        self.refreshed()
-        self.desk_app.paint_bars()
 
     def do_effect_whose(self, count: int | None) -> None:
         """Of one coach, of one policy, or of all."""

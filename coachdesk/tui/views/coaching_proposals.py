@@ -1,14 +1,16 @@
 """What the coaching policies would raise now, with why and why not; written after a yes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coachdesk.core.coaching.pages import Raised
+from coachdesk.core.errors import BadInput, CoachdeskError, Problem
+from coachdesk.core.visible import visible
 from coachdesk.desk import coaching
 from coachdesk.desk.folder import Desk
 from coachdesk.report.coaching_raised import raised_rows
-from coachdesk.report.rows import Row
+from coachdesk.report.rows import Row, paragraph
 from coachdesk.tui.view import Place
-from coachdesk.tui.views.page import PageView
+from coachdesk.tui.views.page import MARGIN, PageView
 
 
 class ProposalsView(PageView[Raised]):
@@ -24,9 +26,29 @@ class ProposalsView(PageView[Raised]):
         ("go_coaching", "board"),
     )
 
+    _faults: Sequence[Problem] = ()
+    """In the policies."""
+
     def read(self, desk: Desk, name: str | None) -> Raised:
         """A dry run of every policy."""
         return coaching.raise_proposals(desk, self.desk_app.session.acting, dry_run=True)
+
+    def _take(self, page: Raised) -> None:
+        self._faults = ()
+        super()._take(page)
+
+    def _refused(self, error: CoachdeskError) -> None:
+        self._faults = error.problems if isinstance(error, BadInput) else ()
+        super()._refused(error)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """The proposals; or every fault in the policies at its place."""
+        super().lay_out()
+        if self._faults and self.size.width:
+            cells = max(20, self.size.width - MARGIN)
+            texts = (visible(str(problem)) for problem in self._faults)
+            self.left_pane.show([row for text in texts for row in paragraph(text, cells)])
 
     def status(self) -> str:
         """How many."""

@@ -26,7 +26,7 @@ WIDE = 124
 """From this width on a page has two halves side by side."""
 WEEKS = (4, 8, 13, 26, 52)
 _QUARTER = 2
-_MARGIN = 4
+MARGIN = 4
 """The cursor's sign before a row, and the rail and a blank after it."""
 _INKS = {
     Tone.GOOD: Ink.PASS,
@@ -58,7 +58,7 @@ class PagePane(Pane):
     @property
     def room(self) -> int:
         """Cells for the text of a row."""
-        return max(20, self.size.width - _MARGIN)
+        return max(20, self.size.width - MARGIN)
 
     def count(self) -> int:
         """Rows."""
@@ -197,7 +197,7 @@ class PageView(View, Generic[P]):
             self.desk_app.focus_pane()
         if self.page is None or not self.size.width:
             return
-        cells = max(20, (self.size.width // 2 if wide else self.size.width) - _MARGIN)
+        cells = max(20, (self.size.width // 2 if wide else self.size.width) - MARGIN)
         first = list(self.first_rows(self.page, cells))
         second = list(self.second_rows(self.page, cells))
         self.left_pane.show(first if wide else [*first, *second])
@@ -253,40 +253,49 @@ class PageView(View, Generic[P]):
         return None if row is None or row.call is None else link_to(row.call, None, None)
 
 
-class WeeksView(PageView[P]):
-    """A page of figures over weeks, of which there can be more or fewer."""
+class PeriodView(PageView[P]):
+    """A page of figures over a time that can be longer or shorter; as it stands, over weeks."""
 
-    hints = (
-        ("open", "open"),
-        ("next_pane", "next"),
-        ("left", "fewer weeks"),
-        ("right", "more"),
-        ("go_queue", "queue"),
-        ("go_home", "home"),
-    )
+    lengths: Sequence[int] = WEEKS
+    unit = "weeks"
+    usual = _QUARTER
+    """Which of the lengths it begins with."""
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.weeks = WEEKS[_QUARTER]
+        self.length = self.lengths[self.usual]
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that do something here."""
+        return (
+            ("open", "open"),
+            ("next_pane", "next"),
+            ("left", f"fewer {self.unit}"),
+            ("right", "more"),
+            ("go_queue", "queue"),
+            ("go_home", "home"),
+        )
 
     def status(self) -> str:
-        """Over how many weeks."""
-        return f"{self.weeks} weeks" if self.page is not None else ""
+        """Over how long."""
+        return f"{self.length} {self.unit}" if self.page is not None else ""
 
     def do_left(self, count: int | None) -> None:
-        """Fewer weeks."""
-        self._use_weeks(-1)
+        """A shorter time."""
+        self._use(-1)
 
     def do_right(self, count: int | None) -> None:
-        """More weeks."""
-        self._use_weeks(1)
+        """A longer time."""
+        self._use(1)
 
-    def _use_weeks(self, step: int) -> None:
-        number = WEEKS.index(self.weeks) + step
-        if not 0 <= number < len(WEEKS):
-            self.desk_app.say(f"{self.weeks} weeks are the {'most' if step > 0 else 'fewest'}")
+    def _use(self, step: int) -> None:
+        number = self.lengths.index(self.length) + step
+        if not 0 <= number < len(self.lengths):
+            which = "most" if step > 0 else "fewest"
+            self.desk_app.say(f"{self.length} {self.unit} are the {which}")
             return
-        self.weeks = WEEKS[number]
+        self.length = self.lengths[number]
         self.refreshed()
 
 

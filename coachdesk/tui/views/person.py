@@ -8,10 +8,10 @@ from coachdesk.desk.people import person_page
 from coachdesk.report.people import fact_rows, figure_rows, legend_rows
 from coachdesk.report.rows import Row
 from coachdesk.tui.view import Place
-from coachdesk.tui.views.page import WeeksView
+from coachdesk.tui.views.page import PeriodView
 
 
-class PersonView(WeeksView[PersonPage]):
+class PersonView(PeriodView[PersonPage]):
     """The page of one person; without a name, of whoever acts."""
 
     name_of_view = "person"
@@ -24,7 +24,7 @@ class PersonView(WeeksView[PersonPage]):
 
     def read(self, desk: Desk, name: str | None) -> PersonPage:
         """The person's page."""
-        return person_page(desk, self.desk_app.session.acting, name or "", self.weeks)
+        return person_page(desk, self.desk_app.session.acting, name or "", self.length)
 
     def status(self) -> str:
         """Who it is."""

@@ -8,10 +8,10 @@ from coachdesk.desk.people import team_page, teams
 from coachdesk.report.rows import BLANK, Row, row
 from coachdesk.report.teams import member_rows, name_rows, team_figure_rows
 from coachdesk.report.tone import Tone
-from coachdesk.tui.views.page import WeeksView
+from coachdesk.tui.views.page import PeriodView
 
 
-class TeamView(WeeksView[TeamPage | tuple[str, ...]]):
+class TeamView(PeriodView[TeamPage | tuple[str, ...]]):
     """The page of one team, or the teams that this person may look at."""
 
     name_of_view = "team"
@@ -25,7 +25,7 @@ class TeamView(WeeksView[TeamPage | tuple[str, ...]]):
             if len(known) != 1:
                 return known
             (name,) = known
-        return team_page(desk, acting, name, self.weeks)
+        return team_page(desk, acting, name, self.length)
 
     def status(self) -> str:
         """Which team."""

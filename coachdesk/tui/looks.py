@@ -189,7 +189,7 @@ GLYPHS = {
     "arrow": ("→", "->"),
     "warning": ("!", "!"),
 }
-IN_ASCII = str.maketrans("·…–—−“”„‘’‹›«»→←×≥≤▸●▎│┃─•✓✗", '-~---"""\'\'<>""><x><>*||#-*PF')
+IN_ASCII = str.maketrans("·…–—−“”„‘’‹›«»→←×≥≤▸●○▎│┃─•✓✗", '-~---"""\'\'<>""><x><>*o||#-*PF')
 """One cell for one cell: typographic signs of our own sentences where a terminal has but ASCII."""
 
 

@@ -393,6 +393,35 @@ def test_what_waits_at_home_leads_to_just_that_on_the_board(desk: Desk, key: str
     sit(desk, being("ana"), Place(view="home"), walk)
 
 
+def test_words_of_the_command_line_lead_there(busy: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("TO VERIFY")
+        await seat.press(":")
+        await seat.type("action a2")
+        await seat.press("enter")
+        await seat.shows("A2 · Ben Okafor · done claimed")
+        await seat.press(":")
+        await seat.type("coaching claimed")
+        await seat.press("enter")
+        await seat.shows("1 of 4 · /claimed")
+
+    sit(busy, on("ruth", 28), BOARD, walk)
+
+
+def test_where_signs_are_plain_letters_nothing_else_is_drawn(desk: Desk) -> None:
+    claimed(desk, at=on(None, 20, 0).clock())
+    add_calls(desk, {"ana": "PPFPPP"}, since=MORNING + timedelta(days=19))
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("A1")
+        for keys in ((), ("enter",), ("q", "f")):
+            await seat.press(*keys)
+            await seat.shows("Ana Silva" if keys != ("q", "f") else "visit/greets")
+            assert all(row.replace("조민", "").isascii() for row in seat.rows()), seat.screen
+
+    sit(desk, on("ruth", 28), BOARD, walk, size=(140, 50), ascii_only=True)
+
+
 # Proposals.
 
 

@@ -38,8 +38,10 @@ def pages() -> Mapping[Path, str]:
     """Path to wanted text of every page that is made, wholly or in part."""
     rules, readme = FOLDER / "rules.md", FOLDER.parent / "README.md"
     access, terminal = FOLDER / "access.md", FOLDER / "terminal.md"
+    certification = FOLDER / "certification.md"
     audits = FOLDER / "audits.md"
     return {
+        certification: _TABLE.sub(_filled, certification.read_text("utf-8")),
         rules: _TABLE.sub(_filled, rules.read_text("utf-8")),
         audits: _TABLE.sub(_filled, audits.read_text("utf-8")),
         access: _ACCESS.sub(_access, access.read_text("utf-8")),
@@ -193,6 +195,12 @@ _WORDS: Mapping[str, str] = {
     "slots": "mapping of names to texts",
     "sections": "list of sections",
     "scale": "mapping with `low` and `high`",
+    "script": "mapping, `{script: ID, version: 1}`",
+    "requirement": "mapping, see below",
+    "validity": "mapping, see below",
+    "renewal": "mapping, see below",
+    "script_change": "mapping, see below",
+    "retakes": "mapping, see below",
     "minutes": "mapping with `low` and `high`",
     "hours": "mapping with `from` and `to`",
     "names": "name or list of names",

@@ -45,6 +45,23 @@ PICTURES: Mapping[str, Picture] = {
     "action": Picture(
         place="coaching", person="ruth.adler", keys=("p", ">", "y", "enter"), size=(124, 30)
     ),
+    "scripts": Picture(place="scripts", person="sam.ito"),
+    "script": Picture(
+        place="scripts",
+        keys=(
+            "colon",
+            *"script",
+            "space",
+            *"outbound",
+            "minus",
+            *"card",
+            "minus",
+            *"sale",
+            "enter",
+            *"jjjj",
+        ),
+    ),
+    "teleprompter": Picture(place="card-0001", keys=("t", "space", "space"), size=(80, 24)),
 }
 
 
@@ -85,7 +102,7 @@ async def _settled(app: object, pilot: object) -> None:
     for _ in range(40):
         await pilot.pause(0.1)  # type: ignore[attr-defined]
         now = app.export_screenshot()  # type: ignore[attr-defined]
-        if now == before:
+        if now == before and not any(word in now for word in ("reading…", "counting…")):
             return
         before = now
 

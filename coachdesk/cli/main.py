@@ -34,13 +34,17 @@ COMMANDS: Commands = {
         "coachdesk.cli.audits:audits",
         "Plan mystery visits, report on them, check and release them.",
     ),
-    "scripts": (
-        "coachdesk.cli.scripts:scripts",
-        "Check, publish and read scripts, and see whether they are used.",
+    "certs": (
+        "coachdesk.cli.certs:certs",
+        "Train, examine and certify people; check a shift's roster.",
     ),
     "coaching": (
         "coachdesk.cli.coaching:coaching",
         "Raise coaching actions, lead them, and see whether they helped.",
+    ),
+    "scripts": (
+        "coachdesk.cli.scripts:scripts",
+        "Check, publish and read scripts, and see whether they are used.",
     ),
     "show": ("coachdesk.cli.show:show", "Show one call with its verdicts and their evidence."),
     "person": ("coachdesk.cli.person:person", "Show how one person does over weeks."),

@@ -47,8 +47,16 @@ def _today() -> date:
 
 def _counted(loaded: Loaded) -> str:
     of_kind = Counter(part.root.entries[0][0].value for part in loaded.parts)
-    forms = {kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")}
-    told = counted({**forms, "script": len(loaded.scripts)})
+    always = {
+        **{kind: of_kind[kind] for kind in ("scorecard", "audit", "pack")},
+        "script": len(loaded.scripts),
+    }
+    further = {
+        "role-play": of_kind["roleplay"],
+        "exam": len(loaded.exams),
+        "programme": len(loaded.programmes),
+    }
+    told = counted(always | {name: count for name, count in further.items() if count})
     if loaded.policies:
         policies = len(loaded.policies)
         told += f", {policies} coaching polic{'ies' if policies != 1 else 'y'}"

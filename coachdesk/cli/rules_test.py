@@ -8,8 +8,18 @@ import click
 from coachdesk.cli.rule_paths import rules_meant
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import ExitCode
-from coachdesk.desk.rules import load_sound, rehearse_policies, rehearse_rules
+from coachdesk.desk.rules import (
+    load_sound,
+    rehearse_policies,
+    rehearse_programmes,
+    rehearse_rules,
+)
 from coachdesk.report.policy_rehearsals import policy_lines, policy_object, policy_summary
+from coachdesk.report.programme_rehearsals import (
+    programme_lines,
+    programme_object,
+    programme_summary,
+)
 from coachdesk.report.rehearsals import rehearsal_lines, rehearsal_object, summary_line
 
 
@@ -36,10 +46,12 @@ def test_rules(path: Path | None, scripts: Path | None, mutate: bool, form: str)
     loaded = load_sound(rules_meant(path, Path()), scripts)
     rehearsals = list(rehearse_rules(loaded, Assumptions(), mutate=mutate))
     policies = list(rehearse_policies(loaded))
+    programmes = list(rehearse_programmes(loaded))
     if form == "json":
         objects = [
             *(rehearsal_object(each) for each in rehearsals),
             *(policy_object(each) for each in policies),
+            *(programme_object(each) for each in programmes),
         ]
         click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
     else:
@@ -49,11 +61,17 @@ def test_rules(path: Path | None, scripts: Path | None, mutate: bool, form: str)
         for policy in policies:
             for line in policy_lines(policy):
                 click.echo(line)
+        for programme in programmes:
+            for line in programme_lines(programme):
+                click.echo(line)
     for each in rehearsals:
         click.echo(summary_line(each, mutate=mutate), err=True)
     for policy in policies:
         click.echo(policy_summary(policy), err=True)
+    for programme in programmes:
+        click.echo(programme_summary(programme), err=True)
     failed = any(not result.passed for each in rehearsals for result in each.results)
-    failed = failed or any(not result.passed for each in policies for result in each.results)
+    failed |= any(not result.passed for each in policies for result in each.results)
+    failed |= any(result.differs for each in programmes for result in each.results)
     unnoticed = any(each.unnoticed for each in rehearsals)
     return ExitCode.FINDINGS if failed or unnoticed else ExitCode.CLEAN

@@ -139,6 +139,22 @@ def runs_of(call: Call) -> list[Run]:
     return runs
 
 
+def slot_values(call: Call, company: str | None) -> Mapping[str, str]:
+    """The values of the slots `agent_name`, `customer_name` and `company`; absent ones are missing.
+
+    Args:
+        call: whose metadata come before its own fields.
+        company: of the desk, for calls that name none.
+    """
+    meta = call.meta
+    found = {
+        "agent_name": meta.get("agent_name") or call.agent,
+        "customer_name": meta.get("customer_name") or call.customer,
+        "company": meta.get("company") or company,
+    }
+    return {slot: value for slot, value in found.items() if value}
+
+
 def end_ms_of(call: Call) -> int | None:
     """The end of the call: its stated duration, else the last known time, else None."""
     if call.duration_ms is not None:

@@ -43,6 +43,17 @@ class Duty(StrEnum):
     """Declined proposals, to talk about or to cancel."""
     MATTERS = "matters"
     """What most of a team fails, and one answers for."""
+    EXAM = "exam"
+    """Exams of one's own that can be sat today."""
+    RENEW = "renew certificate"
+    """Certificates of one's own that end soon, or ask to read or show something again."""
+    ASSESS = "assess"
+    """People who have shown everything, or wait for pass or fail."""
+    RUNNING_OUT = "certificates running out"
+    """Of the people whom one leads or trains."""
+    REVOCATION = "revocation"
+    """Proposals to revoke that need a second person."""
+    CERTIFICATE_APPEAL = "certificate appeal"
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +68,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     """When the first chance to dispute ends."""
     view: str
-    """`queue`, `evaluations`, `audits` or `coaching`."""
+    """`queue`, `evaluations`, `audits`, `coaching` or `certs`."""
     filter: str
     """In the language of that view: the list of just this work; of visits, their stages."""
     sort: str | None = None
@@ -141,7 +152,7 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     at: datetime
     empty: bool
-    """The desk has no calls at all."""
+    """The desk has no calls at all, and nothing else that waits for this person."""
     tasks: tuple[Task, ...]
     """What is late first, then in the order of `Duty`; only what there is."""
     last: tuple[Deed, ...]

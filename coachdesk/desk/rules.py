@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Call
@@ -18,6 +19,9 @@ from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.examples import Rehearsal, rehearse
 from coachdesk.core.form import Criterion, Form
 from coachdesk.files.rulebook import Loaded, load
+
+if TYPE_CHECKING:
+    from coachdesk.core.certification.examples import ProgrammeRehearsal
 
 
 def load_sound(path: Path, scripts: Path | None = None) -> Loaded:
@@ -36,9 +40,21 @@ def load_sound(path: Path, scripts: Path | None = None) -> Loaded:
 def rehearse_rules(
     loaded: Loaded, assumptions: Assumptions, *, mutate: bool
 ) -> Iterator[Rehearsal]:
-    """The examples of every form, run; one form after the other."""
+    """The examples of every form, run; one form after the other.
+
+    Of a form that people alone answer there is nothing to run.
+    """
     for form in loaded.forms:
-        yield rehearse(form, assumptions, mutate=mutate)
+        if form.kind == "scorecard" or any(c.test is not None for _, c in form.criteria()):
+            yield rehearse(form, assumptions, mutate=mutate)
+
+
+def rehearse_programmes(loaded: Loaded) -> Iterator["ProgrammeRehearsal"]:
+    """The examples of every certification programme, run."""
+    from coachdesk.core.certification.examples import rehearse as rehearse_programme
+
+    for id in sorted(loaded.programmes):
+        yield rehearse_programme(loaded.programmes[id])
 
 
 def rehearse_policies(loaded: Loaded) -> Iterator[PolicyRehearsal]:

@@ -40,11 +40,15 @@ def today(desk: Desk, acting: Acting) -> Today:
     actor = allowed(desk, acting, Action.LIST_CALLS)
     at = acting.clock()
     with desk.opened(acting) as db:
-        found = [*_found(db, actor, desk.settings, at), *_visits(desk, acting, db, actor)]
+        found = [
+            *_found(db, actor, desk.settings, at),
+            *_visits(desk, acting, db, actor),
+            *_certificates(desk, acting, db, actor),
+        ]
         return Today(
             actor=actor,
             at=at,
-            empty=not store.has_calls(db),
+            empty=not store.has_calls(db) and not found,
             tasks=tuple(sorted(found, key=lambda task: (not task.late, _ORDER[task.duty]))),
             last=last_deeds(db, actor.id, LAST),
         )
@@ -69,6 +73,15 @@ def _visits(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
     from coachdesk.desk.audits.waiting import visit_tasks
 
     yield from (task for task in visit_tasks(desk, acting, db, actor) if task.count)
+
+
+def _certificates(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
+    if not store.has_certificates(db):
+        return
+    # Desks without certificates read no programmes.
+    from coachdesk.desk.certification.waiting import certificate_tasks
+
+    yield from (task for task in certificate_tasks(desk, acting, db, actor) if task.count)
 
 
 def _evaluations(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:

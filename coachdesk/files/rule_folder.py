@@ -1,8 +1,8 @@
 """Find and read rule files on disk. Nothing outside the rule folder is ever read.
 
-A rule folder holds `scorecards/`, `audits/`, `packs/` and `coaching/`; scripts stand beside it, in
-`scripts_library/`. Files are known by their path inside it (`packs/x.yaml`), whatever the place
-of the folder.
+A rule folder holds `scorecards/`, `audits/`, `packs/`, `coaching/` and more; scripts stand beside
+it, in `scripts_library/`. Files are known by their path inside it (`packs/x.yaml`), whatever the
+place of the folder.
 """
 
 import os
@@ -19,7 +19,7 @@ from coachdesk.files.yaml_source import read_text
 SCRIPTS = "scripts_library"
 """The folder of scripts, and the first part of their keys."""
 _ENDINGS = (".yaml", ".yml")
-_KINDS_OF_FOLDER = ("audits", "coaching", "packs", "scorecards")
+_KINDS_OF_FOLDER = ("audits", "certifications", "coaching", "packs", "scorecards")
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):

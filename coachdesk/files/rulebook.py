@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
+from coachdesk.core.certification.exam import Exam
+from coachdesk.core.certification.programme import Programme
 from coachdesk.core.coaching.policy import Policy
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Form
@@ -58,7 +60,12 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     details: Mapping[str, LoadedForm]
     """The same forms by id, with their texts."""
     parts: tuple[Part, ...] = ()
-    """Every scorecard, audit and pack that could be read, faulty or not."""
+    """Every scorecard, audit, role-play and pack that could be read, faulty or not."""
+    exams: Mapping[str, Exam] = msgspec.field(default_factory=dict)
+    """Exams by id, sound ones only; `programmes` likewise."""
+    programmes: Mapping[str, Programme] = msgspec.field(default_factory=dict)
+    exam_texts: Mapping[str, Mapping[str, str]] = msgspec.field(default_factory=dict)
+    """Key to exact text of the file behind each exam, by the exam's id."""
     policies: tuple[Policy, ...] = ()
     """Coaching policies without any error in their files, by id."""
 
@@ -128,6 +135,8 @@ class _Loader:
         self.policies: dict[str, Policy] = {}
         """By file."""
         self.ids: dict[tuple[str, str], Location] = {}
+        self.exams: dict[str, tuple[str, Exam]] = {}
+        self.programmes: dict[str, tuple[str, Programme]] = {}
 
     def run(self) -> Loaded:
         asked = list(self.shelf.asked())
@@ -154,6 +163,11 @@ class _Loader:
             problems=tuple(sorted(problems, key=place_of)),
             details=details,
             parts=tuple(part for part in self.parts.values() if part is not None),
+            exams={id: exam for id, (key, exam) in self.exams.items() if not self.broken(key)},
+            exam_texts={id: {key: self.text(key)} for id, (key, _) in self.exams.items()},
+            programmes={
+                id: made for id, (key, made) in self.programmes.items() if not self.broken(key)
+            },
             policies=tuple(
                 sorted(
                     (each for key, each in self.policies.items() if not self.broken(key)),
@@ -249,6 +263,31 @@ class _Loader:
             included = self._includes(document, chain, BLOCKS, self.shared, self.blocks)
             self.blocks[key] = blocks_from(document.root, document.text, key, included, faults)
         return self.blocks[key]
+
+    def build_exam(self, document: _Document) -> None:
+        """Make an exam."""
+        from coachdesk.files.exams import exam_from
+
+        faults = self.faults_of(document.key)
+        made = exam_from(document.root, document.text, faults)
+        _say_misnamed(document, faults)
+        self.exams[made.id] = document.key, made
+
+    def build_roleplay(self, document: _Document) -> None:
+        """Make a form that an assessor answers."""
+        from coachdesk.files.exams import say_conditions
+
+        faults = self.faults_of(document.key)
+        _say_misnamed(document, faults)
+        self.build_part(document)
+        say_conditions(document.root, faults)
+
+    def build_programme(self, document: _Document) -> None:
+        """Make a certification programme; what it names is looked for by the lint."""
+        from coachdesk.files.certifications import programme_from
+
+        made = programme_from(document.root, document.text, self.faults_of(document.key))
+        self.programmes[made.id] = document.key, made
 
     def build_policy(self, document: _Document) -> None:
         """Make a coaching policy."""
@@ -371,6 +410,9 @@ KINDS: Mapping[str, Kind] = {
     "audit": Kind(build=_Loader.build_part, is_form=True),
     "pack": Kind(build=_Loader.build_part),
     "script": Kind(build=_Loader.build_script),
+    "certification": Kind(build=_Loader.build_programme),
+    "exam": Kind(build=_Loader.build_exam),
+    "roleplay": Kind(build=_Loader.build_roleplay, is_form=True),
     "blocks": Kind(build=_Loader.build_blocks),
     "coaching": Kind(build=_Loader.build_policy),
 }

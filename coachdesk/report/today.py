@@ -38,6 +38,12 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.COACHING_CHECK: ("coaching to verify", "coaching to verify"),
     Duty.COACHING_DECLINED: ("coaching declined", "coaching declined"),
     Duty.MATTERS: ("rule or script to mend", "rules or scripts to mend"),
+    Duty.EXAM: ("exam to sit", "exams to sit"),
+    Duty.RENEW: ("certificate to renew", "certificates to renew"),
+    Duty.ASSESS: ("person to assess", "people to assess"),
+    Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),
+    Duty.REVOCATION: ("revocation to confirm", "revocations to confirm"),
+    Duty.CERTIFICATE_APPEAL: ("appeal about a certificate", "appeals about certificates"),
 }
 """One, and more of it."""
 
@@ -242,6 +248,8 @@ def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
+    if task.view == "certs":
+        return f"coachdesk certs {task.filter}"
     if task.view == "audits":
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""

@@ -143,6 +143,12 @@ def has_visits(db: Database) -> bool:
     return db.conn.execute(query).fetchone() is not None
 
 
+def has_certificates(db: Database) -> bool:
+    """Whether anybody was ever enrolled for a certificate."""
+    query = "SELECT 1 FROM records WHERE kind = 'certificate' LIMIT 1"
+    return db.conn.execute(query).fetchone() is not None
+
+
 def _heap(row: tuple[int, int | None]) -> Heap:
     count, started = row
     oldest = None if started is None else datetime.fromtimestamp(started, UTC)

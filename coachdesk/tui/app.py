@@ -40,9 +40,12 @@ VIEWS = {
     "action": "coachdesk.tui.views.coaching_action:ActionView",
     "proposals": "coachdesk.tui.views.coaching_proposals:ProposalsView",
     "effect": "coachdesk.tui.views.coaching_effect:EffectView",
+    "scripts": "coachdesk.tui.views.scripts:ScriptsView",
+    "script": "coachdesk.tui.views.scripts_open:ScriptView",
+    "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
 }
 """Imported when somebody first goes there."""
-LISTS = ("queue", "evaluations", "workbench", "action")
+LISTS = ("queue", "evaluations", "workbench", "script", "action")
 """Views that are lists of calls, or have one."""
 _READ_AGAIN = ("queue", "evaluations")
 """Those that can be read behind a review after a restart; to try rules takes too long for that."""
@@ -225,6 +228,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         for each in self._views.values():
             each.display = each is view
         self._view = view
+        for bar in ("#top", "#keys"):
+            self.query_one(bar).set_class(view.is_bare, "hidden")
         self._typed = ""
         self._message = ()
         self.call_after_refresh(self._arrive, view, place)
@@ -331,16 +336,24 @@ class CoachdeskApp(App[None], inherit_bindings=False):
                 (number, [(f" {text} ", Ink.FOUND if number == line.chosen else Ink.QUIET)])
                 for number, (_, _, text) in enumerate(line.offered)
             ]
-        return [(0, self._message)] if self._message else ()
+        if self._message:
+            return [(0, self._message)]
+        is_bare = self._view is not None and self._view.is_bare and not line.active
+        return self._keys_in(Ink.QUIET, Ink.QUIET) if is_bare else ()
 
     def _key_parts(self) -> Sequence[Part]:
+        return self._keys_in(Ink.BAR_STRONG, Ink.BAR)
+
+    def _keys_in(self, key: Ink, word: Ink) -> Sequence[Part]:
         if self._view is None:
             return ()
+        hints = (*self._view.hints, ("help", "keys"))
         parts: list[Part] = [
-            (number + 1, [(f" {self.keymap.key_of(id)}", Ink.BAR_STRONG), (f" {word} ", Ink.BAR)])
-            for number, (id, word) in enumerate(self._view.hints)
+            (number + 1, [(f" {self.keymap.key_of(id)}", key), (f" {told} ", word)])
+            for number, (id, told) in enumerate(hints)
         ]
-        parts.append((0, [(f" {self.keymap.key_of('help')}", Ink.BAR_STRONG), (" keys ", Ink.BAR)]))
+        # How to find all the others is what stays longest.
+        parts[-1] = (0, parts[-1][1])
         return parts
 
     def say(self, text: str, ink: Ink = Ink.PLAIN) -> None:
@@ -366,6 +379,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         changed: Callable[[str], None] = lambda text: None,
         left: Callable[[], None] = lambda: None,
         complete: Completions | None = None,
+        moved: Callable[[int], None] | None = None,
         kept: str | None = None,
     ) -> None:
         """Asks for a line of text at the bottom of the screen.
@@ -377,6 +391,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             changed: told of every change.
             left: told that it was given up.
             complete: how the text may go on.
+            moved: told of the arrows up (-1) and down (1), for what was found so far.
             kept: a name for this question: what was typed of it outlives a kill.
         """
         line = self.query_one("#line", Line)
@@ -396,6 +411,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             left=lambda: self._close_line(left),
             changed=tell,
             complete=complete,
+            moved=moved,
         )
         line.remove_class("hidden")
         self.query_one("#keys").add_class("hidden")
@@ -406,7 +422,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._session is not None:
             self.memory.forget_typing()
         self.query_one("#line").add_class("hidden")
-        self.query_one("#keys").remove_class("hidden")
+        self.query_one("#keys").set_class(self._view is not None and self._view.is_bare, "hidden")
         self.focus_pane()
         self.paint_bars()
         self.attempt(then)
@@ -496,6 +512,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_team(self, count: int | None) -> None:
         """To the team of whoever acts."""
         self.go(Place(view="team", name=self.session.actor.team if self.has_desk else None))
+
+    def do_go_scripts(self, count: int | None) -> None:
+        """To the scripts."""
+        self.go(Place(view="scripts"))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

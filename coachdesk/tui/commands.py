@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coachdesk.desk.scripts.reading import script_ids
 from coachdesk.tui.links import place_of_link
 from coachdesk.tui.looks import PALETTES
 from coachdesk.tui.view import Place
@@ -45,6 +46,15 @@ def _theme(app: "CoachdeskApp", name: str) -> None:
     app.use_theme(name)
     if app.has_desk:
         app.memory.note("theme", name)
+
+
+def _scripts(app: "CoachdeskApp") -> Sequence[str]:
+    return script_ids(app.session.desk)
+
+
+def _prompt(app: "CoachdeskApp", text: str) -> None:
+    name, _, call = text.partition(" ")
+    app.go(Place(view="teleprompter", name=name, call=call.strip() or None))
 
 
 COMMANDS: dict[str, Command] = {
@@ -92,6 +102,22 @@ COMMANDS: dict[str, Command] = {
     "workbench": Command(
         title="try a changed rule on all calls",
         run=lambda app, text: app.go(Place(view="workbench", name=text or None)),
+    ),
+    "scripts": Command(
+        title="scripts, with words to search for",
+        run=lambda app, text: app.go(Place(view="scripts", filter=text or None)),
+    ),
+    "script": Command(
+        title="a script by its id",
+        run=lambda app, text: app.go(Place(view="script", name=text)),
+        asks=True,
+        values=_scripts,
+    ),
+    "prompt": Command(
+        title="teleprompter: a script's id, and a call that fills its slots",
+        run=_prompt,
+        asks=True,
+        values=_scripts,
     ),
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)

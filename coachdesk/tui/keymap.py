@@ -30,6 +30,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("go_team", "R", "team: how everybody stands"),
     _action("go_coaching", "C", "coaching: what was agreed, and whether it helped"),
     _action("go_workbench", "W", "workbench: try a changed rule on all calls"),
+    _action("go_scripts", "S", "scripts: what the front line says, and whether it does"),
+    _action("prompt", "t", "teleprompter: read the script of this call, or this script"),
     _action("command", ":", "command line"),
     _action("palette", "ctrl+p", "palette: find any action"),
     _action("find", "/", "filter the list, or search the transcript"),
@@ -113,6 +115,31 @@ ACTIONS: tuple[Action, ...] = (
     _action("raise_versions", "+", "raise the version wherever publishing asks", "workbench"),
     _action("publish_rules", "P", "publish the draft, with a reason", "workbench"),
     _action("discard_draft", "X", "throw the draft of this file away", "workbench"),
+    _action("script_confirm", "a", "confirm that you have read it", "script"),
+    _action("script_check", "c", "check: what is found wrong, at its lines", "script"),
+    _action("script_difference", "d", "difference to what is published", "script"),
+    _action("script_delivery", "v", "who has read it", "script"),
+    _action("script_use", "x", "lines that nobody uses, and lines to adopt", "script"),
+    _action("script_publish", "P", "publish it, with a reason", "script"),
+    _action("script_sign", "s", "sign for the law tag of this line", "script"),
+    _action("script_version", "V", "the library's text, or the published one", "script"),
+    _action("script_next_found", "n", "next line that has the words", "script"),
+    _action("script_previous_found", "N", "line before that has the words", "script"),
+    _action("prompt_next", "space enter right", "next line", "teleprompter"),
+    _action("prompt_back", "b left", "where one was before", "teleprompter"),
+    _action("prompt_language", "l", "the next language", "teleprompter"),
+    _action("prompt_why", "w", "why it is said", "teleprompter"),
+    _action("fill_slot", "=", "fill the slots of this line by hand", "teleprompter"),
+    *(
+        _action(
+            f"prompt_branch_{n}", key, f"the customer does what stands beside {key}", "teleprompter"
+        )
+        for n, key in enumerate("asdfg", start=1)
+    ),
+    *(
+        _action(f"prompt_block_{n}", str(n), f"the answer beside {n}", "teleprompter")
+        for n in range(1, 10)
+    ),
     _action("person", "i", "the page of this agent"),
 )
 """In the order in which help shows them."""

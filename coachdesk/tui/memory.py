@@ -15,6 +15,8 @@ class Memory:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._noted: Place | None = None
+        self._notes: dict[str, object] = {}
+        """Written by now, or on the way there."""
         self._behind = self.list_behind()
         self._typing = _typing(self.noted(_TYPING))
 
@@ -68,11 +70,14 @@ class Memory:
             self.note(_TYPING, None)
 
     def noted(self, key: str) -> object:
-        """What `note` kept under this key, or None."""
+        """What `note` kept under this key last, or None."""
+        if key in self._notes:
+            return self._notes[key]
         return recalled(self._session.desk, self._session.acting, key)
 
     def note(self, key: str, value: object) -> None:
         """Anything else to find again."""
+        self._notes[key] = value
         acting = self._session.acting
         self._session.write_quietly(lambda desk: remember(desk, acting, key, value))
 

@@ -19,6 +19,7 @@ from coachdesk.tui.shown import drawn_cells, shown
 Completions = Callable[[str, int], Sequence[tuple[str, int, str]]]
 """From the text and the cursor: (the text completed, the cursor in it, what to show)."""
 _LONGEST = 4000
+_MOVES = {"up": -1, "down": 1, "shift+tab": -1, "tab": 1}
 
 
 class Line(Widget, can_focus=True, inherit_bindings=False):
@@ -39,6 +40,7 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
         self._left: Callable[[], None] = lambda: None
         self._changed: Callable[[str], None] = lambda text: None
         self._complete: Completions | None = None
+        self._moved: Callable[[int], None] | None = None
         self._cycled = -1
 
     def start(
@@ -50,6 +52,7 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
         left: Callable[[], None],
         changed: Callable[[str], None] = lambda text: None,
         complete: Completions | None = None,
+        moved: Callable[[int], None] | None = None,
     ) -> None:
         """Begins with this text; `changed` is told of every change, one of the others of the end.
 
@@ -58,7 +61,7 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
         """
         self.label, self.text, self.at = label, text, len(text)
         self._entered, self._left = entered, left
-        self._changed, self._complete = changed, complete
+        self._changed, self._complete, self._moved = changed, complete, moved
         self.active = True
         self._offer()
         self.refresh()
@@ -79,6 +82,8 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
             return False
         if character and character.isprintable() and not key.startswith("ctrl+"):
             self._put(character)
+        elif key in _MOVES and self._moved is not None:
+            self._moved(_MOVES[key])
         elif key == "tab":
             self._next_offer()
         elif key == "enter":

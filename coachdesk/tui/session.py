@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
+from time import monotonic
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,8 @@ Jobs = queue.SimpleQueue[Callable[[Desk], None] | None]
 """What a thread has to do, in order; None ends it."""
 _LAST_WRITES_S = 30.0
 """Longer than any wait for another writer."""
+_LAST_LOOKS_S = 5.0
+"""Longer than what was called off goes on."""
 
 
 class Session:
@@ -48,6 +51,7 @@ class Session:
         """Writes that are not done yet."""
         self.saved_at: datetime | None = None
         self.read_at: datetime = acting.clock()
+        self._threads: list[threading.Thread] = []
         self._written = threading.Event()
         self._writes = self._thread("writer", self._broken)
 
@@ -155,9 +159,11 @@ class Session:
                 while (run := jobs.get()) is not None:
                     run(desk)
 
-        threading.Thread(
+        thread = threading.Thread(
             target=lambda: self._guarded(with_connection, failed), name=name, daemon=True
-        ).start()
+        )
+        self._threads.append(thread)
+        thread.start()
         return jobs
 
     def _broken(self, error: CoachdeskError) -> None:
@@ -192,8 +198,14 @@ class Session:
         """Waits for the writes that were asked for, then lets go of the desk."""
         self._writes.put(lambda desk: self._written.set())
         self._written.wait(timeout=_LAST_WRITES_S)
+        for group in self._lookers:
+            self.forget(group)
         for jobs in (self._writes, *self._lookers.values()):
             jobs.put(None)
+        # A thread that is in the engine while the program ends would bring it down.
+        until = monotonic() + _LAST_LOOKS_S
+        for thread in self._threads:
+            thread.join(timeout=max(0.0, until - monotonic()))
         self._kept.close()
 
 

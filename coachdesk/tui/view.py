@@ -43,6 +43,8 @@ class View(Widget):
     hints: Sequence[tuple[str, str]] = ()
     """Actions for the line of keys, the most important first: (action, one word). May be a
     property, where it depends on what is open."""
+    is_bare = False
+    """Nothing stands around it but one quiet line: what matters is read aloud."""
 
     def __init__(self, looks: Looks) -> None:
         super().__init__()

@@ -202,7 +202,10 @@ def test_an_unreadable_folder_is_bad_input(coachdesk: Run, folder: Path) -> None
     assert "F101 error" in done.stderr
 
 
-@pytest.mark.parametrize("kind", ["scorecard", "audit", "pack", "script", "coaching"])
+KINDS = ("scorecard", "audit", "pack", "script", "coaching", "certification", "exam", "roleplay")
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_of_a_kind_is_printed_whole(coachdesk: Run, kind: str) -> None:
     schema = json.loads(coachdesk("rules", "schema", kind).stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

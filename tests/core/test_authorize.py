@@ -23,6 +23,7 @@ from coachdesk.core.authorize import (
     Subject,
     authorize,
 )
+from coachdesk.core.certification import Step as CertificateStep
 from coachdesk.core.coaching import Step as CoachingStep
 from coachdesk.core.reviews import Step
 
@@ -86,6 +87,27 @@ COACHED_SIDE = {
     Action.COACHING_DECLINE,
     Action.COACHING_CLAIM,
 }
+CERTIFYING = {
+    Action.SCORE_ROLE_PLAY,
+    Action.CERTIFICATE_ASSESS,
+    Action.CERTIFICATE_PASS,
+    Action.CERTIFICATE_FAIL,
+}
+CERTIFICATES = [
+    action
+    for action in Action
+    if "CERTIFICATE" in action.name
+    or action in CERTIFYING | {Action.SIT_EXAM, Action.READ_STANDING, Action.READ_TRAINING_FIGURES}
+]
+CERTIFIED_BY = (
+    Facts(),
+    Facts(own_trainers=frozenset({ME}), other_assessors=True),
+    Facts(own_trainers=frozenset({ME})),
+    Facts(own_trainers=frozenset({"t"}), other_assessors=True),
+    Facts(revokers=frozenset({ME, "t"})),
+    Facts(revokers=frozenset({"t"})),
+)
+CERTIFIED_SIDE = {Action.READ_STANDING, Action.SIT_EXAM, Action.CERTIFICATE_APPEAL}
 DECIDING = {Action.UPHOLD, Action.AMEND}
 HANDLING = {
     Action.CREATE,
@@ -129,6 +151,10 @@ def _cases() -> Iterator[Case]:
         yield actor(role, team), action, subject, facts
     for role, team, action, subject, facts in product(
         Role, ("North", None), COACHING, SUBJECTS, COACHED_BY
+    ):
+        yield actor(role, team), action, subject, facts
+    for role, team, action, subject, facts in product(
+        Role, ("North", None), CERTIFICATES, SUBJECTS, CERTIFIED_BY
     ):
         yield actor(role, team), action, subject, facts
 
@@ -177,7 +203,7 @@ def test_an_agent_reads_only_their_own_and_only_what_is_published() -> None:
     reading.add(Action.READ_VISIT)
     mine = [case for case in allowed() if case[0].role is Role.AGENT]
     assert all(case[2] == MINE and case[3].released for case in mine if case[1] in reading)
-    assert {case[1] for case in mine} == reading | COACHED_SIDE | {
+    assert {case[1] for case in mine} == reading | COACHED_SIDE | CERTIFIED_SIDE | {
         Action.READ_SCRIPT,
         Action.CONFIRM_SCRIPT,
         Action.READ_ROSTER,
@@ -263,6 +289,11 @@ def test_a_trainer_sees_the_figures_of_their_team_or_of_all_without_one() -> Non
         (Action.COACHING_START, {Role.SUPERVISOR, Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
         (Action.COACHING_NOTE, {Role.SUPERVISOR, Role.AUDITOR, Role.TRAINER, Role.MANAGER}),
         (Action.COACHING_VERIFY, {Role.SUPERVISOR, Role.AUDITOR}),
+        (Action.CERTIFICATE_ENROL, {Role.SUPERVISOR, Role.TRAINER}),
+        (Action.CERTIFICATE_ASSESS, {Role.SUPERVISOR, Role.TRAINER, Role.AUDITOR}),
+        (Action.CERTIFICATE_PASS, {Role.SUPERVISOR, Role.TRAINER, Role.AUDITOR}),
+        (Action.CERTIFICATE_REVOKE, {Role.SUPERVISOR, Role.TRAINER, Role.MANAGER}),
+        (Action.CERTIFICATE_REINSTATE, {Role.ADMIN}),
         (Action.COACHING_NOT_EFFECTIVE, {Role.SUPERVISOR, Role.AUDITOR}),
         (Action.COACHING_CLOSE, {Role.SUPERVISOR, Role.MANAGER}),
         (Action.COACHING_CANCEL, {Role.SUPERVISOR, Role.MANAGER}),
@@ -368,6 +399,39 @@ def test_a_coach_never_says_whether_it_helped_nor_coaches_on_a_call_they_decided
                 assert action not in COACHING_LEADING | {Action.COACHING_AGREE}
 
 
+def test_nobody_has_a_hand_in_their_own_certificate_but_to_sit_and_appeal() -> None:
+    for _, action, subject, _ in allowed():
+        if action in CERTIFICATES and subject.person == ME:
+            assert action in CERTIFIED_SIDE | {Action.READ_TRAINING_FIGURES}
+        if action in (Action.SIT_EXAM, Action.CERTIFICATE_APPEAL):
+            assert subject.person == ME
+
+
+def test_who_trains_a_person_assesses_them_only_where_nobody_else_may() -> None:
+    for _, action, _, facts in allowed():
+        if action in CERTIFYING and ME in facts.own_trainers:
+            assert not facts.other_assessors
+    alone = Facts(own_trainers=frozenset({ME}))
+    assert may(Role.TRAINER, Action.CERTIFICATE_PASS, TEAM_MATE, alone)
+    other = Facts(own_trainers=frozenset({"t"}), other_assessors=True)
+    assert may(Role.TRAINER, Action.CERTIFICATE_PASS, TEAM_MATE, other)
+
+
+def test_two_people_revoke_and_a_third_decides_the_appeal() -> None:
+    taken_part = {
+        Action.CERTIFICATE_REVOKE,
+        Action.CERTIFICATE_REINSTATE,
+        Action.CERTIFICATE_DENY,
+    }
+    assert [case for case in allowed() if case[1] in taken_part and ME in case[3].revokers] == []
+    assert may(
+        Role.SUPERVISOR,
+        Action.CERTIFICATE_REVOKE,
+        TEAM_MATE,
+        Facts(revokers=frozenset({"t"})),
+    )
+
+
 def test_every_step_of_an_evaluation_is_an_action_of_the_same_name() -> None:
     assert {Action(step.value).value for step in Step} == {step.value for step in Step}
     assert {Action(f"visit: {step.value}").name for step in VisitStep} == {
@@ -375,4 +439,6 @@ def test_every_step_of_an_evaluation_is_an_action_of_the_same_name() -> None:
     }
     steps = {Action(f"coaching: {step.value}").name for step in CoachingStep}
     assert steps == {f"COACHING_{step.name}" for step in CoachingStep}
+    steps = {Action(f"certificate: {step.value}").name for step in CertificateStep}
+    assert steps == {f"CERTIFICATE_{step.name}" for step in CertificateStep}
     assert set(WORDS) == set(Action)

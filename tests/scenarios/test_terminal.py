@@ -1,71 +1,17 @@
 """The commonest work of a day, by keyboard alone in a real terminal, against what is stored."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
 
-from tests.scenarios.tmux import Tmux, has_tmux
+from tests.scenarios.at import SUPERVISOR, At
+from tests.scenarios.tmux import has_tmux
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="there is no tmux here")
-SIZES = [(80, 24), (100, 30)]
-SUPERVISOR, AGENT, AUDITOR = "hong.wei", "tom.becker", "ruth.adler"
+AGENT, AUDITOR = "tom.becker", "ruth.adler"
 CALL = "coll-0012"
 """Tom Becker's, judged FAIL: nobody was asked who they are before the debt was named."""
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    subprocess.run(
-        [sys.executable, "-m", "coachdesk", "demo"],
-        cwd=folder, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, check=True,
-        timeout=120,
-    )  # fmt: skip
-    return folder / "coachdesk-demo"
-
-
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def at(request: pytest.FixtureRequest, original: Path, tmp_path: Path) -> "At":
-    return At(Path(copytree(original, tmp_path / "desk")), request.param)
-
-
-class At:
-    """A desk, and the size of the window in front of it."""
-
-    def __init__(self, desk: Path, size: tuple[int, int]) -> None:
-        self.desk = desk
-        self.size = size
-
-    def env(self, **more: str) -> dict[str, str]:
-        home = self.desk.parent / "home"
-        home.mkdir(exist_ok=True)
-        return {
-            "HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
-            "TERM": "screen-256color",
-            "COACHDESK_CONFIG": str(home / "config.yaml"), **more,
-        }  # fmt: skip
-
-    def open(self, person: str, *place: str, **more: str) -> Tmux:
-        return Tmux(
-            [sys.executable, "-m", "coachdesk", "open", "--as", person, *place],
-            cwd=self.desk, env=self.env(**more), size=self.size,
-        )  # fmt: skip
-
-    def told(self, *words: str, person: str = SUPERVISOR) -> Any:
-        """What the command says, as JSON."""
-        done = subprocess.run(
-            [sys.executable, "-m", "coachdesk", *words, "--as", person, "--format", "json"],
-            cwd=self.desk, env=self.env(), capture_output=True, encoding="utf-8", check=False,
-            timeout=60,
-        )  # fmt: skip
-        assert done.returncode in (0, 1), done.stderr
-        return json.loads(done.stdout)
 
 
 OPEN_ONES = "agent:becker outcome:fail -id:coll-0011"

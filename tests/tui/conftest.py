@@ -8,6 +8,7 @@ import pytest
 
 from coachdesk.desk.folder import Desk, find_desk
 from tests.desk.day import busy_desk
+from tests.tui.scripts_desk import used_desk
 
 
 @pytest.fixture
@@ -35,4 +36,19 @@ def desk(busy_original: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """The same to work in, with nothing of the machine's within reach."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     root = Path(copytree(busy_original.root, tmp_path / "desk"))
+    return find_desk(root, root)
+
+
+@pytest.fixture(scope="session")
+def used_original(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The desk of `scripts_desk.used_desk`, to be copied and never written."""
+    return used_desk(tmp_path_factory.mktemp("used") / "desk")
+
+
+@pytest.fixture
+def used(used_original: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The same to work in, from a folder in which nothing is."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
+    root = Path(copytree(used_original.root, tmp_path / "desk"))
     return find_desk(root, root)

@@ -83,6 +83,31 @@ sections:
 """
 
 
+SCRIPT = """\
+script: nasty
+version: 1
+title: "[/] [@click=app.quit]script[/] 👩‍👩‍👧 我想"
+languages: [en, zh]
+steps:
+  - id: a
+    title: "[@click=app.quit]x[/] 我想确认"
+    say:
+      en: ["[/] {customer_name} [bold]hello", "[@click=app.quit]{x}[/]", "{company} word [/] 长"]
+      zh: ["我想确认一下，{customer_name}可以取消吗？👩‍👩‍👧 Z\u0351\u0489"]
+    why: "[/] because [b]it[/b] is so"
+    law: ["us.x"]
+    if_customer:
+      - {when: "[/] says 我想确认一下", say: {en: "[b]no", zh: "不"}, then: b}
+  - id: b
+    say: {en: "👩‍👩‍👧 [/]", zh: "好"}
+objections:
+  - id: too-dear
+    when: "[@click=app.quit]too dear[/] 太贵了 👩‍👩‍👧"
+    hears: ["too dear"]
+    say: {en: "[/] yes", zh: "是"}
+"""
+
+
 def acting(named: str | None = None) -> Acting:
     """Ana, who owns the desk, or somebody named, at noon."""
     return Acting(actor="ana", clock=lambda: NOW, named=named)
@@ -145,6 +170,10 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     rmtree(made.rules)
     (made.rules / "scorecards").mkdir(parents=True)
     (made.rules / "scorecards" / "nasty.yaml").write_text(kept(CARD), encoding="utf-8")
+    script = made.root / "scripts_library" / "nasty.yaml"
+    rmtree(script.parent)
+    script.parent.mkdir()
+    script.write_text(kept(SCRIPT), encoding="utf-8")
     people = [
         {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
         for n, name in enumerate(NAMES)

@@ -45,6 +45,22 @@ PLACES = {
     ],
     "evaluations": [Place(view="evaluations")],
     "workbench": [Place(view="workbench")],
+    "scripts": [Place(view="scripts"), Place(view="scripts", filter="[/] 我")],
+    "script": [
+        *(
+            Place(view="script", name="nasty", filter=page)
+            for page in (None, "check", "difference", "delivery", "use")
+        ),
+        Place(view="script", name="no such script [/]"),
+        Place(view="script"),
+    ],
+    "teleprompter": [
+        Place(view="teleprompter", name="nasty"),
+        Place(view="teleprompter", name="nasty/b+too-dear", call="call-1"),
+        Place(view="teleprompter", name="no such script [/]"),
+        Place(view="teleprompter", call="many"),
+        Place(view="teleprompter"),
+    ],
     "person": [Place(view="person", name=each) for each in NAMES],
     "coaching": [Place(view="coaching"), Place(view="coaching", filter="[/] mine")],
     "action": [*(Place(view="action", name=f"A{n}") for n in range(1, 7)), Place(view="action")],

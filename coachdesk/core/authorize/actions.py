@@ -9,7 +9,8 @@ class Action(StrEnum):
 
     The steps of an evaluation's life have the values of `core.reviews.Step`, those of a visit's
     the values of `core.audits.Step` after `visit: `, those of a coaching action's the values of
-    `core.coaching.Step` after `coaching: `.
+    `core.coaching.Step` after `coaching: `, those of a certificate's the values of
+    `core.certification.Step` after `certificate: `.
     """
 
     READ_TRANSCRIPT = "read transcript"
@@ -104,6 +105,23 @@ class Action(StrEnum):
     COACHING_SETTLE = "coaching: settle"
     """Answer for what most of a team fails."""
 
+    READ_STANDING = "read standing"
+    """Where somebody stands with a certificate, and on what evidence."""
+    READ_TRAINING_FIGURES = "read training figures"
+    """How long training takes, and what exam questions are worth; about no team: of all."""
+    SIT_EXAM = "sit exam"
+    SCORE_ROLE_PLAY = "score role-play"
+    CERTIFICATE_ENROL = "certificate: enrol"
+    CERTIFICATE_ASSESS = "certificate: assess"
+    CERTIFICATE_PASS = "certificate: pass"
+    CERTIFICATE_FAIL = "certificate: fail"
+    CERTIFICATE_CHALLENGE = "certificate: challenge"
+    CERTIFICATE_WITHDRAW = "certificate: withdraw"
+    CERTIFICATE_REVOKE = "certificate: revoke"
+    CERTIFICATE_APPEAL = "certificate: appeal"
+    CERTIFICATE_REINSTATE = "certificate: reinstate"
+    CERTIFICATE_DENY = "certificate: deny"
+
 
 WORDS: Mapping[Action, str] = {
     Action.READ_TRANSCRIPT: "reading what was said in a call",
@@ -175,5 +193,19 @@ WORDS: Mapping[Action, str] = {
     Action.COACHING_CANCEL: "cancelling a coaching action",
     Action.COACHING_WAIVE: "waiving a finding",
     Action.COACHING_SETTLE: "settling what most of a team fails",
+    Action.READ_STANDING: "reading standings",
+    Action.READ_TRAINING_FIGURES: "reading training figures",
+    Action.SIT_EXAM: "sitting an exam",
+    Action.SCORE_ROLE_PLAY: "scoring a role-play",
+    Action.CERTIFICATE_ENROL: "enrolling somebody for a certificate",
+    Action.CERTIFICATE_ASSESS: "assessing somebody for a certificate",
+    Action.CERTIFICATE_PASS: "giving a certificate",
+    Action.CERTIFICATE_FAIL: "refusing a certificate",
+    Action.CERTIFICATE_CHALLENGE: "proposing to revoke a certificate",
+    Action.CERTIFICATE_WITHDRAW: "dropping a proposal to revoke a certificate",
+    Action.CERTIFICATE_REVOKE: "confirming that a certificate is revoked",
+    Action.CERTIFICATE_APPEAL: "appealing against a revocation",
+    Action.CERTIFICATE_REINSTATE: "reinstating a certificate",
+    Action.CERTIFICATE_DENY: "denying an appeal about a certificate",
 }
 """Each as the beginning of a sentence."""

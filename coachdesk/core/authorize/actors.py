@@ -72,6 +72,12 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The id of whoever coaches."""
     deciders: frozenset[str] = frozenset()
     """Ids of whoever decided a dispute about a call that a coaching action rests on."""
+    own_trainers: frozenset[str] = frozenset()
+    """Ids of whoever leads or trains the person's own team."""
+    other_assessors: bool = False
+    """Somebody else may assess this person: who trains them need not."""
+    revokers: frozenset[str] = frozenset()
+    """Ids of whoever proposed that a certificate is revoked, and of whoever confirmed it."""
 
 
 NO_FACTS = Facts()

@@ -43,6 +43,14 @@ RULES: Mapping[str, str] = {
     "alone leads it, and only the person coached declines it.",
     "A-coaching-check": "Whoever coaches does not say whether it helped.",
     "A-coaching-dispute": "Whoever decided a dispute about a call does not coach on that call.",
+    "A-certificate-self": "Nobody enrols, assesses, certifies or revokes themselves, or scores a "
+    "role-play of their own.",
+    "A-certificate-own": "Only the person whom it is about sits an exam, or appeals against a "
+    "revocation.",
+    "A-certificate-trainer": "Where two people may assess, whoever leads or trains the person's "
+    "own team does not.",
+    "A-certificate-two": "A certificate is revoked by two people, and neither of them decides the "
+    "appeal.",
     "A-role": "What the table does not give to a role is refused.",
     "A-own": "An agent's part is their own calls, a shopper's their own visits, "
     "a coach's the actions that they coach.",
@@ -52,11 +60,18 @@ RULES: Mapping[str, str] = {
     "after they are retracted.",
     "A-unreleased": "A place's line sees a visit once it is released.",
 }
-"""Every rule that a refusal may name. The first fifteen hold for everybody, the owner included."""
+"""Every rule that a refusal may name. The first nineteen hold for everybody, the owner included."""
 
-HARD_RULES = tuple(RULES)[:15]
+HARD_RULES = tuple(RULES)[:19]
 
-_FIGURES = frozenset({Action.READ_TEAM, Action.READ_DELIVERY, Action.READ_VISIT_FIGURES})
+_FIGURES = frozenset(
+    {
+        Action.READ_TEAM,
+        Action.READ_DELIVERY,
+        Action.READ_VISIT_FIGURES,
+        Action.READ_TRAINING_FIGURES,
+    }
+)
 NARROWED = frozenset({Action.LIST_CALLS, Action.SEARCH_WORDS})
 """Allowed as soon as the role has any reach: what is shown is narrowed to it."""
 
@@ -99,6 +114,24 @@ _COACHING_HANDLING = (
 )
 _COACHING_PAIR = frozenset({Action.COACHING_AGREE, Action.COACHING_CLAIM})
 _VISIT_ENDING = frozenset({Action.VISIT_HOLD, Action.VISIT_RELEASE, Action.VISIT_EXCLUDE})
+
+_CERTIFYING = frozenset(
+    {
+        Action.SCORE_ROLE_PLAY,
+        Action.CERTIFICATE_ASSESS,
+        Action.CERTIFICATE_PASS,
+        Action.CERTIFICATE_FAIL,
+    }
+)
+_REVOKING = frozenset({Action.CERTIFICATE_CHALLENGE, Action.CERTIFICATE_REVOKE})
+_JUDGING_APPEALS = frozenset({Action.CERTIFICATE_REINSTATE, Action.CERTIFICATE_DENY})
+_CERTIFICATE_HANDLING = (
+    _CERTIFYING
+    | _REVOKING
+    | _JUDGING_APPEALS
+    | {Action.CERTIFICATE_ENROL, Action.CERTIFICATE_WITHDRAW}
+)
+_OWN_ALONE = frozenset({Action.SIT_EXAM, Action.CERTIFICATE_APPEAL})
 
 
 def authorize(
@@ -223,6 +256,36 @@ def _coaching_dispute(actor: Actor, action: Action, subject: Subject, facts: Fac
     return ""
 
 
+def _certificate_self(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _CERTIFICATE_HANDLING and subject.person == actor.id:
+        return "this is about your own certificate; another person does it"
+    return ""
+
+
+def _certificate_own(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _OWN_ALONE and subject.person != actor.id:
+        return "only the person whom it is about sits an exam, or appeals"
+    return ""
+
+
+def _certificate_trainer(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action in _CERTIFYING and facts.other_assessors and actor.id in facts.own_trainers:
+        return "you lead or train this person's team; another person assesses them"
+    return ""
+
+
+def _certificate_two(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if actor.id not in facts.revokers:
+        return ""
+    if action is Action.CERTIFICATE_REVOKE:
+        return "you proposed to revoke it; a second person confirms it"
+    return (
+        "you took part in revoking it; a third person decides"
+        if (action in _JUDGING_APPEALS)
+        else ""
+    )
+
+
 _Rule = Callable[[Actor, Action, Subject, Facts], str]
 _HARD: Mapping[_Rule, str] = dict(
     zip(
@@ -242,6 +305,10 @@ _HARD: Mapping[_Rule, str] = dict(
             _coaching_pair,
             _coaching_check,
             _coaching_dispute,
+            _certificate_self,
+            _certificate_own,
+            _certificate_trainer,
+            _certificate_two,
         ),
         HARD_RULES,
         strict=True,

@@ -37,6 +37,9 @@ _AGENT_SIDE: Mapping[Action, Reach] = {
     Action.COACHING_AGREE: Reach.OWN,
     Action.COACHING_DECLINE: Reach.OWN,
     Action.COACHING_CLAIM: Reach.OWN,
+    Action.READ_STANDING: Reach.OWN,
+    Action.SIT_EXAM: Reach.OWN,
+    Action.CERTIFICATE_APPEAL: Reach.OWN,
 }
 """What everybody may who is in desk.yaml: whatever their role, some calls may be theirs."""
 
@@ -82,11 +85,25 @@ _COACHING: Mapping[Action, Reach] = dict.fromkeys(
 )
 """What whoever coaches does with their own actions."""
 _VERIFYING = (Action.COACHING_VERIFY, Action.COACHING_NOT_EFFECTIVE)
+_ASSESSING = (
+    Action.SCORE_ROLE_PLAY,
+    Action.CERTIFICATE_ASSESS,
+    Action.CERTIFICATE_PASS,
+    Action.CERTIFICATE_FAIL,
+)
+_REVOKING = (
+    Action.CERTIFICATE_CHALLENGE,
+    Action.CERTIFICATE_WITHDRAW,
+    Action.CERTIFICATE_REVOKE,
+)
+_TRAINING_READ = (Action.READ_STANDING, Action.READ_TRAINING_FIGURES)
 _SEEING_VISITS = (Action.READ_VISIT, Action.READ_SHOPPER, Action.READ_VISIT_FIGURES)
 
 _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
     Role.AGENT: {},
     Role.SUPERVISOR: {
+        **dict.fromkeys((*_TRAINING_READ, *_ASSESSING, *_REVOKING), Reach.TEAM),
+        Action.CERTIFICATE_ENROL: Reach.TEAM,
         **_COACHING,
         **dict.fromkeys((Action.COACHING_PROPOSE, *_VERIFYING), Reach.TEAM),
         Action.READ_COACHING: Reach.TEAM,
@@ -106,6 +123,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.VISIT_APPEAL: Reach.TEAM,
     },
     Role.AUDITOR: {
+        **dict.fromkeys((*_TRAINING_READ, *_ASSESSING), Reach.EVERYBODY),
         **_COACHING,
         Action.COACHING_SETTLE: Reach.EVERYBODY,
         **dict.fromkeys((Action.COACHING_PROPOSE, *_VERIFYING), Reach.EVERYBODY),
@@ -127,6 +145,8 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.AMEND: Reach.EVERYBODY,
     },
     Role.TRAINER: {
+        **dict.fromkeys((*_TRAINING_READ, *_ASSESSING, *_REVOKING), Reach.TRAINEES),
+        Action.CERTIFICATE_ENROL: Reach.TRAINEES,
         **_COACHING,
         Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_PERSON: Reach.TRAINEES,
@@ -137,6 +157,7 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.PUBLISH_SCRIPT: Reach.EVERYBODY,
     },
     Role.MANAGER: {
+        **dict.fromkeys((*_TRAINING_READ, *_REVOKING), Reach.EVERYBODY),
         **_COACHING,
         Action.COACHING_SETTLE: Reach.EVERYBODY,
         Action.READ_COACHING: Reach.EVERYBODY,
@@ -160,6 +181,9 @@ _BY_ROLE: Mapping[Role, Mapping[Action, Reach]] = {
         Action.ASSIGN: Reach.EVERYBODY,
     },
     Role.ADMIN: {
+        Action.READ_STANDING: Reach.EVERYBODY,
+        Action.CERTIFICATE_REINSTATE: Reach.EVERYBODY,
+        Action.CERTIFICATE_DENY: Reach.EVERYBODY,
         Action.LIST_CALLS: Reach.EVERYBODY,
         Action.READ_LOG: Reach.EVERYBODY,
         Action.IMPORT: Reach.EVERYBODY,

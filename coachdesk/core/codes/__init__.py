@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from coachdesk.core.codes.answers import ANSWER_CODES
 from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
+from coachdesk.core.codes.certification import CERTIFICATE_CODES, PROGRAMME_CODES
 from coachdesk.core.codes.coaching import COACHING_CODES
 from coachdesk.core.codes.desk import DESK_CODES
 from coachdesk.core.codes.entry import Code
@@ -23,6 +24,7 @@ CODES: Mapping[str, Code] = {
     code.id: code
     for code in (
         *RULE_CODES,
+        *PROGRAMME_CODES,
         *AUDIT_FORM_CODES,
         *CALL_CODES,
         *ANSWER_CODES,
@@ -34,6 +36,7 @@ CODES: Mapping[str, Code] = {
         *DESK_VISIT_CODES,
         *PUBLICATION_CODES,
         *COACHING_CODES,
+        *CERTIFICATE_CODES,
     )
 }
 """All codes by id."""

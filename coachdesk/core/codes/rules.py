@@ -18,8 +18,7 @@ _LOADING = (
     Code(
         id="R101",
         title="the kind of file is not known",
-        cause="The first key names the kind (scorecard, audit, pack, script or blocks) and gives "
-        "the id.",
+        cause="The first key names the kind (scorecard, audit, pack, script ...) and gives the id.",
         example="title: Sale\nscorecard: sale\nversion: 1",
         cure="scorecard: sale\ntitle: Sale\nversion: 1",
     ),

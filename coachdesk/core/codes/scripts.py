@@ -53,7 +53,8 @@ _LOADING = (
     Code(
         id="S105",
         title="the file is called something else",
-        cause="Scripts and blocks are found by their file name, so that must be their id.",
+        cause="Scripts, blocks, exams and role-plays are found by their file name, so that must be "
+        "their id.",
         example="# file: scripts_library/card.yaml\nscript: sale\nversion: 1\ntitle: Sale\n"
         "languages: [en]\nsteps: [{id: hello, say: Hello.}]",
         cure="Call the file scripts_library/sale.yaml.",

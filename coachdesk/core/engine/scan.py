@@ -11,7 +11,7 @@ from typing import Any
 
 import re2
 
-from coachdesk.core.calls import Call, Run, Speaker, coverage_of, runs_of
+from coachdesk.core.calls import Call, Run, Speaker, coverage_of, runs_of, slot_values
 from coachdesk.core.engine.likeness import closest
 from coachdesk.core.engine.lines import lines_of
 from coachdesk.core.engine.patterns import Exact, anchor
@@ -61,14 +61,8 @@ class Spoken:
 
     @cached_property
     def values(self) -> Mapping[str, str]:
-        """The values of the slots that a call carries; absent ones are missing."""
-        meta = self.call.meta
-        found = {
-            "agent_name": meta.get("agent_name") or self.call.agent,
-            "customer_name": meta.get("customer_name") or self.call.customer,
-            "company": meta.get("company") or self.company,
-        }
-        return {slot: value for slot, value in found.items() if value}
+        """The values of the slots that the call carries."""
+        return slot_values(self.call, self.company)
 
 
 class Scanner:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from coachdesk.core.coaching.history import History, Judged
+from coachdesk.core.coaching.history import Certified, History, Judged
 from coachdesk.core.coaching.pages import NotLooked
 from coachdesk.core.coaching.policy import Critical, Expiring, Failed, FailedVisit, Policy
 from coachdesk.core.engine.verdicts import State
@@ -24,6 +24,7 @@ from coachdesk.store import coaching as store
 from coachdesk.store import criteria, forms
 from coachdesk.store.connect import Db
 from coachdesk.store.forms import Basis
+from coachdesk.store.today import has_certificates
 
 _DECIDED = (State.PASS, State.FAIL)
 
@@ -76,9 +77,11 @@ def history_of(
     history = History(
         people=tuple(as_of(person, desk.settings.day_of(now)) for person in desk.settings.people),
         judged=tuple(judged),
+        certified=tuple(_certified(desk, db, policies, people, now)),
         actions=past_actions(desk, db),
     )
-    return history, tuple(_not_looked(desk, policies, bases))
+    looked = _not_looked(desk, policies, bases, certificates=has_certificates(db))
+    return history, tuple(looked)
 
 
 def bases_in_force(db: Db) -> Mapping[str, Basis]:
@@ -118,8 +121,20 @@ def _since(trigger: Failed | Critical, now: datetime) -> datetime:
     return now - timedelta(days=trigger.within_days + 1)
 
 
+def _certified(
+    desk: Desk, db: Db, policies: Iterable[Policy], people: Sequence[Person], now: datetime
+) -> Iterator[Certified]:
+    """When the certificates of these people end, where a policy asks for it."""
+    if not any(isinstance(policy.finds, Expiring) for policy in policies):
+        return
+    from coachdesk.desk.certification.ends import ends_of
+
+    for each in ends_of(desk, db, [person.id for person in people], now):
+        yield Certified(person=each.person, certification=each.programme, until=each.until)
+
+
 def _not_looked(
-    desk: Desk, policies: Iterable[Policy], bases: Mapping[str, Basis]
+    desk: Desk, policies: Iterable[Policy], bases: Mapping[str, Basis], *, certificates: bool
 ) -> Iterator[NotLooked]:
     for policy in policies:
         match policy.finds:
@@ -129,7 +144,7 @@ def _not_looked(
             case FailedVisit() if not desk.settings.visits.agent_named:
                 why = "visits name no colleague here (audits.agent_named in desk.yaml)"
                 yield NotLooked(policy=policy.id, why=why)
-            case Expiring():
+            case Expiring() if not certificates:
                 yield NotLooked(policy=policy.id, why="this desk keeps no certificates")
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from coachdesk.core.errors import Problem
 from coachdesk.files.lint.audits import doubtful_audits
+from coachdesk.files.lint.certification import missing_lines, missing_names
 from coachdesk.files.lint.coaching import ended_waivers, missing_criteria
 from coachdesk.files.lint.conflicts import conflicting_criteria
 from coachdesk.files.lint.law import stale_sources
@@ -31,6 +32,10 @@ def _checks(loaded: Loaded, today: date) -> Iterator[Problem]:
         for section in part.sections:
             for written in section.criteria:
                 yield from unreachable_answers(written)
+    for programme in loaded.programmes.values():
+        yield from missing_names(programme, loaded)
+    for exam in loaded.exams.values():
+        yield from missing_lines(exam, loaded)
     for policy in loaded.policies:
         yield from missing_criteria(policy, loaded)
         yield from ended_waivers(policy, today)

@@ -1,5 +1,6 @@
 """A record as its row has it."""
 
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -54,8 +55,13 @@ def row_of(kind: Kind[C], fields: tuple[Any, ...]) -> Record[C]:
         subject=subject,
         revision=revision,
         seen=seen,
-        content=msgspec.json.decode(content, type=kind.content),
+        content=_decoder(kind.content).decode(content),
     )
+
+
+@cache
+def _decoder(content: type[C]) -> msgspec.json.Decoder[C]:
+    return msgspec.json.Decoder(content)
 
 
 def fields_of(record: Record[Any]) -> tuple[Any, ...]:

@@ -236,6 +236,13 @@ class QueueView(View):
         if (item := self._list.item) is not None:
             self.desk_app.go(Place(view="review", call=item.call))
 
+    def do_prompt(self, count: int | None) -> None:
+        """Reads from the script of the call, its slots filled."""
+        if (item := self._list.item) is not None:
+            self.desk_app.go(Place(view="teleprompter", call=item.call))
+        else:
+            self.desk_app.say("there is no call here to read a script for")
+
     def do_person(self, count: int | None) -> None:
         """To the page of whoever took the call."""
         item = self._list.item

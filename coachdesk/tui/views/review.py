@@ -276,6 +276,13 @@ class ReviewView(View):
         self._whole_detail = not self._whole_detail
         self._arrange()
 
+    def do_prompt(self, count: int | None) -> None:
+        """Reads from the script of this call, its slots filled."""
+        if self._call:
+            self.desk_app.go(Place(view="teleprompter", call=self._call))
+        else:
+            self.desk_app.say("there is no call here to read a script for")
+
     def do_left(self, count: int | None) -> None:
         """To the transcript."""
         if not self.on_transcript:

@@ -1,0 +1,62 @@
+"""What is kept of certificates, exams and role-plays: facts, and no word that anybody wrote.
+
+Reasons are the private text of the steps; an exam's answers are added to it one by one.
+"""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from coachdesk.core.certification.facts import Deed
+
+
+class Enrolment(msgspec.Struct, frozen=True, kw_only=True):
+    """One person and one programme, from the first enrolment on."""
+
+    programme: str
+    person: str
+    deeds: tuple[Deed, ...] = ()
+    """Every step that was taken, in order; only ever added to."""
+
+
+class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+    """One person's try at one exam."""
+
+    exam: str
+    version: int
+    sha256: str
+    """The exact text; the desk keeps it."""
+    programme: str
+    person: str
+    seed: str
+    """Of the draw."""
+    questions: tuple[str, ...]
+    """What was drawn, in the order in which it is asked."""
+    began_at: datetime
+    minutes: int | None = None
+    ended_at: datetime | None = None
+    """None: it runs, or nobody has looked since its time was over."""
+    percent: str | None = None
+    """The score, exact, as a fraction; None until it is over."""
+    passed: bool | None = None
+
+    def over_at(self) -> datetime | None:
+        """When the time for it is over; None: there is no limit."""
+        return None if self.minutes is None else self.began_at + timedelta(minutes=self.minutes)
+
+
+class RolePlay(msgspec.Struct, frozen=True, kw_only=True):
+    """A form that an assessor answered about a call or a visit played with a trainee."""
+
+    form: str
+    version: int
+    sha256: str
+    programme: str
+    person: str
+    at: datetime
+    by: str
+    percent: str | None = None
+    """As of a sitting; None: there is no point score."""
+    passed: bool | None = None
+    critical: bool = False
+    """A critical criterion failed all of it."""

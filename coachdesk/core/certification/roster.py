@@ -1,0 +1,46 @@
+"""Who on a shift may not do what they are put down for, and why."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from coachdesk.core.certification.programme import Programme
+from coachdesk.core.certification.standing import Standing
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of a roster that is understood."""
+
+    line: int
+    person: str
+    """An id."""
+    name: str
+    on: date
+    what: str
+    """The script or certificate, as the roster names it."""
+    programmes: tuple[Programme, ...]
+    """Any one of them is enough."""
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """One row, and whether the person may."""
+
+    duty: Duty
+    may: bool
+    standings: tuple[tuple[str, Standing], ...]
+    """Programme to where the person stands on that day, the best first."""
+
+    @property
+    def because(self) -> str:
+        """Why not, or until when; in a few words."""
+        return "; ".join(
+            f"{programme}: {found.state.value}, {found.because}"
+            for programme, found in self.standings
+        )
+
+
+def checked(duty: Duty, standings: Iterable[tuple[str, Standing]]) -> Checked:
+    """Whether a person may do what the row says, by where they stand on that day."""
+    found = sorted(standings, key=lambda each: (not each[1].may_work, each[0]))
+    return Checked(duty=duty, may=any(each.may_work for _, each in found), standings=tuple(found))

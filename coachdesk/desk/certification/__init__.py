@@ -1,0 +1,35 @@
+"""Certification on the desk: who may do what, until when, and on what evidence.
+
+Every function asks `authorize` first, and writes in one transaction: what it returns is on disk.
+No state is kept that a day can change; it is told when somebody asks.
+"""
+
+from coachdesk.desk.certification.figures import BY, Cohorts, Questions, cohorts, questions
+from coachdesk.desk.certification.life import enrol, revoke, step
+from coachdesk.desk.certification.listing import Wanted, list_held, matrix, programmes, show
+from coachdesk.desk.certification.role_plays import score_role_play
+from coachdesk.desk.certification.shifts import check_roster
+from coachdesk.desk.certification.sitting import Sat, answer, begin, opened, submit
+
+__all__ = [
+    "BY",
+    "Cohorts",
+    "Questions",
+    "Sat",
+    "Wanted",
+    "answer",
+    "begin",
+    "check_roster",
+    "cohorts",
+    "enrol",
+    "list_held",
+    "matrix",
+    "opened",
+    "programmes",
+    "questions",
+    "revoke",
+    "score_role_play",
+    "show",
+    "step",
+    "submit",
+]

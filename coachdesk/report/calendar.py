@@ -1,0 +1,70 @@
+"""Days that matter as a calendar file (RFC 5545), one all-day entry each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from coachdesk.core.certification.shown import Held
+from coachdesk.core.visible import visible
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One day."""
+
+    key: str
+    """The same for the same thing, so that a calendar that takes the file again replaces it."""
+    on: date
+    title: str
+    text: str = ""
+
+
+def certificate_entries(found: Iterable[Held]) -> Iterator[Entry]:
+    """When certificates end, when people may not work any more, and when training is due."""
+    for each in found:
+        who, what, standing = each.person.name, each.programme.title, each.standing
+        if standing.valid_to is not None and standing.valid_to >= standing.on:
+            yield Entry(
+                key=f"{each.name}-valid",
+                on=standing.valid_to,
+                title=f"{who}: certificate ends, {what}",
+                text=standing.because,
+            )
+        ends = standing.works_until
+        if ends is not None and ends >= standing.on and ends != standing.valid_to:
+            yield Entry(
+                key=f"{each.name}-work",
+                on=ends,
+                title=f"{who}: last day of work, {what}",
+                text=standing.because,
+            )
+
+
+def calendar_text(entries: Iterable[Entry], name: str, at: datetime) -> bytes:
+    """The entries as a calendar.
+
+    Args:
+        entries: in any order.
+        name: of the calendar.
+        at: when it was made; aware.
+    """
+    # A large import for a rare command.
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Coachdesk//certificates//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", visible(name))
+    for entry in sorted(entries, key=lambda each: (each.on, each.key)):
+        event = Event()
+        event.add("uid", f"{entry.key}@coachdesk")
+        event.add("dtstamp", at)
+        event.add("dtstart", entry.on)
+        event.add("dtend", entry.on + timedelta(days=1))
+        event.add("summary", visible(entry.title))
+        if entry.text:
+            event.add("description", visible(entry.text))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written

@@ -1,0 +1,247 @@
+"""Certificates as text: lists, the matrix, one person with the evidence, exams and figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from coachdesk.core.certification import Need, Programme, Standing, State
+from coachdesk.core.certification.cohorts import Cohort, Share, Time
+from coachdesk.core.certification.items import Discrimination, Item
+from coachdesk.core.certification.roster import Checked
+from coachdesk.core.certification.shown import Held, Matrix
+from coachdesk.core.rates import Rate, Refusal
+from coachdesk.core.visible import visible
+from coachdesk.report.figures import percent
+from coachdesk.report.layout import padded, width, wrapped
+from coachdesk.report.rows import table
+
+STATE_SIGN: Mapping[State, str] = {
+    State.NONE: "·",
+    State.IN_TRAINING: "○",
+    State.ASSESSED: "?",
+    State.CERTIFIED: "✓",
+    State.CONFIRM_DUE: "R",
+    State.EXPIRING: "!",
+    State.RECERTIFY: "W",
+    State.GRACE: "G",
+    State.EXPIRED: "✗",
+    State.REVOKED: "X",
+}
+"""One sign a state: what a matrix shows, always beside its key."""
+
+_HEADS = ("PERSON", "TEAM", "CERTIFICATE", "STATE", "UNTIL", "NEXT")
+
+
+def until_of(found: Standing) -> date | None:
+    """The day that matters next: the last of validity, or of work where that comes first."""
+    ends = [day for day in (found.valid_to, found.works_until) if day is not None]
+    return min(ends, default=None)
+
+
+def next_text(held: Held) -> str:
+    """What comes next, in a few words."""
+    if held.standing.challenged:
+        return "a second person confirms that it is revoked, or it is withdrawn"
+    if held.standing.decision:
+        return "pass or fail to be decided"
+    need = held.blocking
+    if need is not None:
+        return f"{need.requirement.id}: {lacking_text(need)}"
+    if held.needs:
+        return "to be assessed"
+    return held.standing.because
+
+
+def lacking_text(need: Need) -> str:
+    """What a requirement lacks, with its figure; nothing where it is met."""
+    if need.met:
+        return ""
+    told = visible(need.lacks)
+    if need.figure is not None:
+        told += f" ({percent(need.figure, cut=True)}"
+        told += f", {percent(need.wants)} wanted)" if need.wants is not None else ")"
+    return told
+
+
+def list_lines(found: Sequence[Held], columns: int) -> Iterator[str]:
+    """A table where it fits into so many columns, else two lines a certificate."""
+    if not found:
+        yield "no certificates"
+        return
+    rows = [
+        (
+            visible(each.person.name),
+            visible(each.person.team or "–"),
+            each.programme.id,
+            state_text(each.standing.state),
+            str(until_of(each.standing) or "–"),
+            next_text(each),
+        )
+        for each in found
+    ]
+    lines = table([_HEADS, *rows])
+    if max(map(width, lines)) <= columns:
+        yield from (line.rstrip() for line in lines)
+        return
+    names = max(width(row[0]) for row in rows)
+    for name, team, programme, state, until, then in rows:
+        yield f"{padded(name, names)}  {programme}  {state}  {until}".rstrip()
+        for line in wrapped(f"{team}: {then}", columns - 4):
+            yield f"    {line}"
+
+
+def state_text(state: State) -> str:
+    """The state with its sign."""
+    return f"{STATE_SIGN[state]} {state.value}"
+
+
+def matrix_lines(found: Matrix, columns: int) -> Iterator[str]:
+    """People by programmes, one sign a cell, and what each person lacks next."""
+    if not found.people:
+        yield "nobody is enrolled"
+        return
+    names = min(max(width(visible(each.name)) for each in found.people), 24)
+    yield f"{found.on}"
+    for number, programme in enumerate(found.programmes, 1):
+        yield f"  {number:>2}  {programme.id}  {visible(programme.title)}"
+    yield ""
+    yield padded("", names) + "".join(f"{at:>3}" for at in range(1, len(found.programmes) + 1))
+    for person in found.people:
+        cells = [found.cells.get((each.id, person.id)) for each in found.programmes]
+        signs = "".join(
+            f"  {STATE_SIGN[each.standing.state if each else State.NONE]}" for each in cells
+        )
+        line = f"{padded(_cut(visible(person.name), names), names)}{signs}"
+        lacking = next((each for each in cells if each and each.blocking), None)
+        if lacking is not None:
+            then = f"  {lacking.programme.id}, {next_text(lacking)}"
+            line += then if width(line + then) <= columns else ""
+        yield line.rstrip()
+    yield ""
+    used = {each.standing.state for each in found.cells.values()} | {State.NONE}
+    key = "  ".join(state_text(state) for state in State if state in used)
+    yield from wrapped(key, columns)
+
+
+def _cut(text: str, columns: int) -> str:
+    while width(text) > columns:
+        text = text[:-1]
+    return text
+
+
+def programme_lines(found: Sequence[Programme]) -> Iterator[str]:
+    """What the desk certifies for."""
+    if not found:
+        yield "no programmes in rules/certifications/"
+    for each in found:
+        yield f"{each.id} v{each.version}  {visible(each.title)}"
+        asked = ", ".join(requirement.id for requirement in each.requirements)
+        yield f"    shown by: {visible(asked)}"
+        yield f"    holds {each.months} months, {each.grace_days} days of grace"
+        if each.scripts:
+            yield f"    scripts: {visible(', '.join(script.script for script in each.scripts))}"
+
+
+def page_lines(held: Held, zone: ZoneInfo, columns: int) -> Iterator[str]:
+    """One certificate: where its owner stands, why, on what evidence, and what was done."""
+    found, name = held.standing, visible(held.person.name)
+    yield f"{name}  {held.programme.id} v{held.programme.version}  {held.name or 'not enrolled'}"
+    yield f"  {state_text(found.state)} on {found.on}: {visible(found.because)}"
+    if found.valid_from is not None:
+        yield f"  given {found.valid_from}, valid to {found.valid_to}"
+    if found.works_until is not None:
+        yield f"  may work until {found.works_until}, as far as is known now"
+    if held.needs:
+        yield f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:"
+    for need in held.needs:
+        yield from _need_lines(need, columns)
+    if held.needs and held.blocking is None and not found.decision:
+        yield "  all is shown: to be assessed"
+    for done in held.done:
+        at = done.at.astimezone(zone)
+        reason = f": {done.reason}" if done.reason else ""
+        told = f"  {at:%Y-%m-%d %H:%M}  {visible(done.step)} by {visible(done.by)}{visible(reason)}"
+        yield from wrapped(told, columns)
+
+
+def _need_lines(need: Need, columns: int) -> Iterator[str]:
+    sign = "✓" if need.met else "○"
+    told = f"    {sign} {need.requirement.id}"
+    if not need.met:
+        told += f": {lacking_text(need)}"
+    yield from wrapped(told, columns)
+    for link in need.evidence:
+        form = f" {link.form} v{link.version} {link.sha256[:12]}" if link.form else ""
+        yield f"        {visible(link.name)}{form}"
+
+
+def roster_lines(rows: Sequence[Checked]) -> Iterator[str]:
+    """Who may not, and why; then how many may."""
+    for each in rows:
+        if not each.may:
+            duty = each.duty
+            what = f"{visible(duty.name)} may not: {visible(duty.what)} on {duty.on}"
+            yield f"line {duty.line}: {what}: {visible(each.because)}"
+    refused = sum(not each.may for each in rows)
+    yield f"{len(rows) - refused} of {len(rows)} may"
+
+
+def time_text(time: Time) -> str:
+    """The median with its interval, or why there is none."""
+    told = f"n {time.of}, {time.certified} certified"
+    if time.refusal is Refusal.TOO_FEW:
+        return f"{told}: too few for a median"
+    if time.median is None:
+        return f"{told}: fewer than half are, so there is no median yet"
+    high = "?" if time.high is None else str(time.high)
+    low = "?" if time.low is None else str(time.low)
+    return f"{told}: median {time.median} days, 95 % {low}–{high}"
+
+
+def share_text(share: Share) -> str:
+    """The share by a day, or that there is none."""
+    if share.value is None or share.low is None or share.high is None:
+        return f"day {share.days}: too few"
+    low, high = 100 * share.low, 100 * share.high
+    return f"day {share.days}: {100 * share.value:.0f} % ({low:.0f}–{high:.0f})"
+
+
+def cohort_lines(cohort: Cohort) -> Iterator[str]:
+    """One cohort: the median, the shares by day 10, 20 and 30, and what blocks."""
+    yield f"{visible(cohort.name)}: {time_text(cohort.time)}"
+    yield "    certified by " + ", ".join(map(share_text, cohort.shares))
+    if cohort.blocked:
+        told = ", ".join(f"{visible(id)} ({count})" for id, count in cohort.blocked)
+        yield f"    in training, lacking first: {told}"
+
+
+def item_lines(items: Sequence[Item]) -> Iterator[str]:
+    """One line a question: how often it is right, and how it goes with the rest."""
+    rows = [("QUESTION", "RIGHT", "WITH THE REST")]
+    rows += [
+        (visible(each.question), rate_text(each.right), discrimination_text(each.discrimination))
+        for each in items
+    ]
+    yield from (line.rstrip() for line in table(rows))
+
+
+def rate_text(rate: Rate) -> str:
+    """So many of so many with the interval, or that there are too few."""
+    told = f"{rate.count} of {rate.of}"
+    if rate.low is None or rate.high is None:
+        return f"{told}, too few"
+    return f"{told}, {100 * rate.low:.0f}–{100 * rate.high:.0f} %"
+
+
+def discrimination_text(found: Discrimination) -> str:
+    """The correlation with its interval and n, or why it is not told."""
+    if found.value is None or found.low is None or found.high is None:
+        why = "all alike" if found.refusal is Refusal.ALL_ALIKE else "too few"
+        return f"n {found.of}, {why}"
+    return f"{found.value:+.2f} ({found.low:+.2f} to {found.high:+.2f}), n {found.of}"
+
+
+def result_text(value: Fraction | None, *, passed: bool) -> str:
+    """The result of an exam, such as `PASS 85.00 %`."""
+    return f"{'PASS' if passed else 'FAIL'} {percent(value, cut=not passed)}"

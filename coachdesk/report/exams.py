@@ -1,0 +1,71 @@
+"""An exam as text: its questions while it runs, and what there is to learn when it is over."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from coachdesk.core.certification.exam import Exam, Question
+from coachdesk.core.certification.kept import Sitting
+from coachdesk.core.score import Score
+from coachdesk.core.visible import visible
+from coachdesk.report.figures import number
+
+
+def question_lines(question: Question, place: str) -> Iterator[str]:
+    """One question with its options; `place` such as `3/9`."""
+    several = " (all that are right)" if question.several else ""
+    yield f"{place}  {visible(question.ask)}{several}"
+    for option in question.options:
+        yield f"    {option.key}  {visible(option.text)}"
+
+
+def review_lines(
+    exam: Exam, sitting: Sitting, given: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    """What was not right: after a pass with the right answer, after a fail by subject alone.
+
+    Who will sit it again is not told the keys.
+    """
+    for pool in exam.pools:
+        wrong = [
+            question
+            for question in pool.questions
+            if question.id in sitting.questions
+            and given.get(question.id, frozenset()) != question.right
+        ]
+        if not wrong:
+            continue
+        if not sitting.passed:
+            yield f"  {visible(pool.title)}: {len(wrong)} not right"
+            lines = dict.fromkeys(each.line for each in wrong if each.line)
+            for line in lines:
+                yield f"      read again: {visible(line)}"
+            continue
+        for question in wrong:
+            right = ", ".join(sorted(question.right))
+            why = f": {question.why}" if question.why else ""
+            yield f"  {visible(question.ask)} {right}{visible(why)}"
+
+
+def sat_object(
+    name: str,
+    exam: Exam,
+    sitting: Sitting,
+    given: Mapping[str, frozenset[str]],
+    score: Score | None,
+) -> dict[str, Any]:
+    """An exam for machines; the keys are not in it."""
+    return {
+        "id": name,
+        "exam": exam.id,
+        "version": exam.version,
+        "sha256": exam.sha256,
+        "programme": sitting.programme,
+        "person": sitting.person,
+        "seed": sitting.seed,
+        "questions": list(sitting.questions),
+        "answers": {question: sorted(keys) for question, keys in given.items()},
+        "began_at": sitting.began_at.isoformat(),
+        "ended_at": sitting.ended_at and sitting.ended_at.isoformat(),
+        "score": None if score is None else number(score.calc, cut=not sitting.passed),
+        "passed": sitting.passed,
+    }

@@ -1,0 +1,144 @@
+"""`coachdesk certs` as people use it: text and JSON, exit codes, a calendar that others read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from coachdesk.core.certification import Step
+from coachdesk.desk import certification as certs
+from coachdesk.desk import scripts
+from coachdesk.desk.folder import find_desk
+from coachdesk.desk.init import init_desk
+from tests.conftest import Run
+from tests.desk.certification.conftest import FILES, PEOPLE, being_at
+
+US = "us-calling-law"
+RIGHT = {
+    "Whose clock": "b",
+    "Which hours": "a",
+    "How often may": "b",
+    "before the pitch": "a b c",
+    "a prize": "a",
+    "no refunds": "a",
+    "not to be called any more": "b",
+    "instead of pressing": "a",
+    "By when must": "a",
+}
+
+
+@pytest.fixture
+def desk(coachdesk: Run, tmp_path: Path) -> Path:
+    """A desk with the starter rules and people of every role."""
+    assert coachdesk("init", "desk").returncode == 0
+    folder = tmp_path / "desk"
+    people = PEOPLE.replace("name: Harbour Sales\ntime_zone: Europe/Berlin\n", "")
+    (folder / "desk.yaml").write_text(f"name: Harbour Sales\n{people}", "utf-8")
+    return folder
+
+
+def test_the_way_to_an_exam(coachdesk: Run, desk: Path) -> None:
+    def at(person: str, *args: str, stdin: str = "") -> tuple[int, str, str]:
+        done = coachdesk("certs", *args, "--as", person, cwd=desk, stdin=stdin)
+        return done.returncode, done.stdout, done.stderr
+
+    code, out, _ = at("sam", "enrol", US, "ana")
+    assert (code, out) == (
+        0,
+        f"C1 {US}, Ana Silva: ○ in training; next: theory: {US} is not passed\n",
+    )
+    _, out, _ = at("ana", "exam", US, stdin="q\n")
+    assert out.startswith("X1: US calling rules for everybody who dials, 9 questions, 9 to answer")
+    typed: list[str] = []
+    for _ in range(9):
+        _, out, _ = at("ana", "exam", US, stdin="\n".join([*typed[-1:], "q"]) + "\n")
+        asked = [line for line in out.splitlines() if line[:1].isdigit()][-1]
+        typed.append(next(keys for words, keys in RIGHT.items() if words in asked))
+    code, out, _ = at("ana", "exam", US, stdin=typed[-1] + "\n")
+    assert (code, out.splitlines()[-1]) == (0, "X1: PASS 100.00 %")
+    code, out, err = at("ana", "exam", US)
+    assert (code, out) == (3, "")
+    assert err.startswith("D775 error: no exam to sit: every exam of it is passed")
+    _, out, _ = at("ana", "show", "ana")
+    assert "✓ theory\n        X1 us-calling-law v1 " in out
+    assert "○ live-calls: 0 of 3 observed calls" in out
+    code, _, err = at("sam", "assess", US, "ana")
+    assert code == 3
+    assert "D771 error: Ana Silva: live-calls: 0 of 3 observed calls" in err
+
+
+def test_lists_speak_to_machines(coachdesk: Run, desk: Path) -> None:
+    coachdesk("certs", "enrol", US, "ana", "--as", "sam", cwd=desk)
+
+    def told(*args: str) -> Any:
+        done = coachdesk("certs", *args, "--format", "json", "--as", "ruth", cwd=desk)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    (listed,) = told("list")
+    assert listed["state"] == "in training"
+    assert listed["blocked_by"] == "theory"
+    assert [need["requirement"] for need in listed["needs"]] == ["theory", "live-calls"]
+    matrix = told("matrix")
+    assert [each["states"] for each in matrix["people"]] == [{US: "in training"}]
+    (shown,) = told("show", "ana")
+    assert [step["step"] for step in shown["history"]] == ["enrol"]
+    assert shown["possible"]["assess"] is None
+    assert len(told("programmes")) == 4
+    cohorts = told("cohorts", US)
+    assert cohorts["cohorts"][0]["refusal"] == "too few"
+    items = told("items", US)
+    assert len(items["items"]) == 9
+
+
+def test_a_roster_says_by_its_exit_code_whether_all_may(coachdesk: Run, desk: Path) -> None:
+    roster = "person,script\nana,outbound-card-sale\n"
+
+    def check(text: str, *args: str) -> tuple[int, str, str]:
+        done = coachdesk("certs", "roster-check", "-", *args, "--as", "max", cwd=desk, stdin=text)
+        return done.returncode, done.stdout, done.stderr
+
+    code, out, _ = check(roster, "--on", "2026-06-01")
+    assert (code, out) == (
+        1,
+        "line 2: Ana Silva may not: outbound-card-sale on 2026-06-01: "
+        "card-sale: none, not enrolled\n0 of 1 may\n",
+    )
+    code, out, err = check("person,script\nana,outbound-card-sail\n")
+    assert (code, out) == (2, "")
+    assert err.startswith("-:2:5: D779 error: no certification programme covers")
+    code, out, _ = check("person,script\n")
+    assert (code, out) == (0, "0 of 0 may\n")
+    code, out, _ = check(roster, "--on", "2026-06-01", "--format", "json")
+    assert (code, json.loads(out)[0]["may"]) == (1, False)
+
+
+def test_a_calendar_file_is_read_by_others(coachdesk: Run, tmp_path: Path) -> None:
+    init_desk(tmp_path / "d", being_at("sam"))
+    folder = tmp_path / "d"
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    short = "certification: short\nversion: 1\ntitle: Kürzer, 短\n"
+    short += "requirements: [{id: read, read: sale}]\n"
+    (folder / "rules" / "certifications" / "short.yaml").write_text(short, "utf-8")
+    desk = find_desk(folder, folder)
+    scripts.publish(desk, being_at("sam"), "sale")
+    scripts.confirm(desk, being_at("bo"), "sale")
+    certs.enrol(desk, being_at("sam"), "short", "bo")
+    certs.step(desk, being_at("sam"), "short", "bo", Step.ASSESS)
+    certs.step(desk, being_at("sam"), "short", "bo", Step.PASS)
+    done = coachdesk("certs", "calendar", "days.ics", "--as", "max", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    calendar = Calendar.from_ical((folder / "days.ics").read_bytes())
+    events = [
+        (str(each["summary"]), str(each.decoded("dtstart"))) for each in calendar.walk("VEVENT")
+    ]
+    assert events == [
+        ("Bo Chen: certificate ends, Kürzer, 短", "2027-05-04"),
+        ("Bo Chen: last day of work, Kürzer, 短", "2027-05-18"),
+    ]
+    again = coachdesk("certs", "calendar", "days.ics", "--as", "max", cwd=folder)
+    assert again.returncode == 2, "a file is never replaced unasked"

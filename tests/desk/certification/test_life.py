@@ -1,0 +1,324 @@
+"""A certificate from the enrolment to the pass, renewed, revoked and won back, on a real desk."""
+
+from pathlib import Path
+
+import pytest
+
+from coachdesk.core.certification import State, Step
+from coachdesk.core.certification.facts import Assessed
+from coachdesk.core.certification.shown import Held
+from coachdesk.core.errors import BadInput, CoachdeskError, DeskRefused
+from coachdesk.desk import certification as certs
+from coachdesk.desk import scripts
+from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.log import verify_log
+from coachdesk.store import certification as store
+from coachdesk.store import events
+from tests.desk.certification.conftest import PROGRAMME, SCRIPT, being_at, observe
+
+RIGHT = {"fee": "b", "when": "a", "both": "a b"}
+PLAYED = "form: play\nanswers: {calm: pass, clear: pass}\n"
+
+
+def sit(desk: Desk, person: str, days: float, answers: dict[str, str] | None = None) -> certs.Sat:
+    sat = certs.begin(desk, being_at(person, days), "sale")
+    for question, written in (answers or RIGHT).items():
+        certs.answer(desk, being_at(person, days), sat.number, question, written)
+    return certs.submit(desk, being_at(person, days), sat.number)
+
+
+def played(desk: Desk, person: str, days: float, text: str = PLAYED) -> Held:
+    file = Path(desk.root) / "played.yaml"
+    file.write_text(text, "utf-8")
+    return certs.score_role_play(desk, being_at("sam", days), "sale", person, file)
+
+
+def train(desk: Desk, person: str = "ana") -> Held:
+    """Everything shown, by the sixth day."""
+    certs.enrol(desk, being_at("sam"), "sale", person)
+    scripts.confirm(desk, being_at(person, 1), "sale")
+    sit(desk, person, 2)
+    observe(desk, f"{person}-0", "pass", 3)
+    observe(desk, f"{person}-1", "pass", 4)
+    return played(desk, person, 5)
+
+
+def certify(desk: Desk, person: str = "ana", days: float = 6) -> Held:
+    train(desk, person)
+    certs.step(desk, being_at("sam", days), "sale", person, Step.ASSESS)
+    return certs.step(desk, being_at("sam", days), "sale", person, Step.PASS)
+
+
+def code(error: pytest.ExceptionInfo[CoachdeskError]) -> str:
+    return error.value.problems[0].code
+
+
+def head(desk: Desk) -> int:
+    with desk.opened(being_at("max")) as db:
+        return events.head(db).seq
+
+
+def test_from_the_enrolment_to_the_certificate(desk: Desk) -> None:
+    held = certs.enrol(desk, being_at("grace"), "sale", "Ana Silva")
+    assert (held.name, held.standing.state) == ("C1", State.IN_TRAINING)
+    assert [need.met for need in held.needs] == [False, False, False, False, True]
+    assert held.blocking
+    assert held.blocking.lacks == "v1 of sale is not read"
+    with pytest.raises(DeskRefused) as refused:
+        certs.step(desk, being_at("sam", 1), "sale", "ana", Step.ASSESS)
+    assert [problem.code for problem in refused.value.problems] == ["D771"] * 4
+    held = train(desk)
+    assert held.blocking is None
+    held = certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    assert held.standing.state is State.ASSESSED
+    held = certs.step(desk, being_at("ruth", 6), "sale", "ana", Step.PASS)
+    assert (held.standing.state, str(held.standing.valid_to)) == (State.CERTIFIED, "2027-05-10")
+    assert not verify_log(desk, being_at("ruth", 6)).faults
+
+
+def test_the_assessment_links_to_the_exact_evidence(desk: Desk) -> None:
+    train(desk)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    with desk.opened(being_at("sam", 6)) as db:
+        record = store.enrolment(db, "sale", "ana")
+    assert record is not None
+    assessed = record.content.deeds[-1]
+    assert isinstance(assessed, Assessed)
+    names = [link.name for link in assessed.evidence]
+    assert names == ["X1", "Y1", "E1", "E2", "ana-2", "ana-3", "ana-4", "ana-5"]
+    assert all(len(link.sha256) == 64 and link.version == 1 for link in assessed.evidence)
+
+
+def test_adherence_under_the_mark_blocks(desk: Desk) -> None:
+    held = certs.enrol(desk, being_at("sam"), "sale", "bo")
+    (lines,) = [need for need in held.needs if need.requirement.id == "lines"]
+    assert (lines.met, lines.lacks) == (False, "4 of 8 lines said")
+    assert lines.figure == 50
+
+
+def test_a_call_that_failed_critically_begins_the_count_anew(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    observe(desk, "ana-0", "pass", 1)
+    observe(desk, "ana-1", "fail", 2)
+    observe(desk, "ana-2", "pass", 3)
+    (held,) = certs.show(desk, being_at("ana", 3), "ana")
+    (live,) = [need for need in held.needs if need.requirement.id == "live"]
+    assert live.lacks == "1 of 2 observed calls; E2 failed critically, counted anew"
+    assert [link.name for link in live.evidence] == ["E3"]
+
+
+def test_who_was_failed_waits_a_week_and_gives_up_after_two_more_tries(desk: Desk) -> None:
+    train(desk)
+    for day in (6, 13, 20):
+        certs.step(desk, being_at("sam", day), "sale", "ana", Step.ASSESS)
+        held = certs.step(desk, being_at("sam", day), "sale", "ana", Step.FAIL, "not yet")
+        assert held.standing.state is State.IN_TRAINING
+        with pytest.raises(DeskRefused, match="D773"):
+            certs.step(desk, being_at("sam", day + 6), "sale", "ana", Step.ASSESS)
+    with pytest.raises(DeskRefused, match="no try is left"):
+        certs.step(desk, being_at("sam", 40), "sale", "ana", Step.ASSESS)
+    certs.enrol(desk, being_at("sam", 40), "sale", "ana")
+    with pytest.raises(DeskRefused, match="D771"):
+        certs.step(desk, being_at("sam", 40), "sale", "ana", Step.ASSESS)
+
+
+def test_a_fail_tells_why(desk: Desk) -> None:
+    train(desk)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    with pytest.raises(BadInput, match="U405"):
+        certs.step(desk, being_at("sam", 6), "sale", "ana", Step.FAIL)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.FAIL, "too quick")
+    (held,) = certs.show(desk, being_at("ana", 6), "ana")
+    assert [(each.step, each.by, each.reason) for each in held.done][-1] == (
+        "fail",
+        "sam",
+        "too quick",
+    )
+
+
+def test_a_new_version_of_the_script_is_to_be_confirmed_or_shown_again(desk: Desk) -> None:
+    certify(desk)
+    library = desk.root / "scripts_library" / "sale.yaml"
+    library.write_text(
+        SCRIPT.replace("version: 1", "version: 2\nchange: minor").replace("Hello.", "Hello there.")
+    )
+    scripts.publish(desk, being_at("sam", 20), "sale")
+    (held,) = certs.show(desk, being_at("ana", 21), "ana")
+    assert held.standing.state is State.CONFIRM_DUE
+    scripts.confirm(desk, being_at("ana", 22), "sale")
+    (held,) = certs.show(desk, being_at("ana", 22), "ana")
+    assert held.standing.state is State.CERTIFIED
+    library.write_text(
+        SCRIPT.replace("version: 1", "version: 3\nchange: major").replace("Hello.", "Good day.")
+    )
+    scripts.publish(desk, being_at("sam", 30), "sale")
+    (held,) = certs.show(desk, being_at("ana", 30), "ana")
+    assert held.standing.state is State.RECERTIFY
+    assert [need.requirement.id for need in held.needs] == ["read", "theory"]
+    (held,) = certs.show(desk, being_at("ana", 45), "ana")
+    assert held.standing.state is State.EXPIRED
+    assert len(held.needs) == 5
+
+
+def test_a_renewal_in_its_window_follows_the_old_term(desk: Desk) -> None:
+    certify(desk)
+    with pytest.raises(DeskRefused, match="nothing can be renewed yet"):
+        certs.step(desk, being_at("sam", 100), "sale", "ana", Step.ASSESS)
+    sit(desk, "ana", 340)
+    held = certs.step(desk, being_at("sam", 341), "sale", "ana", Step.ASSESS)
+    assert held.standing.state is State.EXPIRING
+    held = certs.step(desk, being_at("sam", 341), "sale", "ana", Step.PASS)
+    assert str(held.standing.valid_to) == "2028-05-10"
+
+
+def test_a_changed_programme_leaves_given_certificates_as_they_are(desk: Desk) -> None:
+    certify(desk)
+    file = desk.rules / "certifications" / "sale.yaml"
+    file.write_text(PROGRAMME + "validity: {months: 3, grace_days: 0}\n", "utf-8")
+    (held,) = certs.show(desk, being_at("ana", 7), "ana")
+    assert str(held.standing.valid_to) == "2027-05-10"
+
+
+def test_two_people_revoke_and_a_third_decides_the_appeal(desk: Desk) -> None:
+    certify(desk)
+    held = certs.revoke(desk, being_at("sam", 10), "sale", "ana", "made up a call")
+    assert (held.standing.state, held.standing.challenged) == (State.CERTIFIED, True)
+    with pytest.raises(DeskRefused, match="A-certificate-two"):
+        certs.revoke(desk, being_at("sam", 10), "sale", "ana", "made up a call")
+    held = certs.revoke(desk, being_at("grace", 11), "sale", "ana", "seen it too")
+    assert (held.standing.state, held.standing.may_work) == (State.REVOKED, False)
+    with pytest.raises(DeskRefused, match="A-certificate-own"):
+        certs.step(desk, being_at("grace", 12), "sale", "ana", Step.APPEAL, "no")
+    certs.step(desk, being_at("ana", 12), "sale", "ana", Step.APPEAL, "it was mine")
+    held = certs.step(desk, being_at("ada", 13), "sale", "ana", Step.REINSTATE, "it was hers")
+    assert (held.standing.state, str(held.standing.valid_to)) == (State.CERTIFIED, "2027-05-10")
+
+
+def test_what_is_proposed_can_be_dropped(desk: Desk) -> None:
+    certify(desk)
+    certs.revoke(desk, being_at("sam", 10), "sale", "ana", "a doubt")
+    held = certs.step(desk, being_at("grace", 10), "sale", "ana", Step.WITHDRAW)
+    assert (held.standing.state, held.standing.challenged) == (State.CERTIFIED, False)
+
+
+def test_there_is_nothing_to_revoke_in_training(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    with pytest.raises(DeskRefused) as refused:
+        certs.revoke(desk, being_at("sam"), "sale", "ana", "why not")
+    assert code(refused) == "D774"
+
+
+def test_the_trainer_of_the_own_team_does_not_assess_while_another_may(desk: Desk) -> None:
+    train(desk)
+    before = head(desk)
+    for person, rule in (("tina", "A-certificate-trainer"), ("grace", "A-certificate-trainer")):
+        with pytest.raises(DeskRefused, match=rule):
+            certs.step(desk, being_at(person, 6), "sale", "ana", Step.ASSESS)
+    assert head(desk) == before
+    others = ("sam, name: Sam Ito, role: trainer", "ruth, name: Ruth Adler, role: auditor")
+    text = (desk.root / "desk.yaml").read_text("utf-8")
+    for other in others:
+        text = text.replace(f"  - {{id: {other}}}\n", "")
+    (desk.root / "desk.yaml").write_text(text, "utf-8")
+    alone = find_desk(desk.root, desk.root)
+    held = certs.step(alone, being_at("tina", 6), "sale", "ana", Step.ASSESS)
+    assert held.standing.state is State.ASSESSED
+
+
+def test_a_role_that_the_programme_does_not_name_does_not_assess(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "bo")
+    text = (desk.root / "desk.yaml").read_text("utf-8")
+    text = text.replace("role: supervisor, team: North", "role: supervisor, team: South")
+    (desk.root / "desk.yaml").write_text(text, "utf-8")
+    moved = find_desk(desk.root, desk.root)
+    with pytest.raises(DeskRefused) as refused:
+        certs.step(moved, being_at("grace", 1), "sale", "bo", Step.ASSESS)
+    assert code(refused) == "D403", "she leads his team, and others may"
+
+
+@pytest.mark.parametrize("person", ["ana", "bo", "max", "ada"])
+@pytest.mark.parametrize("step", [Step.ASSESS, Step.PASS, Step.FAIL])
+def test_whose_part_it_is_not_writes_nothing(desk: Desk, person: str, step: Step) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    before = head(desk)
+    with pytest.raises(DeskRefused) as refused:
+        certs.step(desk, being_at(person, 1), "sale", "ana", step, "because")
+    assert code(refused) == "D403"
+    assert head(desk) == before
+
+
+def test_nobody_is_told_of_others_whom_they_may_not_read_about(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    certs.enrol(desk, being_at("sam"), "sale", "bo")
+    everybody = certs.Wanted()
+    mine = certs.list_held(desk, being_at("bo"), everybody)
+    assert [each.person.id for each in mine] == ["bo"]
+    team = certs.list_held(desk, being_at("grace"), everybody)
+    assert [each.person.id for each in team] == ["ana"]
+    assert len(certs.list_held(desk, being_at("ruth"), everybody)) == 2
+    with pytest.raises(DeskRefused, match="D403"):
+        certs.show(desk, being_at("bo"), "ana")
+    with pytest.raises(DeskRefused, match="D403"):
+        certs.step(desk, being_at("bo"), "sale", "grace", Step.ASSESS)
+
+
+def test_lists_are_narrowed(desk: Desk) -> None:
+    certify(desk)
+    certs.enrol(desk, being_at("sam", 6), "sale", "bo")
+
+    def found(**wanted: object) -> list[str]:
+        held = certs.list_held(desk, being_at("ruth", 330), certs.Wanted(**wanted))  # type: ignore[arg-type]
+        return [each.person.id for each in held]
+
+    assert found() == ["ana", "bo"]
+    assert found(team="South") == ["bo"]
+    assert found(place="coast") == ["ana"]
+    assert found(states=(State.IN_TRAINING,)) == ["bo"]
+    assert found(expiring=60) == ["ana"]
+    assert found(expiring=30) == []
+    with pytest.raises(BadInput, match="did you mean 'North'"):
+        found(team="Nroth")
+
+
+def test_a_roster_is_held_against_the_day_it_is_for(desk: Desk, tmp_path: Path) -> None:
+    certify(desk)
+    file = tmp_path / "shift.csv"
+    file.write_text(
+        "date,person,script\n2026-06-01,Ana Silva,sale\n2026-06-01,bo,sale\n2027-06-01,ana,sale\n"
+    )
+    rows = certs.check_roster(desk, being_at("max", 8), file)
+    assert [row.may for row in rows] == [True, False, False]
+    assert [row.because for row in rows][1:] == [
+        "sale: none, not enrolled",
+        "sale: expired, over since 2027-05-10",
+    ]
+
+
+def test_a_roster_with_a_row_that_says_nothing_is_refused_whole(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "shift.csv"
+    file.write_text("person,script,date\nanna,sale,2026-06-01\nana,sail,\nbo,sale,1 June\n,sale,\n")
+    with pytest.raises(BadInput) as refused:
+        certs.check_roster(desk, being_at("max"), file)
+    told = [str(problem) for problem in refused.value.problems]
+    assert [each.removeprefix(str(file)) for each in told] == [
+        ":4:9: D779 error: '1 June' is no date (such as 2026-11-23)",
+        ":5:1: D779 error: the row names nobody (write a person's id or name)",
+        ":2:1: D779 error: nobody is called 'anna' (did you mean 'ana'?)",
+        ":3:5: D779 error: no certification programme covers the script 'sail' "
+        "(did you mean 'sale'?)",
+    ]
+
+
+def test_cohorts_count_those_still_in_training(desk: Desk) -> None:
+    certify(desk)
+    certs.enrol(desk, being_at("sam", 2), "sale", "bo")
+    found = certs.cohorts(desk, being_at("ruth", 10), "sale")
+    assert (found.whole.time.of, found.whole.time.certified) == (2, 1)
+    assert found.whole.time.median is None
+    assert found.whole.blocked == (("read", 1),)
+    by_team = certs.cohorts(desk, being_at("ruth", 10), "sale", "team")
+    assert [each.name for each in by_team.cohorts] == ["North", "South"]
+    own = certs.cohorts(desk, being_at("grace", 10), "sale")
+    assert own.whole.time.of == 1
+    with pytest.raises(DeskRefused, match="D403"):
+        certs.cohorts(desk, being_at("ana", 10), "sale")

@@ -18,6 +18,8 @@ from shutil import copytree
 import msgspec
 
 FOLDER = Path(__file__).parent / "pictures"
+_CALM = 6
+"""What is worked out beside the screen, such as a nearest miss, may come a while later."""
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 """The demo's calls end in this week."""
 
@@ -94,15 +96,19 @@ async def _taken(folder: Path, picture: Picture) -> str:
         for key in picture.keys:
             await pilot.press(key)
             await _settled(app, pilot)
+        await _settled(app, pilot, calm=_CALM)
         return _portable(app.export_screenshot(title="coachdesk"))
 
 
-async def _settled(app: object, pilot: object) -> None:
-    before = ""
+async def _settled(app: object, pilot: object, *, calm: int = 1) -> None:
+    """Waits until so many looks in a row show the same."""
+    before, same = "", 0
     for _ in range(40):
         await pilot.pause(0.1)  # type: ignore[attr-defined]
         now = app.export_screenshot()  # type: ignore[attr-defined]
-        if now == before and not any(word in now for word in ("reading…", "counting…")):
+        still = now == before and not any(word in now for word in ("reading…", "counting…"))
+        same = same + 1 if still else 0
+        if same == calm:
             return
         before = now
 

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
@@ -222,8 +223,15 @@ class ReviewView(View):
         return [
             (action, word)
             for action, word in _READING
-            if action not in _NEEDS or any(may.get(step) == "" for step in _NEEDS[action])
+            if (action not in _NEEDS or any(may.get(step) == "" for step in _NEEDS[action]))
+            and (action != "raise_action" or self._may_coach)
         ]
+
+    @property
+    def _may_coach(self) -> bool:
+        """Whether somebody can be coached from here."""
+        role = self.desk_app.session.actor.role
+        return self.opened is not None and bool(reaches(role, Action.COACHING_PROPOSE))
 
     # What is seen.
 
@@ -331,7 +339,7 @@ class ReviewView(View):
     def cannot(self, action: str) -> str | None:
         """Nothing but going away can be done where no call is open."""
         if self.opened is None and any(
-            hasattr(owner, f"do_{action}") for owner in (self.answers, self.life)
+            hasattr(owner, f"do_{action}") for owner in (self.answers, self.life, self.raising)
         ):
             return "no scorecard in force judged this call"
         return super().cannot(action)

@@ -42,6 +42,10 @@ PICTURES: Mapping[str, Picture] = {
     "dispute": Picture(place="coll-0011", person="ruth.adler"),
     "team": Picture(place="team"),
     "workbench": Picture(place="workbench", person="ruth.adler", keys=(*"113", "G", "enter")),
+    "audits": Picture(place="audits", person="max.stone"),
+    "visit": Picture(
+        place="audits", person="ruth.adler", keys=("slash", *"edit", "enter", "enter", "j", "j")
+    ),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
     "coaching": Picture(place="coaching", person="ruth.adler", keys=("p", ">", "y")),
     "action": Picture(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.visible import visible
@@ -16,13 +18,20 @@ from coachdesk.report.rates import (
     rate_object,
     rate_words,
 )
-from coachdesk.report.rows import table
-from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
+from coachdesk.report.rows import BLANK, Row, row, table
+from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, Tone
 
 
 def result_lines(
     found: Sequence[VisitFigures], by: By, names: Mapping[str, str], *, columns: int
 ) -> Iterator[str]:
+    """The rows of `result_rows` as plain text."""
+    return (each.text for each in result_rows(found, by, names, columns=columns))
+
+
+def result_rows(
+    found: Sequence[VisitFigures], by: By, names: Mapping[str, str], *, columns: int
+) -> Iterator[Row]:
     """Form by form: the mean of all, then place by place, line by line or whatever was asked.
 
     Args:
@@ -32,14 +41,15 @@ def result_lines(
         columns: of the screen.
     """
     if not found:
-        yield "no visit is released yet"
+        yield row("no visit is released yet")
     for at, each in enumerate(found):
         if at:
-            yield ""
-        yield f"{visible(each.title)}  {each.form} v{each.version}"
-        yield from (f"  {line}" for line in wrapped(_summary(each), columns - 2))
-        yield from (f"  {line}".rstrip() for line in _rows(each, by, names))
-        yield from (f"  {line}".rstrip() for line in _beside(each))
+            yield BLANK
+        yield row(f"{visible(each.title)}  {each.form} v{each.version}", Tone.STRONG)
+        yield from (row(f"  {line}") for line in wrapped(_summary(each), columns - 2))
+        yield BLANK
+        yield from _rows(each, by, names)
+        yield from _beside(each)
 
 
 def _summary(each: VisitFigures) -> str:
@@ -53,7 +63,8 @@ def _summary(each: VisitFigures) -> str:
     return "; ".join(parts)
 
 
-def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[str]:
+def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]:
+    abouts: list[Row] = []
     if by is By.LINE:
         rows = [_line(line) for line in each.lines]
         heads: tuple[str, ...] = ("LINE", "USED", "NOT DUE", "UNKNOWN")
@@ -64,24 +75,37 @@ def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[str]
         nothing, right = "no visits", frozenset({1})
     else:
         rows = [_group(group, names if by is By.PLACE else {}) for group in each.groups]
+        abouts = [_led_to(group.name, by) for group in each.groups]
         heads = (by.value.upper(), "VISITS", "MEAN")
         nothing, right = "no visits", frozenset({1})
-    yield ""
-    yield from table([heads, *rows], right) if rows else [nothing]
+    if not rows:
+        yield row(f"  {nothing}")
+        return
+    abouts = abouts or [BLANK] * len(rows)
+    first, *lines = table([heads, *rows], right)
+    yield row(f"  {first}", Tone.QUIET)
+    for line, about in zip(lines, abouts, strict=True):
+        yield msgspec.structs.replace(about, pieces=((f"  {line}", None),))
 
 
-def _beside(each: VisitFigures) -> Iterator[str]:
+def _led_to(name: str | None, by: By) -> Row:
+    return Row(person=name if by is By.AGENT else None, team=name if by is By.TEAM else None)
+
+
+def _beside(each: VisitFigures) -> Iterator[Row]:
     if each.no_calls:
-        yield ""
-        yield f"no calls to set beside: {visible(each.no_calls)}"
+        yield BLANK
+        yield row(f"  no calls to set beside: {visible(each.no_calls)}")
     if each.beside:
-        yield ""
+        yield BLANK
         heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
         rows = [
             (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
             for one in each.beside
         ]
-        yield from table([heads, *rows])
+        first, *lines = table([heads, *rows])
+        yield row(f"  {first}", Tone.QUIET)
+        yield from (row(f"  {line}") for line in lines)
 
 
 def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -43,6 +43,9 @@ VIEWS = {
     "scripts": "coachdesk.tui.views.scripts:ScriptsView",
     "script": "coachdesk.tui.views.scripts_open:ScriptView",
     "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
+    "audits": "coachdesk.tui.views.audits:AuditsView",
+    "visit": "coachdesk.tui.views.visit:VisitView",
+    "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
 }
 """Imported when somebody first goes there."""
 LISTS = ("queue", "evaluations", "workbench", "script", "action")
@@ -516,6 +519,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_scripts(self, count: int | None) -> None:
         """To the scripts."""
         self.go(Place(view="scripts"))
+
+    def do_go_audits(self, count: int | None) -> None:
+        """To the mystery visits."""
+        self.go(Place(view="audits"))
 
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""

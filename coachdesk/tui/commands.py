@@ -119,6 +119,15 @@ COMMANDS: dict[str, Command] = {
         asks=True,
         values=_scripts,
     ),
+    "audits": Command(
+        title="mystery visits, with words such as submitted overdue",
+        run=lambda app, text: app.go(Place(view="audits", filter=text or None)),
+    ),
+    "visit": Command(
+        title="a mystery visit by its number, such as V12",
+        run=lambda app, text: app.go(Place(view="visit", name=text)),
+        asks=True,
+    ),
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)
     ),

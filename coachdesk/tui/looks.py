@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from coachdesk.core.engine.verdicts import State
+from coachdesk.core.score import Outcome
 
 
 class Ink(StrEnum):
@@ -175,6 +176,12 @@ WORD_OF = {
     State.OPEN: "open",
 }
 """At most four cells."""
+STATE_OF = {
+    Outcome.PASS: State.PASS,
+    Outcome.FAIL: State.FAIL,
+    Outcome.NOT_SCORED: State.UNKNOWN,
+}
+"""An outcome has the sign and the ink of this state."""
 _SIGNS = {State.PASS: "✓", State.FAIL: "✗", State.NA: "–", State.UNKNOWN: "?", State.OPEN: "·"}
 _ASCII_SIGNS = {State.PASS: "P", State.FAIL: "F", State.NA: "-", State.UNKNOWN: "?",
                 State.OPEN: "."}  # fmt: skip

@@ -7,7 +7,6 @@ every format; what they print is searched for what must not be there.
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,28 +15,14 @@ import pytest
 from click.testing import CliRunner
 
 from coachdesk.cli.main import cli
-from coachdesk.core.audits import RELEASED, Stage, Step
+from coachdesk.core.audits import RELEASED, Stage
 from coachdesk.core.audits.opened import Line
 from coachdesk.core.errors import CoachdeskError
-from coachdesk.desk.audits import attach_call, attach_transcript, list_visits
-from coachdesk.desk.folder import Desk, find_desk
-from coachdesk.desk.imports import import_files
-from coachdesk.desk.screen import screen
-from tests.desk.audits.walking import Walk, being, make_desk
+from coachdesk.desk.audits import list_visits
+from coachdesk.desk.folder import Desk
+from tests.desk.audits.staged import secrets_of, shoppers_of, staged_desk
+from tests.desk.audits.walking import being
 
-CARD = """\
-scorecard: greeting
-version: 1
-title: Greeting
-language: en
-sections:
-  - id: all
-    title: All
-    weight: 1
-    criteria:
-      - {id: kind, ask: Was the agent kind?, points: 5}
-"""
-STAGES = [stage.value for stage in Stage]
 LINE = ("grace", "a03", "sam", "ada")
 """The supervisor and an agent of the line; a trainer and an admin see no more."""
 ELSEWHERE = frozenset({"open", "demo", "init"})
@@ -70,54 +55,7 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk with one team in as many stores as there are stages."""
-    folder = tmp_path_factory.mktemp("line")
-    made = make_desk(folder / "desk")
-    stores = "".join(f"  - {{id: s{at:02}, name: Store {at:02}x}}\n" for at in range(len(STAGES)))
-    people = "".join(
-        f"  - {{id: a{at:02}, name: Agent {at:02}y, team: North, place: s{at:02}}}\n"
-        for at in range(len(STAGES))
-    )
-    text = (made.root / "desk.yaml").read_text(encoding="utf-8")
-    kept = text.partition("places:")[0] + "places:\n" + stores + "people:\n" + people
-    kept += "".join(
-        line + "\n" for line in text.splitlines() if "role:" in line and "hong" not in line
-    )
-    (made.root / "desk.yaml").write_text(kept, encoding="utf-8")
-    (made.rules / "greeting.yaml").write_text(CARD, encoding="utf-8")
-    found = find_desk(made.root, made.root)
-    _calls(found, folder)
-    _visits(found, folder)
-    return found
-
-
-def _calls(desk: Desk, folder: Path) -> None:
-    file = folder / "calls.jsonl"
-    file.write_text(
-        "\n".join(
-            f'{{"id": "c-{at:02}", "agent": "a{at:02}", "turns": ['
-            '{"speaker": "agent", "text": "hello"}, {"speaker": "customer", "text": "a gift"}]}'
-            for at in range(len(STAGES))
-        ),
-        encoding="utf-8",
-    )
-    import_files(desk, being("ada"), [str(file)], say=lambda problem: None)
-    screen(desk, being("ada"))
-
-
-def _visits(desk: Desk, folder: Path) -> None:
-    walk = Walk(desk, folder)
-    transcript = folder / "Mimi.txt"
-    transcript.write_text("A: hello Mia Vogel\nC: I am 赵敏, or Mimi\n", encoding="utf-8")
-    for number, stage in zip(walk.plan(), STAGES, strict=True):
-        if stage == Stage.CANCELLED:
-            walk.take("max", number, Step.CANCEL)
-        elif stage != Stage.PLANNED:
-            walk.to(number, stage)
-        if stage == Stage.IN_PROGRESS:
-            attach_transcript(desk, walk.acting(walk.shopper(number)), number, str(transcript))
-        if stage == Stage.IN_EDIT:
-            attach_call(desk, walk.acting("ruth"), number, "c-03")
+    return staged_desk(tmp_path_factory.mktemp("line"))
 
 
 @pytest.fixture(scope="module")
@@ -130,25 +68,12 @@ def visits(desk: Desk) -> tuple[Line, ...]:
 
 @pytest.fixture(scope="module")
 def shoppers(desk: Desk) -> re.Pattern[str]:
-    """Every shopper by any name."""
-    found = [each for each in desk.settings.people if each.role == "shopper"]
-    words = {name for each in found for name in (each.id, each.name, *each.aliases)}
-    return re.compile("|".join(sorted(words | {"Mia", "Vogel"})))
+    return shoppers_of(desk)
 
 
 @pytest.fixture(scope="module")
-def secret(desk: Desk, visits: tuple[Line, ...], shoppers: re.Pattern[str]) -> re.Pattern[str]:
-    """What the line must never read: every shopper, and all that tells of unreleased visits."""
-    released = [each for each in visits if each.stage in RELEASED]
-    hidden = [each for each in visits if each.stage not in RELEASED]
-    words = {shoppers.pattern, "spring"}
-    words |= {rf"{each.name}(?![0-9])" for each in hidden}
-    open_days = {f"{each.visit.window_from:%Y-%m-%d}" for each in released}
-    words |= {f"{each.visit.window_from:%Y-%m-%d}" for each in hidden} - open_days
-    names = {place.id: place.name for place in desk.settings.places}
-    for each in hidden:
-        words |= {rf"(?<!\w){each.visit.place}(?!\w)", names[each.visit.place], each.visit.draw}
-    return re.compile("|".join(sorted(words)))
+def secret(desk: Desk, visits: tuple[Line, ...]) -> re.Pattern[str]:
+    return secrets_of(desk, visits)
 
 
 def commands() -> Iterator[tuple[str, ...]]:

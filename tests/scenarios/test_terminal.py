@@ -9,7 +9,7 @@ from tests.scenarios.at import SUPERVISOR, At
 from tests.scenarios.tmux import has_tmux
 
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="there is no tmux here")
-AGENT, AUDITOR = "tom.becker", "ruth.adler"
+AGENT, AUDITOR, MANAGER = "tom.becker", "ruth.adler", "max.stone"
 CALL = "coll-0012"
 """Tom Becker's, judged FAIL: nobody was asked who they are before the debt was named."""
 
@@ -216,4 +216,78 @@ def test_coach_somebody_from_a_failed_answer(at: At) -> None:
         assert (shown["stage"], shown["method"]) == ("in progress", "role play")
         assert shown["sessions"][0]["practised"] == ["listen", "rehearse"]
         assert shown["history"][-1]["words"] == "he reads it [/] aloud"
+    assert at.told("log", "verify", person=AUDITOR)["faults"] == []
+
+
+def test_a_visit_is_begun_killed_found_again_and_another_one_accepted(at: At) -> None:
+    by_stage = {each["stage"]: each["id"] for each in at.told("audits", "list", person=MANAGER)}
+    visit, handed_in = by_stage["assigned"], by_stage["submitted"]
+
+    def shown(name: str) -> Any:
+        return at.told("audits", "show", name, person=MANAGER)
+
+    shopper = shown(visit)["shopper"]
+    with at.open(shopper) as window:
+        window.shows("Today", "to make")
+        window.keys("A")
+        window.shows("ASSIGNED", visit)
+        window.keys("/")
+        window.types(f"{visit.lower()} mine")
+        window.keys("Enter", "Enter")
+        window.shows(f"{visit} assigned", "0 of ")
+        window.keys(">")
+        window.shows("when the contact began")
+        window.keys("Enter")
+        window.shows("begun", "1 of ")
+        window.keys("j", "j")
+        window.shows("says-who", "1 all of it")
+        window.keys("1")
+        window.shows("all of it", "2 of ", "saved ")
+        window.keys("g", "j")
+        window.shows("ended  When did it end?")
+        window.keys("o")
+        window.types("23:5")
+        window.shows("23:5")
+    # The window went while somebody typed.
+    kept = shown(visit)
+    assert kept["stage"] == "in progress"
+    assert [each["question"] for each in kept["answers"]] == ["began", "says-who"]
+
+    with at.open(shopper) as window:
+        window.shows(f"{visit} in progress", "2 of ", "ended  When did it end?")
+        window.keys("o")
+        window.shows("23:5")
+        window.keys("Escape")
+        window.shows("b briefing")
+        window.keys(">")
+        window.shows("not yet: ended is not told")
+        window.keys("C-q")
+        window.shows("ended with 0")
+
+    with at.open(SUPERVISOR) as window:
+        window.shows("Today")
+        window.keys("A")
+        assert visit not in window.shows("Audits")
+        window.keys(":")
+        window.types(f"visit {visit}")
+        window.keys("Enter")
+        window.shows(f"no visit '{visit}'")
+        window.keys("C-q")
+
+    with at.open(AUDITOR) as window:
+        window.shows("Today")
+        window.keys("A")
+        window.shows("TO CHECK", handed_in)
+        window.keys("/")
+        window.types(handed_in.lower())
+        window.keys("Enter", ">")
+        window.shows(f"Take {handed_in} to check it?")
+        window.keys("y")
+        window.shows("IN EDIT")
+        window.keys(">")
+        window.shows(f"Accept {handed_in}?")
+        window.keys("y")
+        window.shows(f"{handed_in} accepted")
+        window.keys("C-q")
+    assert shown(handed_in)["stage"] == "accepted"
     assert at.told("log", "verify", person=AUDITOR)["faults"] == []

@@ -9,6 +9,10 @@ import pytest
 from coachdesk.desk.folder import Desk, find_desk
 from tests.desk.day import busy_desk
 from tests.tui.scripts_desk import used_desk
+from tests.tui.visits_desk import shop, shop_original, staged, staged_original
+
+__all__ = ["shop", "shop_original", "staged", "staged_original"]
+"""Fixtures kept beside what they are made of."""
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from coachdesk.desk.coaching import agree, claim, decline, raise_one, start
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.init import init_desk
 from coachdesk.desk.screen import screen
+from tests.tui.hostile_visits import FORM, PEOPLE, PLACES, hostile_visits
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 ESC = "\x1b"
@@ -174,13 +175,17 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     rmtree(script.parent)
     script.parent.mkdir()
     script.write_text(kept(SCRIPT), encoding="utf-8")
+    (made.rules / "nasty-visit.yaml").write_text(kept(FORM), encoding="utf-8")
     people = [
         {"id": f"person-{n}", "name": name, "team": "[/] North 👩‍👧"}
         for n, name in enumerate(NAMES)
     ]
     people.append({"id": "grace", "name": "Grace [/]", "role": "supervisor", "team": "[/] South"})
-    people.append({"id": "ruth", "name": "Ruth [/] 👩‍👧", "role": "auditor"})
-    settings = {"name": "[@click=app.quit]desk[/] 👩‍👧 我", "people": people}
+    settings = {
+        "name": "[@click=app.quit]desk[/] 👩‍👧 我",
+        "places": PLACES,
+        "people": [*people, *PEOPLE],
+    }
     (made.root / "desk.yaml").write_text(
         kept(json.dumps(settings, ensure_ascii=False)), encoding="utf-8"
     )
@@ -195,6 +200,7 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     assert ESC not in done.stdout + done.stderr
     desk = find_desk(made.root, made.root)
     screen(desk, acting())
+    hostile_visits(desk, folder.parent, [kept(text) for text in NASTY if text.strip()])
     coach_somebody(desk)
     return desk
 

@@ -66,6 +66,13 @@ PLACES = {
     "action": [*(Place(view="action", name=f"A{n}") for n in range(1, 7)), Place(view="action")],
     "proposals": [Place(view="proposals")],
     "effect": [Place(view="effect"), Place(view="effect", name="coach ruth")],
+    "audits": [Place(view="audits"), Place(view="audits", filter="planned,in edit")],
+    "visit": [
+        *(Place(view="visit", name=f"V{number}") for number in range(1, 6)),
+        Place(view="visit", name="no such visit [/]"),
+        Place(view="visit"),
+    ],
+    "visit_results": [Place(view="visit_results")],
     "team": [Place(view="team", name="[/] North 👩‍👧"), Place(view="team")],
 }
 
@@ -185,7 +192,7 @@ def test_no_key_over_hostile_data_breaks_a_view(desk: Desk, view: str) -> None:
     chance = random.Random(f"{SEED} {view}")
     rest = KEYS
     while rest > 0:
-        named = chance.choice((None, None, "grace", "person-0", "ruth"))
+        named = chance.choice((None, None, "grace", "person-0", "mia", "ruth", "max"))
         look = Terminal(theme=chance.choice(sorted(PALETTES)), ascii_only=chance.random() < 0.3)
         app = make_app(desk if view != "welcome" else None, acting(named), look)
         found, pressed = asyncio.run(walk(app, PLACES[view], chance, min(rest, 250)))

@@ -69,7 +69,9 @@ def give(
             step = writing(desk, acting, db, number, seen)
             answer = None
             if question in TIMES:
-                answer = _time(desk, acting, step.record.content, question, written)
+                if written is not None:
+                    at = moment_told(desk, acting, step.record.content, question, written)
+                    answer = time_answer(question, at)
             else:
                 form = kept_of(db).form(step.record.content.form_sha256)
                 asked = question_of(form, question)
@@ -237,28 +239,14 @@ def question_of(form: Form, wanted: str) -> Criterion | Fact:
     return asked[wanted]
 
 
-def time_answer(question: str, at: datetime) -> Answer:
-    """When the contact began or ended, as an answer."""
-    return fact_answer(question, at.isoformat(timespec="minutes"))
+def moment_told(desk: Desk, acting: Acting, visit: Visit, question: str, written: str) -> datetime:
+    """A time of the contact, told as `hh:mm` on its day or with its date; aware.
 
-
-def refuse_future(at: datetime, now: datetime) -> None:
-    """Refuses a time that has not been.
+    Its day is that of the contact where it began already, else the first on which it may be made.
 
     Raises:
-        BadInput: it lies ahead (U409).
+        BadInput: the words are no such time (U403), or it has not been yet (U409).
     """
-    if at > now:
-        message = f"{at:%Y-%m-%d %H:%M} has not been yet"
-        raise BadInput(Problem(code="U409", message=message, hint="say when it was"))
-
-
-def _time(
-    desk: Desk, acting: Acting, visit: Visit, question: str, written: str | None
-) -> Answer | None:
-    """A time as `hh:mm` on the day of the contact, or with its date."""
-    if written is None:
-        return None
     zone = ZoneInfo(desk.settings.time_zone)
     text = unicodedata.normalize("NFKC", written).strip()
     day = (visit.contact_at or visit.window_from).astimezone(zone)
@@ -273,7 +261,23 @@ def _time(
         raise BadInput(Problem(code="U403", message=message, hint=hint)) from None
     at = at if at.tzinfo is not None else at.replace(tzinfo=zone)
     refuse_future(at, acting.clock())
-    return time_answer(question, at)
+    return at
+
+
+def time_answer(question: str, at: datetime) -> Answer:
+    """When the contact began or ended, as an answer."""
+    return fact_answer(question, at.isoformat(timespec="minutes"))
+
+
+def refuse_future(at: datetime, now: datetime) -> None:
+    """Refuses a time that has not been.
+
+    Raises:
+        BadInput: it lies ahead (U409).
+    """
+    if at > now:
+        message = f"{at:%Y-%m-%d %H:%M} has not been yet"
+        raise BadInput(Problem(code="U409", message=message, hint="say when it was"))
 
 
 def _told(answer: Answer | None) -> datetime | None:

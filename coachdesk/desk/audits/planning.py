@@ -59,6 +59,7 @@ def plan_visits(
     wanted: int | None = None,
     seed: str | None = None,
     within: Sequence[str] = (),
+    frame: str | None = None,
     dry_run: bool = False,
 ) -> Planned:
     """Draws visits and keeps them as planned: at least one for each store in the quarter.
@@ -73,13 +74,14 @@ def plan_visits(
         wanted: how many visits; None: no more than the stores need.
         seed: None: a fresh one.
         within: ids of places; only stores that are one of them, or lie in one; none: all.
+        frame: SHA-256 of what was drawn from when the person saw the draw; None: whatever it is.
         dry_run: write nothing.
 
     Raises:
         BadInput: there is no such form (D716), quarter (U408) or place (U411), or the rules have
             errors.
-        DeskRefused: the draw is not possible (D710), was kept before (D717), or this person may
-            not plan visits.
+        DeskRefused: the draw is not possible (D710), was kept before (D717), is not what the
+            person saw (D703), or this person may not plan visits.
     """
     actor = allowed(desk, acting, Action.VISIT_PLAN)
     meant = quarter_named(quarter)
@@ -102,6 +104,10 @@ def plan_visits(
         _refuse_own_line(desk, acting, found.visits)
         if dry_run:
             return found
+        if frame not in (None, found.frame_sha256):
+            message = "people, places or visits have changed since this was drawn"
+            hint = "nothing was written; draw it again"
+            raise DeskRefused(Problem(code="D703", message=message, hint=hint))
         hand = hand_of(acting, actor)
         forms.keep(db, audit.form, audit.texts, at=hand.at, actor=hand.actor)
         numbers = []

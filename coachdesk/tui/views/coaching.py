@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Role
 from coachdesk.core.coaching.pages import ActionLine, GivenWaiver, OwnersMatter
-from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk import coaching
 from coachdesk.desk.coaching.room import today_of
 from coachdesk.desk.folder import Desk
@@ -14,13 +13,14 @@ from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.view import Place, View
+from coachdesk.tui.view import Place
 from coachdesk.tui.views.coaching_list import ActionBoard, Found
 from coachdesk.tui.views.coaching_rows import due_of
 from coachdesk.tui.views.coaching_steps import Steps
+from coachdesk.tui.views.staged import StagedView
 
 
-class CoachingView(View):
+class CoachingView(StagedView):
     """A board to work through; for an agent, their own actions."""
 
     name_of_view = "coaching"
@@ -39,30 +39,30 @@ class CoachingView(View):
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.board = ActionBoard(looks, self.name_of, self._team_of)
+        self.list: ActionBoard = ActionBoard(looks, self.name_of, self._team_of)
         self.steps = Steps(self, self._here, self.refreshed)
         self._hidden = 0
         self._wanted: str | None = None
 
     def compose(self) -> ComposeResult:
         """The board."""
-        yield self.board
+        yield self.list
 
     # Coming and going.
 
     def arrive(self, place: Place) -> None:
         """Shows the board with the words wanted, on the action that is named."""
-        self.board.nothing = self._nothing()
+        self.list.nothing = self._nothing()
         self._wanted = place.name
-        self.board.narrow(place.filter or "")
+        self.list.narrow(place.filter or "")
         self.refreshed()
 
     def place(self) -> Place:
         """These words, this action."""
-        current = self.board.current
+        current = self.list.current
         return Place(
             view=self.name_of_view,
-            filter=self.board.words or None,
+            filter=self.list.words or None,
             name=current.name if current is not None else None,
         )
 
@@ -77,31 +77,21 @@ class CoachingView(View):
                 waivers=coaching.list_waivers(desk, acting),
             )
 
-        app.session.look(read, self._take, self._refused, group="coaching")
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether the actions are still being read."""
-        return self.board.is_unread
-
-    def _refused(self, error: CoachdeskError) -> None:
-        self.board.told = error.problems[0].message
-        self.board.refresh()
-        self.desk_app.refuse(error)
+        app.session.look(read, self._take, self.refused, group="coaching")
 
     def _take(self, found: Found) -> None:
         session = self.desk_app.session
         self._hidden = found.actions.hidden
-        self.board.show(found, today_of(session.desk, session.acting), session.actor.id)
+        self.list.show(found, today_of(session.desk, session.acting), session.actor.id)
         if self._wanted is not None:
-            self.board.stand_on(self._wanted)
-            self.board.changed()
+            self.list.stand_on(self._wanted)
+            self.list.changed()
             self._wanted = None
         self.desk_app.paint_bars()
 
     def status(self) -> str:
         """How many, and how many are not shown."""
-        some = self.board
+        some = self.list
         told = f"{some.found:,} of {some.total:,}" if some.words else f"{some.total:,}"
         words = f" · /{some.words}" if some.words else ""
         # To an agent, how many there are about others is nothing to know.
@@ -110,23 +100,15 @@ class CoachingView(View):
 
     def pane(self) -> Pane:
         """The board."""
-        return self.board
-
-    def leave(self) -> bool:
-        """Takes the filter away first."""
-        if not self.board.words:
-            return False
-        self.board.narrow("")
-        self.desk_app.paint_bars()
-        return True
+        return self.list
 
     def other_action(self, name: str, step: int) -> str | None:
         """The action so many further on this board, for whoever opened one from here."""
-        return self.board.other_action(name, step)
+        return self.list.other_action(name, step)
 
     def quote(self) -> str | None:
         """The line as text."""
-        each = self.board.current
+        each = self.list.current
         if not isinstance(each, ActionLine):
             return None
         session = self.desk_app.session
@@ -164,16 +146,6 @@ class CoachingView(View):
         found = getattr(self, f"do_{action}", None) or getattr(self.steps, f"do_{action}", None)
         return found if callable(found) else super().runs(action)
 
-    def do_find(self, count: int | None) -> None:
-        """Narrows the board while somebody types; escape gives back what was before."""
-        before = self.board.words
-
-        def typed(text: str) -> None:
-            self.board.narrow(text.strip())
-            self.desk_app.paint_bars()
-
-        self.desk_app.ask("filter", typed, text=before, changed=typed, left=lambda: typed(before))
-
     def do_coaching_whose(self, count: int | None) -> None:
         """Everything, what waits for whoever acts, theirs, or their team's."""
         team = self.desk_app.session.actor.team
@@ -187,14 +159,14 @@ class CoachingView(View):
         ]
 
         def chosen(words: str) -> None:
-            self.board.narrow(words)
+            self.list.narrow(words)
             self.desk_app.paint_bars()
 
         self.desk_app.choose("whose actions", rows, chosen, at_once=True)
 
     def do_open(self, count: int | None) -> None:
         """The action under the cursor; of a matter, its rule."""
-        each = self.board.current
+        each = self.list.current
         match each:
             case ActionLine():
                 self.desk_app.go(Place(view="action", name=each.name))
@@ -207,7 +179,7 @@ class CoachingView(View):
 
     def do_coaching_on(self, count: int | None) -> None:
         """The next natural step; a matter is settled."""
-        each = self.board.current
+        each = self.list.current
         if isinstance(each, OwnersMatter):
             self.steps.settle(each)
         else:
@@ -215,7 +187,7 @@ class CoachingView(View):
 
     def do_coaching_cancel(self, count: int | None) -> None:
         """The end, with a reason; a waiver is ended too."""
-        each = self.board.current
+        each = self.list.current
         if isinstance(each, GivenWaiver):
             self.steps.end_waiver(each)
         else:
@@ -231,7 +203,7 @@ class CoachingView(View):
 
     def do_person(self, count: int | None) -> None:
         """The page of whoever it is about."""
-        match self.board.current:
+        match self.list.current:
             case ActionLine() as line:
                 self.desk_app.go(Place(view="person", name=self.name_of(line.action.person)))
             case OwnersMatter() as each:
@@ -242,7 +214,7 @@ class CoachingView(View):
                 self.desk_app.say("there is nobody under the cursor")
 
     def _here(self) -> str | None:
-        each = self.board.current
+        each = self.list.current
         if isinstance(each, ActionLine):
             return each.name
         self.desk_app.say("there is no action under the cursor")

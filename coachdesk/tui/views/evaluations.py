@@ -6,7 +6,6 @@ from textual import events
 from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Action, Role, reaches
-from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.reviews import Overturned, Stage, Step
 from coachdesk.desk.evaluations import Evaluations, Listed, evaluations, overturned_if_allowed
 from coachdesk.desk.folder import Desk
@@ -15,9 +14,10 @@ from coachdesk.tui.drawing import Piece
 from coachdesk.tui.links import link_to
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.view import Place, View
+from coachdesk.tui.view import Place
 from coachdesk.tui.views.evaluations_list import EvaluationList, OverturnedList
 from coachdesk.tui.views.evaluations_rows import told_of
+from coachdesk.tui.views.staged import StagedView
 
 _FORWARD: Mapping[Stage, Step] = {
     Stage.DRAFT: Step.SUBMIT,
@@ -54,7 +54,7 @@ _HINTS = (
 )
 
 
-class EvaluationsView(View):
+class EvaluationsView(StagedView):
     """A list to work through; for an agent, the home of their own evaluations."""
 
     name_of_view = "evaluations"
@@ -63,7 +63,7 @@ class EvaluationsView(View):
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.list = EvaluationList(looks, self.name_of)
+        self.list: EvaluationList = EvaluationList(looks, self.name_of)
         self.overturned = OverturnedList(looks)
         self._on_questions = False
         self._hidden = 0
@@ -93,24 +93,14 @@ class EvaluationsView(View):
             call=current.line.call if current is not None else None,
         )
 
-    @property
-    def is_unread(self) -> bool:
-        """Whether the evaluations are still being read."""
-        return self.list.is_unread
-
     def refreshed(self) -> None:
         """Reads beside the screen; what is shown stays until then."""
         app = self.desk_app
         look, acting = app.session.look, app.session.acting
-        look(lambda desk, stale: evaluations(desk, acting), self._take, self._refused,
+        look(lambda desk, stale: evaluations(desk, acting), self._take, self.refused,
              group="evaluations")  # fmt: skip
         look(lambda desk, stale: overturned_if_allowed(desk, acting), self._take_questions,
              app.refuse, group="overturned")  # fmt: skip
-
-    def _refused(self, error: CoachdeskError) -> None:
-        self.list.told = error.problems[0].message
-        self.list.refresh()
-        self.desk_app.refuse(error)
 
     def _take(self, found: Evaluations) -> None:
         self._hidden = found.hidden
@@ -166,11 +156,7 @@ class EvaluationsView(View):
         if self._on_questions:
             self.do_next_pane(None)
             return True
-        if not self.list.words:
-            return False
-        self.list.narrow("")
-        self.desk_app.paint_bars()
-        return True
+        return super().leave()
 
     def neighbour(self, call: str, step: int) -> str | None:
         """The call so many further in this list, for whoever opened one from here."""
@@ -219,15 +205,9 @@ class EvaluationsView(View):
     # Keys.
 
     def do_find(self, count: int | None) -> None:
-        """Narrows the list while somebody types; escape gives back what was before."""
-        before = self.list.words
-
-        def typed(text: str) -> None:
-            self.list.narrow(text.strip())
-            self.desk_app.paint_bars()
-
+        """Narrows the list; the keys come back to it."""
         self._on_questions = False
-        self.desk_app.ask("filter", typed, text=before, changed=typed, left=lambda: typed(before))
+        super().do_find(count)
 
     def do_next_pane(self, count: int | None) -> None:
         """The list, or the questions."""

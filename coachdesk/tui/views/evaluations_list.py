@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from coachdesk.core.reviews import Overturned
+from coachdesk.core.reviews import Overturned, Stage
 from coachdesk.desk.evaluations import Evaluations, Listed, Section
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
+from coachdesk.tui.staged import StagedList, Stretch
 from coachdesk.tui.views.evaluations_rows import (
     heading_of,
     names_of,
@@ -16,121 +17,58 @@ from coachdesk.tui.views.evaluations_rows import (
     words_of,
 )
 
-_READING = "reading…"
-_Row = Section | Listed | None
-"""A title, an evaluation, or a blank line."""
 
-
-class EvaluationList(Pane):
+class EvaluationList(StagedList[Listed]):
     """Evaluations under the titles of their stages."""
+
+    noun = "evaluation"
 
     def __init__(self, looks: Looks, name_of: Callable[[str], str]) -> None:
         super().__init__(looks)
-        self.now: datetime | None = None
-        self.words = ""
-        self.found = 0
-        """Evaluations that the filter leaves."""
-        self.total = 0
-        self.nothing: Sequence[Sequence[Piece]] = ()
-        self.told = _READING
-        """Why there is nothing to see yet."""
+        self._now: datetime | None = None
         self._name_of = name_of
-        self._all: Evaluations | None = None
-        self._haystacks: dict[int, str] = {}
-        self._rows: list[_Row] = []
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether there was nothing to show yet."""
-        return self._all is None and self.told == _READING
 
     def show(self, found: Evaluations, now: datetime) -> None:
         """Other evaluations, or the same later; the cursor stays with its evaluation."""
-        self._all, self.now = found, now
-        every = [each for section in found.sections for each in section.listed]
-        self.total = len(every)
-        self._haystacks = {each.line.number: words_of(each, self._name_of) for each in every}
-        self.narrow(self.words)
+        self._now = now
+        self.fill([Stretch(each.stage.value, each.listed) for each in found.sections])
 
-    def narrow(self, words: str) -> None:
-        """Only evaluations that have all these words."""
-        self.words = words
-        standing = self.current.line.number if self.current is not None else None
-        wanted = words.casefold().split()
-        self._rows, self.found = [], 0
-        for section in self._all.sections if self._all is not None else ():
-            kept = tuple(each for each in section.listed if self._has(each, wanted))
-            if kept:
-                self._rows += [*([None] if self._rows else []),
-                               Section(stage=section.stage, listed=kept), *kept]  # fmt: skip
-                self.found += len(kept)
-        self.stand_on(standing)
-        self.changed()
+    def id_of(self, each: Listed) -> int:
+        """Its number."""
+        return each.line.number
 
-    def _has(self, each: Listed, wanted: Sequence[str]) -> bool:
-        haystack = self._haystacks[each.line.number]
-        return all(word in haystack for word in wanted)
+    def words_of(self, each: Listed) -> str:
+        """What a filter finds it by."""
+        return words_of(each, self._name_of)
 
-    def stand_on(self, evaluation: int | None) -> None:
-        """Puts the cursor on an evaluation, where it is in the list."""
-        for number, row in enumerate(self._rows):
-            if isinstance(row, Listed) and row.line.number == evaluation:
-                self.cursor = number
-                return
-        if evaluation is None:
-            self.cursor = 0
+    def title_of(self, stretch: Stretch[Listed]) -> Sequence[Piece]:
+        """The stage, how many, and what it means."""
+        return heading_of(Section(stage=Stage(stretch.stage), listed=stretch.listed))
+
+    def row_of(self, each: Listed, cells: int, *, current: bool) -> Sequence[Piece]:
+        """One evaluation."""
+        assert self._now is not None
+        return row_of(each, cells, self.looks, self._now, self._name_of, current=current)
+
+    def names_of(self, cells: int) -> Sequence[Piece]:
+        """The names of the columns."""
+        return names_of(cells)
 
     def stand_on_call(self, call: str) -> None:
         """Puts the cursor on the first evaluation of a call."""
-        found = (r for r in self._rows if isinstance(r, Listed) and r.line.call == call)
-        if (first := next(found, None)) is not None:
+        first = next((each for each in self.things() if each.line.call == call), None)
+        if first is not None:
             self.stand_on(first.line.number)
             self.changed()
 
-    @property
-    def current(self) -> Listed | None:
-        """The evaluation under the cursor."""
-        row = self._rows[self.cursor] if self.cursor < len(self._rows) else None
-        return row if isinstance(row, Listed) else None
-
     def neighbour(self, call: str, step: int) -> str | None:
         """The call so many calls further in the list; the cursor goes there."""
-        calls = list(dict.fromkeys(r.line.call for r in self._rows if isinstance(r, Listed)))
+        calls = list(dict.fromkeys(each.line.call for each in self.things()))
         if call not in calls or not 0 <= calls.index(call) + step < len(calls):
             return None
         other = calls[calls.index(call) + step]
         self.stand_on_call(other)
         return other
-
-    def count(self) -> int:
-        """Titles, evaluations and blank lines."""
-        return len(self._rows)
-
-    def stops(self, number: int) -> bool:
-        """Only on evaluations."""
-        return isinstance(self._rows[number], Listed)
-
-    def head(self, cells: int) -> Sequence[Sequence[Piece]]:
-        """The names of the columns."""
-        return (names_of(cells),) if self._rows else ((),)
-
-    def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
-        """A title or an evaluation."""
-        row = self._rows[number]
-        if row is None or self.now is None:
-            return ()
-        if isinstance(row, Section):
-            return heading_of(row)
-        here = current and self.has_focus
-        return row_of(row, cells, self.looks, self.now, self._name_of, current=here)
-
-    def when_empty(self) -> Sequence[Sequence[Piece]]:
-        """Why there is nothing, and what to do."""
-        if self._all is None:
-            return ([(f" {self.told}", Ink.QUIET)],)
-        if self.total:
-            return ([(f" no evaluation has “{self.words}”: Esc shows all", Ink.PLAIN)],)
-        return self.nothing
 
 
 class OverturnedList(Pane):

@@ -5,22 +5,17 @@ from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from coachdesk.core.engine.verdicts import State
 from coachdesk.core.reviews import Overturned, Stage
 from coachdesk.core.score import Outcome
 from coachdesk.desk.evaluations import Listed, Section
 from coachdesk.report.figures import number
 from coachdesk.report.today import age
+from coachdesk.tui.columns import widths
 from coachdesk.tui.drawing import Piece
-from coachdesk.tui.looks import INK_OF, WORD_OF, Ink, Looks
+from coachdesk.tui.looks import INK_OF, STATE_OF, WORD_OF, Ink, Looks
 from coachdesk.tui.shown import fitted
 
 _MARKS = 3
-_STATE: Mapping[Outcome, State] = {
-    Outcome.PASS: State.PASS,
-    Outcome.FAIL: State.FAIL,
-    Outcome.NOT_SCORED: State.UNKNOWN,
-}
 TITLE: Mapping[Stage, str] = {
     Stage.DISPUTED: "DISPUTED",
     Stage.SUBMITTED: "TO PUBLISH",
@@ -45,21 +40,13 @@ def columns(cells: int) -> Mapping[str, int]:
 
     The scorer gives way first, then the scorecard, then the call, then the score.
     """
-    least = {"id": 5, "agent": 10, "call": 9, "score": 10, "scorecard": 10, "scorer": 10,
-             "told": 15}  # fmt: skip
-    room = cells - _MARKS
-    for name in ("scorer", "scorecard", "call", "score"):
-        if sum(least.values()) + len(least) - 1 <= room:
-            break
-        del least[name]
-    left = room - sum(least.values()) - len(least) + 1
-    for name, most in (("agent", 14), ("call", 12), ("scorer", 15), ("scorecard", 18), ("told", 18),
-                       ("agent", 24), ("call", 24), ("scorer", 20), ("told", 10_000)):  # fmt: skip
-        if name in least and left > 0:
-            more = min(left, max(0, most - least[name]))
-            least[name] += more
-            left -= more
-    return least
+    return widths(
+        {"id": 5, "agent": 10, "call": 9, "score": 10, "scorecard": 10, "scorer": 10, "told": 15},
+        cells - _MARKS,
+        gives_way=("scorer", "scorecard", "call", "score"),
+        grows=(("agent", 14), ("call", 12), ("scorer", 15), ("scorecard", 18), ("told", 18),
+               ("agent", 24), ("call", 24), ("scorer", 20), ("told", 10_000)),
+    )  # fmt: skip
 
 
 def heading_of(section: Section) -> Sequence[Piece]:
@@ -92,7 +79,7 @@ def row_of(
 ) -> Sequence[Piece]:
     """One evaluation."""
     line = each.line
-    state = _STATE[line.outcome]
+    state = STATE_OF[line.outcome]
     text = {
         "id": (f"E{line.number}", Ink.QUIET),
         "agent": (name_of(line.subject) if line.subject else line.agent or "?", Ink.PLAIN),
@@ -153,7 +140,7 @@ def words_of(each: Listed, name_of: Callable[[str], str]) -> str:
         name_of(line.subject) if line.subject else "",
         name_of(line.scorer),
         line.scorecard,
-        WORD_OF[_STATE[line.outcome]],
+        WORD_OF[STATE_OF[line.outcome]],
         "mine" if each.mine else "",
         "late" if each.late else "",
         "auto" if each.automatic else "",

@@ -107,11 +107,9 @@ class Card(Pane):
         """The score, or its bounds."""
         if self._score is None:
             return ()
-        text = _number(self._score)
-        outcome = self._score.outcome.value.replace("_", " ")
-        ink = {"PASS": Ink.PASS, "FAIL": Ink.FAIL}.get(outcome, Ink.UNKNOWN)
-        room = max(0, cells - width(outcome) - 3)
-        return ([(" " + fitted(text, room) + " ", Ink.STRONG), (outcome, ink), (" ", Ink.PLAIN)],)
+        [(text, ink), *outcome] = outcome_pieces(self._score)
+        room = max(0, cells - sum(width(each) for each, _ in outcome) - 1)
+        return ([(" " + fitted(text.strip(), room), ink), *outcome],)
 
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
         """A section with its points, a criterion with its answer, or a line of what happened."""
@@ -154,6 +152,13 @@ class Card(Pane):
         if answer.points is None:
             return f"{points(criterion.points)}" if answer.state is State.OPEN else ""
         return f"{points(answer.points)}/{points(criterion.points)}"
+
+
+def outcome_pieces(score: Score) -> list[Piece]:
+    """The score or its bounds, then the outcome in words."""
+    outcome = score.outcome.value.replace("_", " ")
+    ink = {"PASS": Ink.PASS, "FAIL": Ink.FAIL}.get(outcome, Ink.UNKNOWN)
+    return [(f" {_number(score)}", Ink.STRONG), (f" {outcome}", ink), (" ", Ink.PLAIN)]
 
 
 def _number(score: Score) -> str:

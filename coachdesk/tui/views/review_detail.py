@@ -26,7 +26,7 @@ class Detail(Pane):
     DEFAULT_CSS = "Detail { height: 5; width: 1fr; }"
 
     def __init__(self, looks: Looks) -> None:
-        super().__init__(looks, id="detail")
+        super().__init__(looks)
         self.can_focus = False
         self._title: Line = ()
         self._texts: Sequence[tuple[str, Ink]] = ()
@@ -107,8 +107,12 @@ def reasons(
     change: Change | None,
     at: int | None,
     time: "Sequence[str]",
+    ways: str = "",
 ) -> Iterator[tuple[str, Ink]]:
-    """Why, line by line: who answered, the words, what was searched, the nearest miss."""
+    """Why, line by line: who answered, the words, what was searched, the nearest miss.
+
+    `ways` tells how an open question is answered; empty: in the words of `core.answers`.
+    """
     yield _who(reported, criterion, answer, change, time), Ink.QUIET
     call = reported.call
     verdict = answer.verdict
@@ -123,7 +127,7 @@ def reasons(
         if explained is not None and answer.state is not State.FAIL and not pairs:
             yield from ((line, Ink.QUIET) for line in looked(explained.searched))
     if answer.state is State.OPEN:
-        yield f"a person answers: {', '.join(allowed(criterion))}", Ink.PLAIN
+        yield ways or f"a person answers: {', '.join(allowed(criterion))}", Ink.PLAIN
     if answer.state is State.FAIL and criterion.coach:
         yield f"coach: {criterion.coach}", Ink.PLAIN
     if criterion.source:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from coachdesk.core.answers import NotAnAnswer, allowed, answer_of
+from coachdesk.core.evaluation import Answer
+from coachdesk.core.form import Criterion
 from coachdesk.core.reviews import Stage, Step
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.reviews import Opened, amend, dispute, step
-from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink
+from coachdesk.tui.views.objecting import Claim, Objecting, objections
 
 if TYPE_CHECKING:
+    from coachdesk.tui.app import CoachdeskApp
     from coachdesk.tui.views.review import ReviewView
 
 _FORWARD = {
@@ -36,7 +38,6 @@ _PAST = {
     Step.UPHOLD: "decided",
     Step.AMEND: "decided",
 }
-_ESC = " (Esc leaves it)"
 _DONE = {
     Step.SUBMIT: "submitted",
     Step.PUBLISH: "published",
@@ -47,29 +48,34 @@ _DONE = {
 }
 
 
-class Life:
+class Life(Objecting):
     """Asks what a step needs, has it written, and says what became of it."""
 
     def __init__(self, view: "ReviewView") -> None:
+        super().__init__()
         self._view = view
-        self.claimed: dict[str, tuple[str, str]] = {}
-        """Objections not sent yet: criterion to the answer claimed and the reason."""
 
-    def forget(self) -> None:
-        """Another call is on the screen."""
-        self.claimed.clear()
+    @property
+    def app(self) -> "CoachdeskApp":
+        """The app around it."""
+        return self._view.desk_app
 
-    def leave(self) -> bool:
-        """Gives up objections that were not sent."""
-        if not self.claimed:
-            return False
+    @property
+    def name(self) -> str:
+        """The call's id."""
+        return self._view.opened_call()
 
-        def drop() -> None:
-            self.claimed.clear()
-            self._view.paint_card()
+    def current(self) -> tuple[Criterion, Answer] | None:
+        """The criterion under the cursor and its answer as it stands."""
+        return self._view.current()
 
-        self._view.desk_app.confirm(f"Drop {_objections(len(self.claimed))} not sent?", drop)
-        return True
+    def criterion(self, id: str) -> Criterion:
+        """The one of this id."""
+        return next(each for _, each in self._opened().scored.form.criteria() if each.id == id)
+
+    def paint(self) -> None:
+        """Draws the card."""
+        self._view.paint_card()
 
     # What is seen of it.
 
@@ -96,15 +102,13 @@ class Life:
                 f"{each.step.value} {who}")  # fmt: skip
             rows.append(((f" {clock(each.at)} ", Ink.QUIET), (said + reason, Ink.QUIET)))
         if self.claimed:
-            rows.append(((f" {_objections(len(self.claimed))} not sent: > sends", Ink.WARNING),))
+            rows.append(((f" {objections(len(self.claimed))} not sent: > sends", Ink.WARNING),))
         return rows
 
     def remarks(self, criterion: str) -> Iterator[tuple[str, Ink]]:
         """What was objected to this answer, and decided."""
         opened = self._view.opened
-        if criterion in self.claimed:
-            claimed, reason = self.claimed[criterion]
-            yield f"! you object, not sent yet: {claimed.upper()} “{reason}”", Ink.WARNING
+        yield from super().remarks(criterion)
         for each in opened.disputes if opened is not None else ():
             if each.criterion != criterion:
                 continue
@@ -120,7 +124,7 @@ class Life:
     def do_hand_on(self, count: int | None) -> None:
         """The next step forward; objections first where there are any."""
         if self.claimed:
-            self._send_claims()
+            self.send_claims()
             return
         review = self._opened().review
         wanted = _FORWARD.get(review.stage if review else None)
@@ -152,12 +156,12 @@ class Life:
     def do_hand_back(self, count: int | None) -> None:
         """Back to the scorer, with a comment."""
         if self._allowed(Step.RETURN):
-            self._ask("why it goes back", lambda reason: self._take(Step.RETURN, reason))
+            self.ask("why it goes back", lambda reason: self._take(Step.RETURN, reason))
 
     def do_retract(self, count: int | None) -> None:
         """Out of every figure, kept for audit."""
         if self._allowed(Step.RETRACT):
-            self._ask("why it is retracted", lambda reason: self._take(Step.RETRACT, reason))
+            self.ask("why it is retracted", lambda reason: self._take(Step.RETRACT, reason))
 
     def _allowed(self, wanted: Step) -> bool:
         opened = self._opened()
@@ -168,18 +172,6 @@ class Life:
         if reason:
             self._view.desk_app.say(reason)
         return not reason
-
-    def _ask(self, label: str, then: Callable[[str], None]) -> None:
-        """Asks until there is a word: every step that asks needs a reason."""
-
-        def entered(text: str) -> None:
-            if text.strip():
-                then(text.strip())
-            else:
-                self._ask(f"{label.removesuffix(_ESC)}{_ESC}", then)
-
-        asked = label.removesuffix(_ESC)
-        self._view.desk_app.ask(label, entered, kept=f"{self._view.opened_call()} {asked}")
 
     def _take(self, wanted: Step, reason: str) -> None:
         acting = self._view.desk_app.session.acting
@@ -210,115 +202,35 @@ class Life:
 
     # Disputes.
 
-    def do_dispute(self, count: int | None) -> None:
-        """Objects to the answer under the cursor; sent together with others by hand-on."""
-        current = self._view.current()
-        if current is None or not self._allowed(Step.DISPUTE):
-            return
-        (criterion, standing), app = current, self._view.desk_app
+    def may_object(self) -> bool:
+        """Whether this person may dispute it now; says why not."""
+        return self._allowed(Step.DISPUTE)
 
-        def claimed(words: str) -> None:
-            try:
-                wanted = answer_of(criterion, words)
-            except NotAnAnswer as error:
-                ask(f"'{words}' is none of {', '.join(error.allowed)}")
-                return
-            if (wanted.state, wanted.points) == (standing.state, standing.points):
-                ask(f"{words.upper()} is what stands; what should it be ({', '.join(possible)})")
-            else:
-                self._ask("your reason", lambda reason: noted(words, reason))
+    def may_decide(self) -> bool:
+        """Whether this person may decide the dispute; says why not."""
+        return self._allowed(Step.UPHOLD) and self._allowed(Step.AMEND)
 
-        def noted(words: str, reason: str) -> None:
-            self.claimed[criterion.id] = words, reason
-            self._view.paint_card()
-            app.say("noted; d on another answer adds to it, > sends all, Esc drops them")
+    def undecided(self) -> Sequence[Claim]:
+        """The objections that wait for a decision."""
+        disputes = self._opened().disputes
+        return [(each.criterion, each.claimed) for each in disputes if each.amended is None]
 
-        possible = allowed(criterion)
-
-        def ask(label: str) -> None:
-            app.ask(
-                label,
-                lambda text: claimed(text.strip()),
-                complete=lambda text, at: [(w, len(w), w) for w in possible if w.startswith(text)],
-            )
-
-        ask(f"what should {criterion.id} be ({', '.join(possible)})")
-
-    def _send_claims(self) -> None:
-        claims = [(criterion, *claim) for criterion, claim in self.claimed.items()]
-        acting = self._view.desk_app.session.acting
-
-        def send() -> None:
-            self.claimed.clear()
-            self._write(
-                lambda desk, number, seen: dispute(desk, acting, number, claims, seen=seen),
-                "sent: somebody else decides",
-            )
-
-        self._view.desk_app.confirm(f"Send {_objections(len(claims))}? It can be done once.", send)
-
-    def do_decide(self, count: int | None) -> None:
-        """Keeps the disputed answers, or changes some of them."""
-        if not (self._allowed(Step.UPHOLD) and self._allowed(Step.AMEND)):
-            return
-        rows = (
-            Choice(value="uphold", text="the answers stand", key="1"),
-            Choice(value="amend", text="change the answers as claimed", key="2"),
-            Choice(value="some", text="change some of them, one by one", key="3"),
+    def send(self, claims: Sequence[tuple[str, str, str]]) -> None:
+        """Disputes answers."""
+        acting = self.app.session.acting
+        self._write(
+            lambda desk, number, seen: dispute(desk, acting, number, claims, seen=seen),
+            "sent: somebody else decides",
         )
-        self._view.desk_app.choose("decide the dispute", rows, self._decided, at_once=True)
 
-    def _decided(self, how: str) -> None:
-        waiting = [each for each in self._opened().disputes if each.amended is None]
-        if how == "uphold":
-            self._ask(
-                "your reason, which the agent reads", lambda text: self._take(Step.UPHOLD, text)
-            )
-        elif how == "amend":
-            self._amend([(each.criterion, each.claimed) for each in waiting])
-        else:
-            self._one_by_one([(each.criterion, each.claimed) for each in waiting], [])
+    def keep(self, reason: str) -> None:
+        """The answers stand."""
+        self._take(Step.UPHOLD, reason)
 
-    def _one_by_one(self, left: Sequence[tuple[str, str]], settled: list[tuple[str, str]]) -> None:
-        if not left:
-            if settled:
-                self._amend(settled)
-            else:
-                self._decided("uphold")
-            return
-        (criterion, claimed), *rest = left
-        asked = next(each for _, each in self._opened().scored.form.criteria()
-                     if each.id == criterion)  # fmt: skip
-
-        def given(text: str) -> None:
-            words = text.strip()
-            if not words:
-                self._one_by_one(rest, settled)
-                return
-            try:
-                answer_of(asked, words)
-            except NotAnAnswer as error:
-                ask(f"'{words}' is none of {', '.join(error.allowed)}", words)
-            else:
-                self._one_by_one(rest, [*settled, (criterion, words)])
-
-        def ask(label: str, text: str) -> None:
-            self._view.desk_app.ask(label, given, text=text)
-
-        ask(f"{criterion} (empty: it stands)", claimed)
-
-    def _amend(self, answers: Sequence[tuple[str, str]]) -> None:
-        acting = self._view.desk_app.session.acting
-
-        def write(reason: str) -> None:
-            given = [(criterion, words, reason) for criterion, words in answers]
-            self._write(
-                lambda desk, number, seen: amend(desk, acting, number, given, reason, seen=seen),
-                "decided: the answers are changed, and the old ones stay readable",
-            )
-
-        self._ask("your reason, which the agent reads", write)
-
-
-def _objections(count: int) -> str:
-    return "1 objection" if count == 1 else f"{count} objections"
+    def amend(self, answers: Sequence[tuple[str, str, str]], reason: str) -> None:
+        """Other answers, as a new revision."""
+        acting = self.app.session.acting
+        self._write(
+            lambda desk, number, seen: amend(desk, acting, number, answers, reason, seen=seen),
+            "decided: the answers are changed, and the old ones stay readable",
+        )

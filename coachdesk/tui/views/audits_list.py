@@ -1,0 +1,129 @@
+"""The panes of the audits view: visits by stage, and a draw before it is planned."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from coachdesk.core.audits import Stage
+from coachdesk.core.audits.opened import Line
+from coachdesk.desk.audits import Planned
+from coachdesk.report.audits import plan_lines
+from coachdesk.tui.drawing import Piece
+from coachdesk.tui.looks import Ink, Looks
+from coachdesk.tui.pane import Pane
+from coachdesk.tui.staged import StagedList, Stretch
+from coachdesk.tui.views.audits_rows import TITLE, heading_of, names_of, row_of, words_of
+from coachdesk.tui.views.visit_detail import Told
+
+_STAGES = frozenset(stage.value for stage in Stage)
+
+
+class VisitList(StagedList[Line]):
+    """Visits under the titles of their stages."""
+
+    noun = "visit"
+
+    def __init__(self, looks: Looks, told: Callable[[], Told]) -> None:
+        super().__init__(looks)
+        self._told = told
+        self._now: datetime | None = None
+        self._actor = ""
+        self._shoppers = False
+        """Whether this person may know any shopper; else there is no such column."""
+
+    def show(self, found: Sequence[Line], now: datetime, actor: str) -> None:
+        """Other visits, or the same later; the cursor stays with its visit."""
+        self._now, self._actor = now, actor
+        self._shoppers = any(each.visit.shopper for each in found)
+        stretches = [
+            Stretch(stage.value, tuple(sorted(
+                (each for each in found if each.stage is stage), key=lambda e: not e.overdue
+            )))
+            for stage in TITLE
+        ]  # fmt: skip
+        self.fill([each for each in stretches if each.listed])
+
+    def id_of(self, each: Line) -> int:
+        """Its number."""
+        return each.number
+
+    def words_of(self, each: Line) -> str:
+        """What a filter finds it by."""
+        return words_of(each, self._told(), self._actor)
+
+    def has(self, each: Line, words: str) -> bool:
+        """Stages with commas between them mean any of these; else it has all the words."""
+        named = [part.strip() for part in words.casefold().split(",")]
+        if all(part in _STAGES for part in named):
+            return each.stage.value in named
+        return super().has(each, words)
+
+    def title_of(self, stretch: Stretch[Line]) -> Sequence[Piece]:
+        """The stage, how many, and what it means."""
+        return heading_of(Stage(stretch.stage), stretch.listed)
+
+    def row_of(self, each: Line, cells: int, *, current: bool) -> Sequence[Piece]:
+        """One visit."""
+        assert self._now is not None
+        return row_of(each, cells, self.looks, self._now, self._told(), shoppers=self._shoppers,
+                      current=current)  # fmt: skip
+
+    def names_of(self, cells: int) -> Sequence[Piece]:
+        """The names of the columns."""
+        return names_of(cells, shoppers=self._shoppers)
+
+    def neighbour(self, name: str, step: int) -> str | None:
+        """The visit so many further in the list; the cursor goes there."""
+        names = [each.name for each in self.things()]
+        if name not in names or not 0 <= names.index(name) + step < len(names):
+            return None
+        other = self.things()[names.index(name) + step]
+        self.stand_on(other.number)
+        self.changed()
+        return other.name
+
+
+class DrawPane(Pane):
+    """The visits that a draw came to, before they are planned."""
+
+    def __init__(self, looks: Looks, told: Callable[[], Told]) -> None:
+        super().__init__(looks)
+        self._told = told
+        self.drawn: Planned | None = None
+        self._lines: list[str] = []
+
+    def show(self, drawn: Planned | None) -> None:
+        """A draw, or none any more."""
+        self.drawn = drawn
+        self._lines = []
+        if drawn is not None:
+            names = {each.place: self._told().place(each.place) for each in drawn.visits}
+            self._lines = list(plan_lines(drawn.visits, drawn.numbers, names))
+        self.cursor = self.top = 0
+        self.changed()
+
+    def count(self) -> int:
+        """Visits."""
+        return max(0, len(self._lines) - 1)
+
+    def head(self, cells: int) -> Sequence[Sequence[Piece]]:
+        """What was drawn, by which seed, and what follows."""
+        drawn = self.drawn
+        if drawn is None:
+            return ()
+        count = len(drawn.visits)
+        told = f" {count:,} visit{'' if count == 1 else 's'} of {drawn.form} in {drawn.quarter}"
+        names = self._lines[:1]
+        return (
+            [(told, Ink.STRONG), (f"  seed {drawn.seed}", Ink.PLAIN)],
+            [(" nothing is written yet: > plans them, Esc drops the draw", Ink.QUIET)],
+            *([(f"   {each}", Ink.QUIET)] for each in names),
+        )
+
+    def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
+        """One visit."""
+        sign = self.looks.glyph("cursor") if current and self.has_focus else " "
+        return ((f" {sign} ", Ink.KEY), (self._lines[number + 1], Ink.PLAIN))
+
+    def when_empty(self) -> Sequence[Sequence[Piece]]:
+        """That there is nothing to plan."""
+        return ((), [(" Every store has its visit in this quarter.", Ink.PLAIN)])

@@ -36,6 +36,10 @@ VIEWS = {
     "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
     "person": "coachdesk.tui.views.person:PersonView",
     "team": "coachdesk.tui.views.team:TeamView",
+    "coaching": "coachdesk.tui.views.coaching:CoachingView",
+    "action": "coachdesk.tui.views.coaching_action:ActionView",
+    "proposals": "coachdesk.tui.views.coaching_proposals:ProposalsView",
+    "effect": "coachdesk.tui.views.coaching_effect:EffectView",
     "scripts": "coachdesk.tui.views.scripts:ScriptsView",
     "script": "coachdesk.tui.views.scripts_open:ScriptView",
     "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
@@ -49,8 +53,8 @@ VIEWS = {
     "questions": "coachdesk.tui.views.exam_questions:QuestionsView",
 }
 """Imported when somebody first goes there."""
-LISTS = ("queue", "evaluations", "workbench", "script")
-"""Views that are lists of calls."""
+LISTS = ("queue", "evaluations", "workbench", "script", "action")
+"""Views that are lists of calls, or have one."""
 _READ_AGAIN = ("queue", "evaluations")
 """Those that can be read behind a review after a restart; to try rules takes too long for that."""
 DEFAULT_THEME = "dusk"
@@ -258,6 +262,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def view(self) -> View | None:
         """Where somebody is."""
         return self._view
+
+    def known_view(self, name: str) -> View | None:
+        """The view of this name, where somebody has been there already."""
+        return self._views.get(name)
 
     def focus_pane(self) -> None:
         """The cursor keys go to the pane that the view names."""
@@ -528,6 +536,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""
         self.go(Place(view="workbench"))
+
+    def do_go_coaching(self, count: int | None) -> None:
+        """To the coaching board."""
+        self.go(Place(view="coaching"))
 
     def do_back(self, count: int | None) -> None:
         """One step back, after what the view itself has to undo first."""

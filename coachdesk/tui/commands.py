@@ -90,6 +90,15 @@ COMMANDS: dict[str, Command] = {
         title="evaluations by people, with words such as submitted mine",
         run=lambda app, text: app.go(Place(view="evaluations", filter=text or None)),
     ),
+    "coaching": Command(
+        title="the coaching board, with words such as waiting or a name",
+        run=lambda app, text: app.go(Place(view="coaching", filter=text or None)),
+    ),
+    "action": Command(
+        title="a coaching action by its number, such as A7",
+        run=lambda app, text: app.go(Place(view="action", name=text.upper())),
+        asks=True,
+    ),
     "workbench": Command(
         title="try a changed rule on all calls",
         run=lambda app, text: app.go(Place(view="workbench", name=text or None)),

@@ -38,6 +38,7 @@ _HINTS = (
     ("next_pane", "other half"),
     ("go_queue", "queue"),
     ("go_evaluations", "evaluations"),
+    ("go_coaching", "coaching"),
     ("go_team", "team"),
     ("go_workbench", "rules"),
     ("person", "you"),

@@ -192,7 +192,7 @@ class Home(View):
 
     def _go(self, task: Task) -> None:
         # The application brings this view, so that it can't be asked at the top.
-        from coachdesk.tui.app import VIEWS
+        from coachdesk.tui.rooms import VIEWS
 
         if task.view not in VIEWS:
             person = self.desk_app.session.actor.id

@@ -34,6 +34,15 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = "dusk"
 
 
+ENROLLED = ("ana.price", "ben.okafor", "priya.nair", "li.na")
+
+
+def _enrolling(person: str) -> Sequence[str]:
+    """The keys that enrol somebody for the programme under the cursor."""
+    typed = ("full_stop" if sign == "." else sign for sign in person)
+    return ("plus", "ctrl+a", "ctrl+k", *typed, "enter")
+
+
 PICTURES: Mapping[str, Picture] = {
     "home": Picture(),
     "queue": Picture(place="queue"),
@@ -45,6 +54,11 @@ PICTURES: Mapping[str, Picture] = {
     "audits": Picture(place="audits", person="max.stone"),
     "visit": Picture(
         place="audits", person="ruth.adler", keys=("slash", *"edit", "enter", "enter", "j", "j")
+    ),
+    "certs": Picture(
+        place="certs",
+        person="sam.ito",
+        keys=tuple(key for person in ENROLLED for key in _enrolling(person)),
     ),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
     "coaching": Picture(place="coaching", person="ruth.adler", keys=("p", ">", "y")),

@@ -12,7 +12,7 @@ import click
 
 from coachdesk.cli.evaluations_shown import Option, tell_object
 from coachdesk.cli.on_desk import formats, on_desk, say
-from coachdesk.cli.pages import columns
+from coachdesk.cli.pages import columns, print_rows
 from coachdesk.core.certification.state import State
 from coachdesk.core.errors import ExitCode
 from coachdesk.desk.certification import (
@@ -29,7 +29,7 @@ from coachdesk.report.calendar import calendar_text, certificate_entries
 from coachdesk.report.certification import (
     list_lines,
     matrix_lines,
-    page_lines,
+    page_rows,
     programme_lines,
     roster_lines,
 )
@@ -142,8 +142,7 @@ def show_certs(
         return
     zone = ZoneInfo(desk.settings.time_zone)
     for each in found:
-        for line in page_lines(each, zone, columns()):
-            click.echo(line)
+        print_rows(page_rows(each, zone, columns()))
     if not found:
         click.echo("enrolled for nothing")
 

@@ -1,6 +1,5 @@
 """`coachdesk people list | show`."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 import click
@@ -10,7 +9,7 @@ from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.core.people import name_key
 from coachdesk.core.roster import Known
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.roster import colleague, colleagues
+from coachdesk.desk.roster import colleague, colleagues, names_in
 from coachdesk.report.roster import colleague_lines, known_lines, known_object
 
 day_type = click.DateTime(formats=["%Y-%m-%d"])
@@ -63,14 +62,8 @@ def tell(desk: Desk, known: Known, output_format: str) -> None:
     if output_format == "json":
         click.echo(msgspec.json.encode(known_object(known)).decode())
         return
-    for line in known_lines(known, _names(desk)):
+    for line in known_lines(known, names_in(desk)):
         click.echo(line)
-
-
-def _names(desk: Desk) -> Mapping[str, str]:
-    settings = desk.settings
-    people = {person.id: person.name for person in settings.people}
-    return people | {place.id: place.name for place in settings.places}
 
 
 def _same(wanted: str | None, found: str | None) -> bool:

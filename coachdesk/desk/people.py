@@ -27,6 +27,7 @@ from coachdesk.core.trend import (
     asked_of,
     bounds_of,
     failing_of,
+    holding_of,
     most_failed,
     series_of,
     weeks_until,
@@ -106,6 +107,7 @@ def person_page(desk: Desk, acting: Acting, name: str, weeks: int = WEEKS) -> Pe
         kept, bases = kept_of(db), _bases(db, found)
         calls = trend.calls_of(db, keys, bounds)
         latest = trend.latest(db, keys, released_only=released_only, limit=LATEST) if words else ()
+        failing, holding = _failing(db, kept, bases, found, keys, bounds, words=words)
         return PersonPage(
             name=known.name,
             id=known.id,
@@ -115,7 +117,8 @@ def person_page(desk: Desk, acting: Acting, name: str, weeks: int = WEEKS) -> Pe
             calls=_evaluated(found) if released_only else sum(calls.values()),
             undated=0 if released_only else trend.undated(db, keys),
             series=_series(kept, bases, found, period),
-            failing=_failing(db, kept, bases, found, keys, bounds, words=words),
+            failing=failing,
+            holding=holding,
             latest=tuple(latest),
             waiting=_waiting(db, known.id, released_only=released_only),
             released_only=released_only,
@@ -271,10 +274,12 @@ def _failing(
     bounds: Sequence[datetime],
     *,
     words: bool,
-) -> tuple[Failing, ...]:
+) -> tuple[tuple[Failing, ...], tuple[Failing, ...]]:
+    """The criteria that fail, the first of them with an example; and those that hold."""
     numbers: dict[tuple[str, str], list[int]] = {}
     basis_of: dict[str, Basis] = {}
     made: list[Failing] = []
+    holding: list[Failing] = []
     for number in sorted({each.basis for each in found if each.random is None}):
         form = kept.form(bases[number].form_sha256)
         basis_of[form.id] = bases[number]
@@ -285,11 +290,12 @@ def _failing(
             for (week, position, state), calls in counts.items()
         ]
         made += failing_of(form, answered, len(bounds) - 1)
+        holding += holding_of(form, answered, len(bounds) - 1)
         numbers |= {(form.id, ids[at]): newest for at, newest in failed.items()}
     ordered = most_failed(made)
     if not words:
-        return ordered
-    return tuple(
+        return ordered, tuple(holding)
+    explained = tuple(
         msgspec.structs.replace(
             each,
             example=_example(
@@ -300,6 +306,7 @@ def _failing(
         else each
         for position, each in enumerate(ordered)
     )
+    return explained, tuple(holding)
 
 
 def _example(

@@ -49,6 +49,12 @@ def with_roster(desk: Desk, acting: Acting) -> Desk:
     return msgspec.structs.replace(desk, settings=settings)
 
 
+def names_in(desk: Desk) -> dict[str, str]:
+    """What places and people are called, by id."""
+    people = {person.id: person.name for person in desk.settings.people}
+    return people | {place.id: place.name for place in desk.settings.places}
+
+
 def colleagues(desk: Desk, acting: Acting, on: date | None = None) -> tuple[Known, ...]:
     """Everybody who worked here on a day, by team and name.
 

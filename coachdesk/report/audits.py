@@ -62,7 +62,7 @@ def _row(each: Line, zone: ZoneInfo, names: Mapping[str, str]) -> tuple[str, ...
         visible(visit.agent or "–"),
         visible(visit.shopper or "–"),
         f"{visit.form} v{visit.version}",
-        _figure(visit.figures),
+        figure_text(visit.figures),
     )
 
 
@@ -72,7 +72,8 @@ def _due(due: datetime | None, overdue: bool, zone: ZoneInfo) -> str:
     return f"{'! ' if overdue else ''}{moment(due, zone)}{' overdue' if overdue else ''}"
 
 
-def _figure(figures: Figures) -> str:
+def figure_text(figures: Figures) -> str:
+    """The outcome's sign and the score, such as `✓ 92.50`; a dash where there is no score."""
     shown = score_of(figures)
     if shown is None:
         return "–"

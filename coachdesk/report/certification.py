@@ -5,16 +5,27 @@ from datetime import date
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from coachdesk.core.certification import Need, Programme, Standing, State
 from coachdesk.core.certification.cohorts import Cohort, Share, Time
 from coachdesk.core.certification.items import Discrimination, Item
+from coachdesk.core.certification.programme import (
+    KeepToScript,
+    ObservedCalls,
+    PassExam,
+    PassVisit,
+    ReadScript,
+    Requirement,
+)
 from coachdesk.core.certification.roster import Checked
 from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.rates import Rate, Refusal
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
 from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.rows import table
+from coachdesk.report.rows import Row, paragraph, row, table
+from coachdesk.report.tone import Tone
 
 STATE_SIGN: Mapping[State, str] = {
     State.NONE: "·",
@@ -143,37 +154,74 @@ def programme_lines(found: Sequence[Programme]) -> Iterator[str]:
             yield f"    scripts: {visible(', '.join(script.script for script in each.scripts))}"
 
 
-def page_lines(held: Held, zone: ZoneInfo, columns: int) -> Iterator[str]:
+def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:
     """One certificate: where its owner stands, why, on what evidence, and what was done."""
     found, name = held.standing, visible(held.person.name)
-    yield f"{name}  {held.programme.id} v{held.programme.version}  {held.name or 'not enrolled'}"
-    yield f"  {state_text(found.state)} on {found.on}: {visible(found.because)}"
+    title = f"{name}  {held.programme.id} v{held.programme.version}  {held.name or 'not enrolled'}"
+    yield row(title, Tone.STRONG)
+    told = f"{state_text(found.state)} on {found.on}: {visible(found.because)}"
+    yield from paragraph(told, columns, "  ", STATE_TONE[found.state])
     if found.valid_from is not None:
-        yield f"  given {found.valid_from}, valid to {found.valid_to}"
+        yield row(f"  given {found.valid_from}, valid to {found.valid_to}")
     if found.works_until is not None:
-        yield f"  may work until {found.works_until}, as far as is known now"
+        yield row(f"  may work until {found.works_until}, as far as is known now")
     if held.needs:
-        yield f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:"
+        yield row(f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:")
     for need in held.needs:
-        yield from _need_lines(need, columns)
+        yield from _need_rows(held.programme, need, columns)
     if held.needs and held.blocking is None and not found.decision:
-        yield "  all is shown: to be assessed"
+        yield row("  all is shown: to be assessed", Tone.GOOD)
     for done in held.done:
         at = done.at.astimezone(zone)
-        reason = f": {done.reason}" if done.reason else ""
-        told = f"  {at:%Y-%m-%d %H:%M}  {visible(done.step)} by {visible(done.by)}{visible(reason)}"
-        yield from wrapped(told, columns)
+        reason = f": {visible(done.reason)}" if done.reason else ""
+        told = f"{at:%Y-%m-%d %H:%M}  {visible(done.step)} by {visible(done.by)}{reason}"
+        yield from paragraph(told, columns, "  ", Tone.QUIET)
 
 
-def _need_lines(need: Need, columns: int) -> Iterator[str]:
-    sign = "✓" if need.met else "○"
-    told = f"    {sign} {need.requirement.id}"
+STATE_TONE: Mapping[State, Tone] = {
+    State.NONE: Tone.QUIET,
+    State.IN_TRAINING: Tone.QUIET,
+    State.ASSESSED: Tone.DOUBT,
+    State.CERTIFIED: Tone.GOOD,
+    State.CONFIRM_DUE: Tone.DOUBT,
+    State.EXPIRING: Tone.DOUBT,
+    State.RECERTIFY: Tone.DOUBT,
+    State.GRACE: Tone.BAD,
+    State.EXPIRED: Tone.BAD,
+    State.REVOKED: Tone.BAD,
+}
+_ROOMS: Mapping[type[Requirement], str] = {
+    ReadScript: "script",
+    PassExam: "exam",
+    ObservedCalls: "evaluation",
+    PassVisit: "visit",
+}
+"""Where the evidence of a requirement can be looked at."""
+
+
+def _need_rows(programme: Programme, need: Need, columns: int) -> Iterator[Row]:
+    asked = need.requirement
+    told = f"{'✓' if need.met else '○'} {asked.id}"
     if not need.met:
         told += f": {lacking_text(need)}"
-    yield from wrapped(told, columns)
+    view = name = None
+    if isinstance(asked, ReadScript):
+        view, name = "script", asked.script
+    elif isinstance(asked, PassExam) and not need.met:
+        view, name = "exam", programme.id
+    for each in paragraph(told, columns, "    ", Tone.GOOD if need.met else None):
+        yield msgspec.structs.replace(each, view=view, name=name)
     for link in need.evidence:
         form = f" {link.form} v{link.version} {link.sha256[:12]}" if link.form else ""
-        yield f"        {visible(link.name)}{form}"
+        text = f"        {visible(link.name)}{form}"
+        if isinstance(asked, KeepToScript):
+            yield Row(pieces=((text, Tone.QUIET),), call=link.name)
+        else:
+            yield Row(
+                pieces=((text, Tone.QUIET),),
+                view=_ROOMS.get(type(asked)),
+                name=link.name if type(asked) in _ROOMS else None,
+            )
 
 
 def roster_lines(rows: Sequence[Checked]) -> Iterator[str]:

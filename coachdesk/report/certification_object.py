@@ -99,6 +99,7 @@ def cohort_object(each: Cohort) -> dict[str, Any]:
         "name": each.name,
         **msgspec.to_builtins(each.time),
         "shares": msgspec.to_builtins(each.shares),
+        "curve": msgspec.to_builtins(each.curve),
         "blocked": dict(each.blocked),
     }
 

@@ -176,6 +176,7 @@ def chart(
     width: int,
     *,
     mark: float | None = None,
+    across: str = "week",
     ascii_only: bool = False,
 ) -> list[str]:
     """Weeks side by side: each figure with its interval, its label and its n below.
@@ -189,6 +190,7 @@ def chart(
             rows follow.
         width: cells that no row exceeds.
         mark: a value with a line of its own, such as the pass mark.
+        across: what stands side by side, in at most four letters.
         ascii_only: ASCII signs.
 
     Returns:
@@ -221,7 +223,7 @@ def chart(
         for label, cells in zip(labels, plot, strict=True)
     ]
     rows.append(f"    {signs.corner}{signs.base * (slot * len(shown))}")
-    rows.append("week " + "".join(f"{_cut(each.label):>{slot - 1}} " for each in shown))
+    rows.append(f"{across:<4} " + "".join(f"{_cut(each.label):>{slot - 1}} " for each in shown))
     rows.append("   n " + "".join(f"{_count(each.n):>{slot - 1}} " for each in shown))
     return [row.rstrip() for row in rows]
 

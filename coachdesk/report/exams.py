@@ -7,7 +7,7 @@ from coachdesk.core.certification.exam import Exam, Question
 from coachdesk.core.certification.kept import Sitting
 from coachdesk.core.score import Score
 from coachdesk.core.visible import visible
-from coachdesk.report.figures import number
+from coachdesk.report.figures import number, points
 
 
 def question_lines(question: Question, place: str) -> Iterator[str]:
@@ -44,6 +44,18 @@ def review_lines(
             right = ", ".join(sorted(question.right))
             why = f": {question.why}" if question.why else ""
             yield f"  {visible(question.ask)} {right}{visible(why)}"
+
+
+def about_lines(exam: Exam) -> Iterator[str]:
+    """What awaits whoever begins it: how many questions, how long, and what must be reached."""
+    many = sum(min(pool.draw, len(pool.questions)) for pool in exam.pools)
+    yield f"{many} question{'' if many == 1 else 's'}, pass mark {points(exam.pass_mark)} %"
+    if exam.minutes is None:
+        yield "There is no time limit."
+    else:
+        yield f"{exam.minutes} minutes from the moment it begins; the clock does not stop."
+    yield "Every answer is kept as you give it, and can be changed until the end."
+    yield "A question without an answer earns nothing."
 
 
 def sat_object(

@@ -65,13 +65,6 @@ _LEGEND = (
 )
 
 
-def person_rows(page: PersonPage, columns: int = 80, *, ascii_only: bool = False) -> Iterator[Row]:
-    """The whole page, in rows of at most so many columns (a longer word stays whole)."""
-    yield from figure_rows(page, columns, ascii_only=ascii_only)
-    yield from fact_rows(page, columns, ascii_only=ascii_only)
-    yield from legend_rows(columns)
-
-
 def legend_rows(columns: int) -> Iterator[Row]:
     """How to read the figures."""
     yield from paragraph(_LEGEND, columns, tone=Tone.QUIET)
@@ -107,6 +100,9 @@ def fact_rows(page: PersonPage, columns: int, *, ascii_only: bool = False) -> It
     if page.failing:
         yield BLANK
         yield from failing_rows(page, columns, ascii_only=ascii_only)
+    if page.holding:
+        yield BLANK
+        yield from holding_rows(page, columns)
     if page.waiting:
         yield BLANK
         yield from paragraph(f"Open  {waiting_words(page.waiting)}", columns)
@@ -247,7 +243,7 @@ def _chart_rows(
     room = min(columns, _WIDEST_CHART) - 2
     yield BLANK
     for line in chart(points, _CHART_ROWS, room, mark=mark, ascii_only=ascii_only):
-        yield Row(pieces=(("  ", None), *_painted(line)))
+        yield Row(pieces=(("  ", None), *painted(line)))
     figures = any(point.value is not None for point in points)
     dots = any(point.value is None and point.dots for point in points)
     said_of = ["the mean score of a week with its range"] if figures else []
@@ -263,7 +259,7 @@ _POINTS, _LINES = frozenset("●*:·."), frozenset("┬│┴|")
 """Signs of a chart that are figures, and their ranges."""
 
 
-def _painted(line: str) -> Iterator[Piece]:
+def painted(line: str) -> Iterator[Piece]:
     """A row of a chart: figures stand out, ranges are plain, the frame is quiet."""
     yield line[:AXIS], Tone.QUIET
     for tone, signs in groupby(line[AXIS:], key=_tone_of):
@@ -320,6 +316,18 @@ def _failing(page: PersonPage, each: Failing, columns: int, *, ascii_only: bool)
                 scorecard=each.scorecard,
                 criterion=each.criterion.id,
             )
+
+
+def holding_rows(page: PersonPage, columns: int) -> Iterator[Row]:
+    """The criteria that hold, with how often they were due."""
+    yield row("Holds: surely failed by at most a fifth (automatic answers)", Tone.STRONG)
+    for each in page.holding[:FAILING]:
+        found = each.failed
+        text = f"{visible(each.criterion.id)}  {rate_words(found)} failed"
+        yield from paragraph(text, columns, "  ", Tone.GOOD, further="    ")
+    left = len(page.holding) - FAILING
+    if left > 0:
+        yield row(f"  and {_many(left, 'criterion', 'criteria')} more that hold", Tone.QUIET)
 
 
 def _heat(weeks: Iterable[tuple[int, int]], ascii_only: bool) -> list[Heat]:

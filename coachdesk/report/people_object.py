@@ -36,6 +36,7 @@ def person_object(page: PersonPage) -> _Object:
         "words_withheld": page.words_withheld,
         "series": [_series(each) for each in page.series],
         "failing": [_failing(each) for each in page.failing],
+        "holding": [_failing(each) for each in page.holding],
         "latest": [_latest(each) for each in page.latest],
         "open": _open(page.waiting),
     }

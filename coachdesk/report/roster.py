@@ -81,19 +81,21 @@ def known_object(known: Known) -> dict[str, Any]:
         "place": person.place,
         "manager": person.manager,
         "works_here": not person.left,
-        "spells": [
-            {
-                "since": spell.since and spell.since.isoformat(),
-                "until": spell.until and spell.until.isoformat(),
-                "role": spell.role,
-                "team": spell.team,
-                "place": spell.place,
-                "manager": spell.manager,
-            }
-            for spell in known.spells
-        ],
+        "spells": [spell_object(spell) for spell in known.spells],
         "changes": [
             {"at": each.at.isoformat(), "by": each.by, "step": each.step, "reason": each.reason}
             for each in known.changes
         ],
+    }
+
+
+def spell_object(spell: Spell) -> dict[str, Any]:
+    """A spell as plain values."""
+    return {
+        "since": spell.since and spell.since.isoformat(),
+        "until": spell.until and spell.until.isoformat(),
+        "role": spell.role,
+        "team": spell.team,
+        "place": spell.place,
+        "manager": spell.manager,
     }

@@ -25,6 +25,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     """An id, or the name of somebody without one."""
     team: str | None = None
+    view: str | None = None
+    """Another room, such as `exam`; None: the fields above say where it leads."""
+    name: str | None = None
+    """What is meant there, such as `X3`."""
+    filter: str | None = None
+    """The words that narrow that room's list."""
 
     @property
     def text(self) -> str:
@@ -34,7 +40,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def leads(self) -> bool:
         """Whether there is anything to go to."""
-        return any((self.call, self.criterion, self.person, self.team))
+        return any((self.call, self.criterion, self.person, self.team, self.view))
 
 
 BLANK = Row()

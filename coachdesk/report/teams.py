@@ -26,12 +26,6 @@ _LEGEND = (
 )
 
 
-def team_rows(page: TeamPage, columns: int = 80, *, ascii_only: bool = False) -> Iterator[Row]:
-    """The whole page, in rows of at most so many columns (a longer word stays whole)."""
-    yield from team_figure_rows(page, columns, ascii_only=ascii_only)
-    yield from member_rows(page, columns, ascii_only=ascii_only)
-
-
 def team_figure_rows(page: TeamPage, columns: int, *, ascii_only: bool = False) -> Iterator[Row]:
     """The team's own figures."""
     agents = f"{page.agents} agent" + ("" if page.agents == 1 else "s")

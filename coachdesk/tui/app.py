@@ -46,6 +46,11 @@ VIEWS = {
     "audits": "coachdesk.tui.views.audits:AuditsView",
     "visit": "coachdesk.tui.views.visit:VisitView",
     "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
+    "certs": "coachdesk.tui.views.certs:CertsView",
+    "certificate": "coachdesk.tui.views.certificate:CertificateView",
+    "exam": "coachdesk.tui.views.exam:ExamView",
+    "cohorts": "coachdesk.tui.views.cohorts:CohortsView",
+    "questions": "coachdesk.tui.views.exam_questions:QuestionsView",
 }
 """Imported when somebody first goes there."""
 LISTS = ("queue", "evaluations", "workbench", "script", "action")
@@ -524,6 +529,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         """To the mystery visits."""
         self.go(Place(view="audits"))
 
+    def do_go_certs(self, count: int | None) -> None:
+        """To the certificates."""
+        self.go(Place(view="certs"))
+
     def do_go_workbench(self, count: int | None) -> None:
         """To the rules."""
         self.go(Place(view="workbench"))
@@ -680,6 +689,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if version != self._version and not self.session.waiting:
             self._version = version
             self.session.read_at = self.acting.clock()
+            self.attempt(self.session.read_people)
             if self._view is not None:
                 self.attempt(self._view.refreshed)
 

@@ -128,6 +128,15 @@ COMMANDS: dict[str, Command] = {
         run=lambda app, text: app.go(Place(view="visit", name=text)),
         asks=True,
     ),
+    "certs": Command(
+        title="certification, with words such as team:North state:expired expiring:30",
+        run=lambda app, text: app.go(Place(view="certs", filter=text or None)),
+    ),
+    "exam": Command(
+        title="the exam of a programme, for you to sit; or one by its number, such as X3",
+        run=lambda app, text: app.go(Place(view="exam", name=text)),
+        asks=True,
+    ),
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)
     ),

@@ -196,7 +196,7 @@ GLYPHS = {
     "arrow": ("→", "->"),
     "warning": ("!", "!"),
 }
-IN_ASCII = str.maketrans("·…–—−“”„‘’‹›«»→←×≥≤▸●○▎│┃─•✓✗", '-~---"""\'\'<>""><x><>*o||#-*PF')
+IN_ASCII = str.maketrans("·…–—−“”„‘’‹›«»→←×≥≤▸●▎│┃─•✓✗○", '-~---"""\'\'<>""><x><>*||#-*PFo')
 """One cell for one cell: typographic signs of our own sentences where a terminal has but ASCII."""
 
 

@@ -14,11 +14,14 @@ from time import monotonic
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from coachdesk.core.authorize import Actor
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Acting, Desk, HeldDesk
 from coachdesk.desk.identity import actor_of
 from coachdesk.desk.queue import Interrupted, call_off
+from coachdesk.desk.roster import with_roster
 
 T = TypeVar("T")
 Post = Callable[[Callable[[], None]], None]
@@ -76,6 +79,17 @@ class Session:
             self._report(job, desk, lambda done: None, lambda refused: None)
 
         self._writes.put(run)
+
+    def read_people(self) -> None:
+        """Whoever works here is read anew, for everything that is asked from now on."""
+        self.desk = with_roster(self.desk, self.acting)
+        self.actor = actor_of(self.desk, self.acting)
+
+    def _up_to_date(self, desk: Desk) -> Desk:
+        """A thread's own desk with the people as they were read last."""
+        if desk.settings is self.desk.settings:
+            return desk
+        return msgspec.structs.replace(desk, settings=self.desk.settings)
 
     def version(self) -> int:
         """Another number whenever something happened to the desk."""
@@ -189,7 +203,7 @@ class Session:
         failed: Callable[[Any], None],
     ) -> None:
         def run() -> None:
-            result = job(desk)
+            result = job(self._up_to_date(desk))
             self._post(lambda: done(result))
 
         self._guarded(run, failed)

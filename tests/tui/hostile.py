@@ -9,6 +9,7 @@ from shutil import rmtree
 
 from coachdesk.core.coaching import Method, Practice
 from coachdesk.core.errors import CoachdeskError
+from coachdesk.desk import certification as certs
 from coachdesk.desk.coaching import agree, claim, decline, raise_one, start
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.init import init_desk
@@ -81,6 +82,34 @@ sections:
         ask: "[/] How was the tone?"
         points: 5
         scale: {low: 1, high: 5}
+"""
+
+PROGRAMME = """\
+certification: nasty
+version: 1
+title: "[/] [@click=app.quit]programme[/] 👩‍👩‍👧 我想"
+requirements: [{id: theory, exam: nasty}]
+assessed_by: [supervisor]
+"""
+EXAM = """\
+exam: nasty
+version: 1
+title: "[/] [b]exam[/b] 我想确认一下"
+pass_mark: 60
+minutes: 20
+pools:
+  - id: all
+    title: "[@click=app.quit]pool[/] Z\u0351\u0489"
+    questions:
+      - id: one
+        ask: "[/] Which? 我想确认一下，十四天内可以取消吗？ 👩‍👩‍👧"
+        choices: {a: "[/] this", b: "[@click=app.quit]that[/]", c: "我想确认一下，十四天内？"}
+        key: b
+        why: "[/] because"
+      - id: two
+        ask: "[crosstalk] both?"
+        choices: {a: "1\ufe0f\u20e3", b: "b", c: "c"}
+        key: [a, b]
 """
 
 
@@ -171,6 +200,9 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     rmtree(made.rules)
     (made.rules / "scorecards").mkdir(parents=True)
     (made.rules / "scorecards" / "nasty.yaml").write_text(kept(CARD), encoding="utf-8")
+    for kind, text in (("certifications", PROGRAMME), ("exams", EXAM)):
+        (made.rules / kind).mkdir()
+        (made.rules / kind / "nasty.yaml").write_text(kept(text), encoding="utf-8")
     script = made.root / "scripts_library" / "nasty.yaml"
     rmtree(script.parent)
     script.parent.mkdir()
@@ -200,6 +232,9 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     assert ESC not in done.stdout + done.stderr
     desk = find_desk(made.root, made.root)
     screen(desk, acting())
+    for number in range(len(NAMES)):
+        certs.enrol(desk, acting(), "nasty", f"person-{number}")
+    certs.begin(desk, acting("person-0"), "nasty")
     hostile_visits(desk, folder.parent, [kept(text) for text in NASTY if text.strip()])
     coach_somebody(desk)
     return desk

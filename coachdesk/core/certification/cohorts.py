@@ -9,7 +9,7 @@ median's is Brookmeyer and Crowley's (1982, Biometrics 38:29-41) on that scale.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import exp, log, pow, sqrt
+from math import ceil, exp, log, pow, sqrt
 
 import msgspec
 
@@ -45,6 +45,8 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     """The share certified within so many days."""
 
     days: int
+    watched: int = 0
+    """Still in training just before that day."""
     value: float | None = None
     """0 to 1; None with a refusal."""
     low: float | None = None
@@ -72,6 +74,8 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
     time: Time
     shares: tuple[Share, ...]
     """By day 10, 20 and 30."""
+    curve: tuple[Share, ...] = ()
+    """The share by days that lie evenly apart, up to the longest training; refused: none."""
     blocked: tuple[tuple[str, int], ...] = ()
     """Requirement that is lacking first, and for how many of those in training; most first."""
 
@@ -131,14 +135,30 @@ def share_within(people: Sequence[Trained], days: int) -> Share:
 
     It is refused as well where nobody has been watched for so long.
     """
-    watched = any(each.days >= days for each in people) or all(each.certified for each in people)
-    if len(people) < FEWEST or not watched:
-        return Share(days=days, refusal=Refusal.TOO_FEW)
+    watched = sum(each.days >= days for each in people)
+    if len(people) < FEWEST or not (watched or all(each.certified for each in people)):
+        return Share(days=days, watched=watched, refusal=Refusal.TOO_FEW)
     passed = [each for each in still_in_training(people) if each.days <= days]
     if not passed:
-        return Share(days=days, value=0.0, low=0.0, high=_none_of(len(people)))
+        high = _none_of(len(people))
+        return Share(days=days, watched=watched, value=0.0, low=0.0, high=high)
     last = passed[-1]
-    return Share(days=days, value=1 - last.share, low=1 - last.high, high=1 - last.low)
+    return Share(
+        days=days, watched=watched, value=1 - last.share, low=1 - last.high, high=1 - last.low
+    )
+
+
+def curve(people: Sequence[Trained]) -> tuple[Share, ...]:
+    """The share certified by days that lie evenly apart; none for fewer than ten people."""
+    if len(people) < FEWEST:
+        return ()
+    longest = max(each.days for each in people)
+    step = max(1, ceil(longest / _STEPS))
+    return tuple(share_within(people, days) for days in range(0, longest + 1, step))
+
+
+_STEPS = 12
+"""Points of a curve after its first, at most."""
 
 
 def _none_of(people: int) -> float:

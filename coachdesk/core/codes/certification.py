@@ -189,7 +189,7 @@ CERTIFICATE_CODES: tuple[Code, ...] = (
     ),
     Code(
         id="U422",
-        title="there is no such team or place",
+        title="there is no such team, place or state",
         cause="Teams are those of people in desk.yaml and on the roster; places stand under "
         "`places` in desk.yaml.",
         example="coachdesk certs matrix --team Nroth",

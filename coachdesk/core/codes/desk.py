@@ -297,6 +297,14 @@ DESK_CODES: tuple[Code, ...] = (
         cure="coachdesk people set ana.price --place riverside --since 2026-05-04",
     ),
     Code(
+        id="D794",
+        title="this says nothing of a person",
+        cause="A line about somebody on the roster has words such as team:South; since and until "
+        "are days, and a role is one of those of the desk.",
+        example="since:tomorrow taem:South",
+        cure="since:2026-12-01 team:South under:hong.wei",
+    ),
+    Code(
         id="D601",
         title="the draft was saved by somebody else",
         cause="Between opening a draft file and saving it, another text of it was saved. Nothing "

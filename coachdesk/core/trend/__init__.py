@@ -1,6 +1,6 @@
 """How a person or a team does over weeks: counts, scores and rates that are honest."""
 
-from coachdesk.core.trend.failing import Answered, Failing, failing_of, most_failed
+from coachdesk.core.trend.failing import Answered, Failing, failing_of, holding_of, most_failed
 from coachdesk.core.trend.pages import (
     SMALLEST_TEAM,
     Known,
@@ -40,6 +40,7 @@ __all__ = [
     "asked_of",
     "bounds_of",
     "failing_of",
+    "holding_of",
     "labels_of",
     "most_failed",
     "recent_of",

@@ -58,6 +58,8 @@ class PersonPage(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...]
     failing: tuple[Failing, ...]
     """Of the automatic answers."""
+    holding: tuple[Failing, ...]
+    """Criteria that hardly ever fail, of the automatic answers; in the order of their forms."""
     latest: tuple[Latest, ...]
     """The newest calls, whenever they were."""
     waiting: Mapping[Stage, int]

@@ -9,7 +9,7 @@ from coachdesk.desk.certification.life import enrol, revoke, step
 from coachdesk.desk.certification.listing import Wanted, list_held, matrix, programmes, show
 from coachdesk.desk.certification.role_plays import score_role_play
 from coachdesk.desk.certification.shifts import check_roster
-from coachdesk.desk.certification.sitting import Sat, answer, begin, opened, submit
+from coachdesk.desk.certification.sitting import Sat, answer, begin, opened, submit, waiting_exam
 
 __all__ = [
     "BY",
@@ -32,4 +32,5 @@ __all__ = [
     "show",
     "step",
     "submit",
+    "waiting_exam",
 ]

@@ -10,6 +10,7 @@ from coachdesk.core.authorize import Action, Allow, Subject, authorize
 from coachdesk.core.certification.cohorts import (
     Cohort,
     Trained,
+    curve,
     share_within,
     time_to_certificate,
 )
@@ -184,6 +185,7 @@ def _cohort(name: str, people: list[_Training]) -> Cohort:
         name=name,
         time=time_to_certificate(trained),
         shares=tuple(share_within(trained, days) for days in DAYS),
+        curve=curve(trained),
         blocked=tuple(_most(people)),
     )
 

@@ -115,6 +115,21 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
         return _sat(db, record)
 
 
+def waiting_exam(desk: Desk, acting: Acting, programme: str) -> Sat | Exam:
+    """The exam of a programme that runs for whoever asks, or the one that they may begin now.
+
+    Raises:
+        As `begin`.
+    """
+    wanted = programme_named(desk, programme)
+    with desk.opened(acting) as db:
+        actor = _sitter(desk, acting)
+        running = _running(desk, acting, db, wanted, actor)
+        if running is not None:
+            return running
+        return exams_of(desk).exams[_to_sit(desk, acting, db, wanted, actor, None).exam]
+
+
 def answer(desk: Desk, acting: Acting, number: int, question: str, written: str) -> Sat:
     """Keeps an answer; of a question that was answered before, the new one stands.
 
@@ -162,7 +177,7 @@ def submit(desk: Desk, acting: Acting, number: int) -> Sat:
 
 
 def opened(desk: Desk, acting: Acting, number: int) -> Sat:
-    """An exam as it stands, for whoever may read where its owner stands.
+    """An exam as it stands, for whoever may read where its owner stands; over where its time is.
 
     Raises:
         DeskRefused: there is none (D701), or this person may not (D403).
@@ -171,7 +186,14 @@ def opened(desk: Desk, acting: Acting, number: int) -> Sat:
         record = record_of(db, SITTINGS_ROOM, number)
         subject, _ = SITTINGS_ROOM.about(desk, record)
         allowed(desk, acting, Action.READ_STANDING, subject)
-        return _sat(db, record)
+        sat, until = _sat(db, record), record.content.over_at()
+        if sat.is_over or until is None or not time_is_over(record.content, acting.clock()):
+            return sat
+        return msgspec.structs.replace(
+            sat,
+            sitting=ended(sat.exam, sat.sitting, sat.given, until),
+            score=score_of(sat.exam, sat.sitting.questions, sat.given),
+        )
 
 
 def _sitter(desk: Desk, acting: Acting) -> Actor:

@@ -95,8 +95,7 @@ class PagePane(Pane):
         """Whether this row leads where the one before it does."""
         before = self.rows[number - 1] if number else None
         row = self.rows[number]
-        return before is not None and before.leads and (before.call, before.criterion) == (
-            row.call, row.criterion) and row.person is None and row.team is None  # fmt: skip
+        return before is not None and before.leads and place_of(before) == place_of(row)
 
 
 class PageView(View, Generic[P]):
@@ -301,6 +300,8 @@ class PeriodView(PageView[P]):
 
 def place_of(row: Row) -> Place | None:
     """Where a row leads, or None."""
+    if row.view is not None:
+        return Place(view=row.view, name=row.name, filter=row.filter)
     if row.call is not None:
         return Place(
             view="review",

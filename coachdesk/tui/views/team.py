@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 
-from coachdesk.core.trend import TeamPage
+from coachdesk.core.profile import TeamProfile
 from coachdesk.desk.folder import Desk
-from coachdesk.desk.people import team_page, teams
+from coachdesk.desk.people import teams
+from coachdesk.desk.profile import team_profile
+from coachdesk.desk.roster import names_in
+from coachdesk.report.profile import team_beside_rows
 from coachdesk.report.rows import BLANK, Row, row
 from coachdesk.report.teams import member_rows, name_rows, team_figure_rows
 from coachdesk.report.tone import Tone
 from coachdesk.tui.views.page import PeriodView
 
 
-class TeamView(PeriodView[TeamPage | tuple[str, ...]]):
+class TeamView(PeriodView[TeamProfile | tuple[str, ...]]):
     """The page of one team, or the teams that this person may look at."""
 
     name_of_view = "team"
     title = "Team"
 
-    def read(self, desk: Desk, name: str | None) -> TeamPage | tuple[str, ...]:
+    def read(self, desk: Desk, name: str | None) -> TeamProfile | tuple[str, ...]:
         """The team's page; the only one where there is one; else their names."""
         acting = self.desk_app.session.acting
         if name is None:
@@ -25,28 +28,29 @@ class TeamView(PeriodView[TeamPage | tuple[str, ...]]):
             if len(known) != 1:
                 return known
             (name,) = known
-        return team_page(desk, acting, name, self.length)
+        return team_profile(desk, acting, name, self.length)
 
     def status(self) -> str:
         """Which team."""
-        if not isinstance(self.page, TeamPage):
+        if not isinstance(self.page, TeamProfile):
             return ""
-        return f"{self.page.name}, {super().status()}"
+        return f"{self.page.page.name}, {super().status()}"
 
-    def is_index(self, page: TeamPage | tuple[str, ...]) -> bool:
+    def is_index(self, page: TeamProfile | tuple[str, ...]) -> bool:
         """The names of the teams."""
-        return not isinstance(page, TeamPage)
+        return not isinstance(page, TeamProfile)
 
-    def first_rows(self, page: TeamPage | tuple[str, ...], cells: int) -> Iterable[Row]:
+    def first_rows(self, page: TeamProfile | tuple[str, ...], cells: int) -> Iterable[Row]:
         """The team's own figures, or the names of the teams."""
-        if isinstance(page, TeamPage):
-            yield from team_figure_rows(page, cells, ascii_only=self.looks.ascii_only)
+        if isinstance(page, TeamProfile):
+            yield from team_figure_rows(page.page, cells, ascii_only=self.looks.ascii_only)
         else:
             yield row("Teams", Tone.STRONG)
             yield BLANK
             yield from name_rows(page)
 
-    def second_rows(self, page: TeamPage | tuple[str, ...], cells: int) -> Iterable[Row]:
-        """The members."""
-        if isinstance(page, TeamPage):
-            yield from member_rows(page, cells, ascii_only=self.looks.ascii_only)
+    def second_rows(self, page: TeamProfile | tuple[str, ...], cells: int) -> Iterable[Row]:
+        """The members; what other rooms know."""
+        if isinstance(page, TeamProfile):
+            yield from member_rows(page.page, cells, ascii_only=self.looks.ascii_only)
+            yield from team_beside_rows(page, names_in(self.desk_app.session.desk), cells)

@@ -1,0 +1,138 @@
+"""One person's certificates with their evidence; with a programme, only that one."""
+
+from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
+
+from coachdesk.core.certification.shown import Held
+from coachdesk.core.reviews.opened import Opened
+from coachdesk.desk.certification import show
+from coachdesk.desk.folder import Desk
+from coachdesk.desk.reviews import open_evaluation
+from coachdesk.report.certification import page_rows, state_text
+from coachdesk.report.rows import BLANK, Row, row
+from coachdesk.report.tone import Tone
+from coachdesk.tui.looks import Looks
+from coachdesk.tui.view import Place
+from coachdesk.tui.views.certs_steps import CertificateSteps
+from coachdesk.tui.views.page import PageView
+
+
+class CertificateView(PageView[tuple[Held, ...]]):
+    """Its name is a programme and a person, such as `card-sale ana`; or a person alone."""
+
+    name_of_view = "certificate"
+    title = "Certificate"
+    hints = (
+        ("open", "evidence"),
+        ("next_pane", "next"),
+        ("certs_on", "hand on"),
+        ("certs_back", "not given"),
+        ("certs_revoke", "revoke"),
+        ("person", "person"),
+        ("go_certs", "certification"),
+    )
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(looks)
+        self.steps = CertificateSteps(lambda: self.desk_app, self._taken)
+
+    def contexts(self) -> tuple[str, ...]:
+        """Steps have the same keys as in the matrix."""
+        return (self.name_of_view, "certs", "list")
+
+    def read(self, desk: Desk, name: str | None) -> tuple[Held, ...]:
+        """The certificates with everything about them."""
+        programme, _, person = (name or "").partition(" ")
+        acting = self.desk_app.acting
+        return show(desk, acting, person, programme) if person else show(desk, acting, programme)
+
+    def first_rows(self, page: tuple[Held, ...], cells: int) -> Iterable[Row]:
+        """One after the other."""
+        zone = ZoneInfo(self.desk_app.session.desk.settings.time_zone)
+        for number, held in enumerate(page):
+            if number:
+                yield BLANK
+            yield from page_rows(held, zone, cells)
+        if not page:
+            yield row("enrolled for nothing", Tone.QUIET)
+
+    def second_rows(self, page: tuple[Held, ...], cells: int) -> Iterable[Row]:
+        """Nothing beside."""
+        return ()
+
+    @property
+    def is_wide(self) -> bool:
+        """One pane at any width."""
+        return False
+
+    def is_index(self, page: tuple[Held, ...]) -> bool:
+        """The cursor begins on the first piece of evidence."""
+        return True
+
+    def status(self) -> str:
+        """Who, what, and where that stands."""
+        if not self.page:
+            return ""
+        held = self.page[0]
+        told = f"{held.person.name} · {held.programme.id}"
+        return told + f" · {state_text(held.standing.state)}" if len(self.page) == 1 else told
+
+    # Keys.
+
+    def do_open(self, count: int | None) -> None:
+        """The evidence in this row; an evaluation is opened on its call."""
+        current = self.pane().current
+        if current is None or current.view != "evaluation":
+            super().do_open(count)
+            return
+        session, number = self.desk_app.session, int((current.name or "E0")[1:])
+        session.look(
+            lambda desk, stale: open_evaluation(desk, session.acting, number),
+            self._review,
+            self.desk_app.refuse,
+            group="evidence",
+        )
+
+    def _review(self, opened: Opened) -> None:
+        call = opened.scored.evaluation.call
+        self.desk_app.go(Place(view="review", call=call, scorecard=opened.scored.form.id))
+
+    def do_person(self, count: int | None) -> None:
+        """The page of whoever holds it."""
+        if self.page:
+            self.desk_app.go(Place(view="person", name=self.page[0].person.id))
+
+    def do_certs_on(self, count: int | None) -> None:
+        """Assess, then give; one's own: the exam."""
+        self._with_one(self.steps.hand_on)
+
+    def do_certs_back(self, count: int | None) -> None:
+        """Not given."""
+        self._with_one(self.steps.hand_back)
+
+    def do_certs_revoke(self, count: int | None) -> None:
+        """Proposed, or confirmed by a second person."""
+        self._with_one(self.steps.revoke)
+
+    def do_certs_object(self, count: int | None) -> None:
+        """An appeal against a revocation."""
+        self._with_one(self.steps.object_to)
+
+    def do_certs_decide(self, count: int | None) -> None:
+        """A proposal, or an appeal."""
+        self._with_one(self.steps.decide)
+
+    def do_certs_enrol(self, count: int | None) -> None:
+        """Begins training anew."""
+        self._with_one(lambda held: self.steps.enrol(held.programme.id, held.person.id))
+
+    def _with_one(self, then: Callable[[Held], None]) -> None:
+        page = self.page or ()
+        if len(page) == 1:
+            then(page[0])
+        else:
+            key = self.desk_app.keymap.key_of("go_certs")
+            self.desk_app.say(f"several certificates are shown; {key} shows them one by one")
+
+    def _taken(self, held: Held) -> None:
+        self.refreshed()

@@ -62,10 +62,6 @@ PLACES = {
         Place(view="teleprompter"),
     ],
     "person": [Place(view="person", name=each) for each in NAMES],
-    "coaching": [Place(view="coaching"), Place(view="coaching", filter="[/] mine")],
-    "action": [*(Place(view="action", name=f"A{n}") for n in range(1, 7)), Place(view="action")],
-    "proposals": [Place(view="proposals")],
-    "effect": [Place(view="effect"), Place(view="effect", name="coach ruth")],
     "certs": [Place(view="certs"), Place(view="certs", filter="team:x [/]")],
     "certificate": [Place(view="certificate", name=f"nasty person-{n}") for n in range(2)],
     "exam": [
@@ -75,6 +71,10 @@ PLACES = {
     ],
     "cohorts": [Place(view="cohorts", name="nasty"), Place(view="cohorts", name="[/]")],
     "questions": [Place(view="questions", name="nasty"), Place(view="questions")],
+    "coaching": [Place(view="coaching"), Place(view="coaching", filter="[/] mine")],
+    "action": [*(Place(view="action", name=f"A{n}") for n in range(1, 7)), Place(view="action")],
+    "proposals": [Place(view="proposals")],
+    "effect": [Place(view="effect"), Place(view="effect", name="coach ruth")],
     "audits": [Place(view="audits"), Place(view="audits", filter="planned,in edit")],
     "visit": [
         *(Place(view="visit", name=f"V{number}") for number in range(1, 6)),

@@ -13,10 +13,13 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from shutil import copytree
 
 import msgspec
 
 FOLDER = Path(__file__).parent / "pictures"
+_CALM = 6
+"""What is worked out beside the screen, such as a nearest miss, may come a while later."""
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
 """The demo's calls end in this week."""
 
@@ -58,6 +61,10 @@ PICTURES: Mapping[str, Picture] = {
         keys=tuple(key for person in ENROLLED for key in _enrolling(person)),
     ),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
+    "coaching": Picture(place="coaching", person="ruth.adler", keys=("p", ">", "y")),
+    "action": Picture(
+        place="coaching", person="ruth.adler", keys=("p", ">", "y", "enter"), size=(124, 30)
+    ),
     "scripts": Picture(place="scripts", person="sam.ito"),
     "script": Picture(
         place="scripts",
@@ -89,7 +96,9 @@ def taken(names: Sequence[str]) -> dict[str, str]:
         desk = Path(folder) / "demo"
         make_demo(desk, Acting(actor="demo", clock=lambda: NOW), say=lambda problem: None)
         for name in names:
-            found[name] = asyncio.run(_taken(desk, PICTURES[name]))
+            # Each on a desk of its own: some walks write.
+            copy = Path(copytree(desk, Path(folder) / name))
+            found[name] = asyncio.run(_taken(copy, PICTURES[name]))
     return found
 
 
@@ -104,16 +113,20 @@ async def _taken(folder: Path, picture: Picture) -> str:
         await _settled(app, pilot)
         for key in picture.keys:
             await pilot.press(key)
-        await _settled(app, pilot)
+            await _settled(app, pilot)
+        await _settled(app, pilot, calm=_CALM)
         return _portable(app.export_screenshot(title="coachdesk"))
 
 
-async def _settled(app: object, pilot: object) -> None:
-    before = ""
+async def _settled(app: object, pilot: object, *, calm: int = 1) -> None:
+    """Waits until so many looks in a row show the same."""
+    before, same = "", 0
     for _ in range(40):
         await pilot.pause(0.1)  # type: ignore[attr-defined]
         now = app.export_screenshot()  # type: ignore[attr-defined]
-        if now == before and not any(word in now for word in ("reading…", "counting…")):
+        still = now == before and not any(word in now for word in ("reading…", "counting…"))
+        same = same + 1 if still else 0
+        if same == calm:
             return
         before = now
 

@@ -10,8 +10,9 @@ from coachdesk.cli.pages import columns
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk import coaching
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.report.coaching import matter_lines, raised_lines, waiver_lines
+from coachdesk.report.coaching import matter_lines, waiver_lines
 from coachdesk.report.coaching_object import matter_object, raised_object, waiver_object
+from coachdesk.report.coaching_raised import raised_lines
 
 
 @click.command()

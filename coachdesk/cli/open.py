@@ -28,7 +28,8 @@ def open_desk(
 ) -> None:
     """Open the desk in the terminal, where you were last, or at PLACE.
 
-    PLACE is a view (home, queue, evaluations, team, workbench), a call's id, or a link to a call.
+    PLACE is a view (home, queue, evaluations, coaching, team, workbench), a call's id, or a link
+    to a call.
     """
     show_desk(desk_folder, named, theme, place)
 

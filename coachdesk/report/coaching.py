@@ -1,4 +1,4 @@
-"""Coaching as lines for people: lists, one action, what a run of the policies raised."""
+"""Coaching as lines for people: lists, and one action."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,12 +9,9 @@ from coachdesk.core.coaching.pages import (
     ActionList,
     ActionPage,
     GivenWaiver,
-    NotLooked,
     OwnersMatter,
-    Raised,
+    Since,
 )
-from coachdesk.core.coaching.policy import Waiver
-from coachdesk.core.coaching.propose import Why, WhyNot
 from coachdesk.core.rates import rate
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
@@ -59,6 +56,8 @@ def page_lines(page: ActionPage, columns: int = 100) -> Iterator[str]:
     """One action, whole: what it is about, where it stands, what was done, what can be done."""
     yield state_line(page.line)
     yield from _indented(_facts(page.line.action), columns)
+    if page.line.since is not None:
+        yield from _indented([f"since the first session: {since_words(page.line.since)}"], columns)
     if page.draw is not None:
         yield from _indented(draw_lines(page.draw, page.line.action), columns)
     elif page.line.action.checked:
@@ -102,6 +101,13 @@ def baseline_words(baseline: Baseline) -> str:
     return told
 
 
+def since_words(since: Since) -> str:
+    """On how many calls since the first session it passed, with the interval."""
+    told = f"passed {rate_words(rate(since.passed, since.decided), 'no call that shows it')}"
+    unknown = len(since.calls) - since.decided
+    return told + (f"; {unknown} more unknown" if unknown else "")
+
+
 def draw_lines(draw: Draw, action: CoachingAction) -> Iterator[str]:
     """Which calls were drawn and what they show."""
     told = f"since the claim: {draw.passed} of {draw.decided} drawn calls passed"
@@ -127,60 +133,6 @@ def _history(page: ActionPage) -> Iterator[str]:
 def _possible(page: ActionPage) -> Iterator[str]:
     for step, refusal in page.may.items():
         yield step.value if not refusal else f"{step.value}: not you: {refusal}"
-
-
-def raised_lines(found: Raised, columns: int = 100) -> Iterator[str]:
-    """What a run of the policies raised, what went to owners, and why the rest was not raised."""
-    proposed = found.proposed
-    if not found.policies:
-        yield "there are no coaching policies in the desk's rules/coaching"
-        return
-    yield f"{len(proposed.proposals)} proposals, by {found.policies} policies" + (
-        "" if found.names or not proposed.proposals else "; nothing was written"
-    )
-    for at, each in enumerate(proposed.proposals):
-        name = found.names[at] if found.names else "–"
-        told = f"{name}  {visible(each.person)}  {each.topic}  due {each.due}  ({each.policy.id})"
-        yield from _one(told, columns)
-        if each.baseline is not None:
-            shown = ", ".join(map(visible, each.calls[:3]))
-            yield from _indented([f"failed {baseline_words(each.baseline)}: {shown}"], columns)
-    for owned in proposed.for_owners:
-        share = (
-            f"{len(owned.failing)} of {owned.judged} in {visible(owned.team)} fail {owned.topic}"
-        )
-        told = f"to {visible(owned.policy.owner)}: {share}: look at the rule or the script"
-        yield from _one(told, columns)
-    yield from _not_raised(proposed.why_not, columns)
-    yield from _not_looked(found.not_looked, columns)
-    yield from _unused(proposed.unused, columns)
-
-
-def _not_raised(why_not: Sequence[WhyNot], columns: int) -> Iterator[str]:
-    told = [each for each in why_not if each.why is not Why.NOT_ENOUGH]
-    if told:
-        yield f"NOT RAISED  {len(told)}"
-    for each in told:
-        words = f"{visible(each.person)}  {each.topic}: {each.why.value}: {visible(each.words)}"
-        yield from _indented([words], columns)
-    rest = len(why_not) - len(told)
-    if rest:
-        yield f"{rest} more were looked at and are not enough; --format json tells of each"
-
-
-def _not_looked(not_looked: Sequence[NotLooked], columns: int) -> Iterator[str]:
-    if not_looked:
-        yield "POLICIES THAT COULD NOT LOOK"
-        yield from _indented([f"{each.policy}: {each.why}" for each in not_looked], columns)
-
-
-def _unused(waivers: Sequence[Waiver], columns: int) -> Iterator[str]:
-    if waivers:
-        yield "WAIVERS THAT EXCUSED NOTHING"
-        told = [
-            f"{visible(each.name)} of {visible(each.owner)} until {each.until}" for each in waivers
-        ]
-        yield from _indented(told, columns)
 
 
 def waiver_lines(found: Sequence[GivenWaiver]) -> Iterator[str]:
@@ -229,12 +181,6 @@ def _matter_row(each: OwnersMatter) -> tuple[str, ...]:
 
 def _lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     yield from (line.rstrip() for line in table(rows))
-
-
-def _one(text: str, columns: int) -> Iterator[str]:
-    first, *rest = list(wrapped(text, columns)) or [""]
-    yield first
-    yield from _indented(rest, columns)
 
 
 def _indented(texts: Iterator[str] | Sequence[str], columns: int) -> Iterator[str]:

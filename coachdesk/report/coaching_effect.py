@@ -3,24 +3,34 @@
 from collections.abc import Iterator, Sequence
 
 from coachdesk.core.coaching.pages import CoachedEffect
-from coachdesk.core.effect import FEWEST_CALLS, FEWEST_PEOPLE, Effect, Side
+from coachdesk.core.effect import FEWEST_CALLS, FEWEST_PEOPLE, Effect, Found, Side
 from coachdesk.core.visible import visible
+from coachdesk.report.charts import interval_bar
 from coachdesk.report.layout import wrapped
 from coachdesk.report.rates import change_words
+from coachdesk.report.rows import Row, paragraph, row
+from coachdesk.report.tone import Tone
+
+_CELLS = 61
+"""Of the scale at most: odd, so that no difference has a cell of its own."""
+_TONE = {Found.HELPED: Tone.GOOD, Found.WORSE: Tone.BAD, Found.NOT_SHOWN: Tone.QUIET}
 
 
 def effect_lines(found: Sequence[CoachedEffect], columns: int = 100) -> Iterator[str]:
+    """Behaviour by behaviour what coaching brought, and how that was found out."""
+    yield from (each.text for each in effect_rows(found, columns))
+    if found:
+        yield from wrapped(_method(found), columns)
+
+
+def effect_rows(found: Sequence[CoachedEffect], columns: int = 100) -> Iterator[Row]:
     """Behaviour by behaviour what coaching brought."""
     if not found:
-        yield "nobody has been coached about a behaviour on calls yet"
-        return
+        yield row("nobody has been coached about a behaviour on calls yet")
     for each in found:
-        yield visible(str(each.topic))
+        yield row(visible(str(each.topic)), Tone.STRONG)
         for text in _texts(each):
-            first, *rest = list(wrapped(text, columns - 4)) or [""]
-            yield f"  {first}"
-            yield from (f"    {line}" for line in rest)
-    yield from wrapped(_method(found), columns)
+            yield from paragraph(text, columns, "  ")
 
 
 def _texts(each: CoachedEffect) -> Iterator[str]:
@@ -32,6 +42,48 @@ def _texts(each: CoachedEffect) -> Iterator[str]:
     yield f"this behaviour: {effect_words(each.behaviour)}"
     yield f"the whole score: {effect_words(each.score)}"
     yield f"without any comparison: {change_words(each.calls)} on the calls of the coached"
+
+
+def method_rows(found: Sequence[CoachedEffect], columns: int) -> Iterator[Row]:
+    """How it was found out; nothing where nothing was."""
+    if found:
+        yield row("HOW IT IS FOUND OUT", Tone.STRONG)
+        yield from paragraph(_method(found), columns, further="")
+
+
+def drawn_rows(
+    found: Sequence[CoachedEffect], columns: int, *, ascii_only: bool = False
+) -> Iterator[Row]:
+    """Every figure with its interval on one scale, and `┼` at no difference."""
+    shown = [each for each in found if each.behaviour.refused is None]
+    if not shown:
+        return
+    cells = min(max(columns - 3, 20), _CELLS - 1) | 1
+    ends = [abs(end) for each in shown for end in (each.behaviour.low, each.behaviour.high) if end]
+    most = float(-(-max(ends, default=10.0) // 10) * 10)
+    yield row("POINTS BETTER THAN PEERS, 95 %", Tone.STRONG)
+    for each in shown:
+        effect = each.behaviour
+        assert effect.found is not None
+        told = f"  {visible(str(each.topic))}: {_points(effect.value)}, {effect.found.value}"
+        yield from paragraph(told, columns)
+        yield row(f"  {_bar(effect, most, cells, ascii_only=ascii_only)}", _TONE[effect.found])
+    scale = f"-{most:.0f}", "0", f"+{most:.0f}"
+    left = (cells - 1) // 2 - len(scale[0])
+    right = cells - len(scale[0]) - left - 1 - len(scale[2])
+    yield row(f"  {scale[0]}{' ' * left}0{' ' * right}{scale[2]}", Tone.QUIET)
+
+
+def _bar(effect: Effect, most: float, cells: int, *, ascii_only: bool) -> str:
+    assert effect.low is not None
+    assert effect.value is not None
+    assert effect.high is not None
+    bar = interval_bar(
+        effect.low, effect.value, effect.high, cells, start=-most, end=most, ascii_only=ascii_only
+    )
+    middle = (cells - 1) // 2
+    nothing = "|" if ascii_only else "┼"
+    return bar if bar[middle] in "●*" else f"{bar[:middle]}{nothing}{bar[middle + 1 :]}"
 
 
 def effect_words(effect: Effect) -> str:

@@ -12,6 +12,7 @@ from coachdesk.core.coaching.pages import (
     GivenWaiver,
     OwnersMatter,
     Raised,
+    Since,
 )
 from coachdesk.core.effect import Effect
 from coachdesk.report.rates import change_object
@@ -24,6 +25,8 @@ def line_object(line: ActionLine) -> dict[str, Any]:
         "stage": line.stage.value,
         "overdue": line.overdue,
         "changed": line.changed.isoformat(),
+        "waits_for_you": line.waits,
+        "since": None if line.since is None else _since(line.since),
         **msgspec.to_builtins(line.action),
     }
 
@@ -45,6 +48,14 @@ def page_object(page: ActionPage) -> dict[str, Any]:
         ],
         "possible": {step.value: reason or None for step, reason in page.may.items()},
         "draw": None if page.draw is None else _draw(page.draw),
+    }
+
+
+def _since(since: Since) -> dict[str, Any]:
+    return {
+        "passed": since.passed,
+        "decided": since.decided,
+        "calls": [{"call": each.call, "state": each.state.value} for each in since.calls],
     }
 
 

@@ -11,6 +11,7 @@ from coachdesk.report.coaching import baseline_words
 from coachdesk.report.html import page_of
 from coachdesk.report.layout import wrapped
 from coachdesk.report.quotes import quotes
+from coachdesk.report.rows import Row, row
 from coachdesk.report.said import said
 
 _COLLEAGUE = "A colleague"
@@ -18,14 +19,14 @@ _COLLEAGUE = "A colleague"
 
 def sheet_lines(sheet: Sheet, columns: int = 80) -> Iterator[str]:
     """The sheet as text."""
-    yield f"{sheet.line.name}: {_heading(sheet)}"
+    yield f"{sheet.line.name}: {heading(sheet)}"
     values = _values(sheet)
     yield f"{values['person']}, with {values['coach']}; due {values['due']}"
-    for title, texts in _parts(sheet):
+    for title, rows in parts(sheet):
         yield ""
         yield title.upper()
-        for text in texts:
-            first, *rest = list(wrapped(text, columns - 4)) or [""]
+        for each in rows:
+            first, *rest = list(wrapped(each.text, columns - 4)) or [""]
             yield f"  {first}"
             yield from (f"    {line}" for line in rest)
 
@@ -38,39 +39,53 @@ def sheet_page(sheet: Sheet) -> str:
 def _values(sheet: Sheet) -> dict[str, Any]:
     return {
         "name": sheet.line.name,
-        "heading": _heading(sheet),
+        "heading": heading(sheet),
         "person": visible(sheet.person),
         "coach": visible(sheet.coach) or "a coach to be named",
         "due": str(sheet.line.action.due),
         "stage": sheet.line.stage.value,
-        "parts": list(_parts(sheet)),
+        "parts": [(title, [each.text for each in rows]) for title, rows in parts(sheet)],
     }
 
 
-def _heading(sheet: Sheet) -> str:
+def heading(sheet: Sheet) -> str:
+    """The question that the behaviour is judged by, else its name."""
     return (
         visible(sheet.criterion.ask) if sheet.criterion else visible(str(sheet.line.action.topic))
     )
 
 
-def _parts(sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
-    yield "The behaviour", list(_behaviour(sheet))
+def parts(sheet: Sheet) -> Iterator[tuple[str, list[Row]]]:
+    """What stands on it, part by part with a title; rows about a call lead there."""
+    yield "The behaviour", [row(each) for each in _behaviour(sheet)]
     shown = [_shown(each) for each in sheet.shown]
     if sheet.withheld:
         calls = ", ".join(map(visible, sheet.withheld))
-        shown.append(f"whose words you may not read: {calls}")
-    yield "The calls", shown or ["no call is named"]
+        shown.append(row(f"whose words you may not read: {calls}"))
+    yield "The calls", shown or [row("no call is named")]
     if sheet.says:
-        lines = [f"“{visible(each)}”" for each in sheet.says]
-        yield "The line of the script", [*lines, visible(sheet.script)]
-    good = [text for each in sheet.good for text in _sounds(each)]
+        lines = [row(f"“{visible(each)}”") for each in sheet.says]
+        yield "The line of the script", [*lines, row(visible(sheet.script))]
+    good = [each for example in sheet.good for each in _sounds(example)]
     if sheet.criterion is not None:
         yield (
             "How it sounds when it is right",
-            good or ["no call of a colleague that you may read says it in words"],
+            good or [row("no call of a colleague that you may read says it in words")],
         )
-    yield "Last time", [_last(sheet)]
-    yield "Agreed", [f"{each} ______________________" for each in ("What to practise", "When")]
+    yield "Last time", [row(_last(sheet))]
+    yield "Agreed", [row(f"{each} ______________________") for each in ("What to practise", "When")]
+
+
+def _to(example: Example, text: str) -> Row:
+    verdict = example.answer.verdict
+    spans = [span for each in (verdict.evidence if verdict else ()) for span in each.spans]
+    return Row(
+        pieces=((text, None),),
+        call=example.call.id,
+        turn=spans[0].turn if spans else None,
+        scorecard=example.form.id,
+        criterion=example.criterion.id,
+    )
 
 
 def _behaviour(sheet: Sheet) -> Iterator[str]:
@@ -87,13 +102,13 @@ def _behaviour(sheet: Sheet) -> Iterator[str]:
     yield f"it counts as done when {action.check.passed} of {action.check.calls} drawn calls pass"
 
 
-def _shown(example: Example) -> str:
+def _shown(example: Example) -> Row:
     call = example.call
     when = f" of {call.started_at:%Y-%m-%d}" if call.started_at else ""
-    return f"{visible(call.id)}{when}: {said(example)}"
+    return _to(example, f"{visible(call.id)}{when}: {said(example)}")
 
 
-def _sounds(example: Example) -> Iterator[str]:
+def _sounds(example: Example) -> Iterator[Row]:
     """The words alone: whose they are does not matter here."""
     verdict = example.answer.verdict
     said_there = [
@@ -102,7 +117,7 @@ def _sounds(example: Example) -> Iterator[str]:
         for _, words in quotes(example.call, occurrence)
     ]
     if said_there:
-        yield f"{_COLLEAGUE}, {visible(example.call.id)}: {' '.join(said_there)}"
+        yield _to(example, f"{_COLLEAGUE}, {visible(example.call.id)}: {' '.join(said_there)}")
 
 
 def _last(sheet: Sheet) -> str:

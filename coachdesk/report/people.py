@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from coachdesk.core.rates import Verdict
 from coachdesk.core.reviews import Stage
 from coachdesk.core.score import Outcome
@@ -284,19 +286,19 @@ def failing_rows(page: PersonPage, columns: int, *, ascii_only: bool = False) ->
 
 
 def _failing(page: PersonPage, each: Failing, columns: int, *, ascii_only: bool) -> Iterator[Row]:
-    about = {
-        "person": page.id or page.name,
-        "scorecard": each.scorecard,
-        "criterion": each.criterion.id,
-        "since": page.period.mondays[0].isoformat(),
-    }
+    about = Row(
+        person=page.id or page.name,
+        scorecard=each.scorecard,
+        criterion=each.criterion.id,
+        since=page.period.mondays[0].isoformat(),
+    )
     drawn = ""
     if each.failed.refusal is None:
         drawn = bar(each.failed.count / each.failed.of, 10, ascii_only=ascii_only).rstrip()
     sign = "x" if ascii_only else "✗"
     pieces: list[Piece] = [(f"  {sign} ", Tone.BAD), (rate_words(each.failed), None)]
     pieces += [(f"  {drawn}", Tone.BAD)] if drawn else []
-    yield Row(pieces=tuple(pieces), **about)
+    yield replace(about, pieces=tuple(pieces))
     question = f"{visible(each.criterion.ask)} ({each.scorecard}, {each.criterion.id})"
     yield from paragraph(question, columns, "    ", further="")
     if 3 * len(each.weeks) + 12 <= columns:

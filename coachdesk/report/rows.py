@@ -16,6 +16,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     pieces: tuple[Piece, ...] = ()
     call: str | None = None
+    turn: int | None = None
+    """Of the call, from 0."""
     scorecard: str | None = None
     criterion: str | None = None
     since: str | None = None
@@ -58,6 +60,14 @@ def paragraph(
     again = " ".join(rest)
     room = max(columns - width(indent + further), 1)
     yield from (row(f"{indent}{further}{line}", tone) for line in wrapped(again, room))
+
+
+def leading(
+    text: str, columns: int, indent: str = "", *, to: Row, further: str = "  "
+) -> Iterator[Row]:
+    """A paragraph of which every row leads where `to` does."""
+    for each in paragraph(text, columns, indent, further=further):
+        yield msgspec.structs.replace(to, pieces=each.pieces)
 
 
 def table(

@@ -33,11 +33,11 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.VISIT_APPEAL: ("appeal to decide", "appeals to decide"),
     Duty.READ_VISIT: ("visit to read", "visits to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
-    Duty.COACHING_DUE: ("coaching action under way", "coaching actions under way"),
-    Duty.COACHING_AGREE: ("coaching proposal to agree", "coaching proposals to agree"),
-    Duty.COACHING_CHECK: ("coaching action to verify", "coaching actions to verify"),
-    Duty.COACHING_DECLINED: ("coaching proposal declined", "coaching proposals declined"),
-    Duty.MATTERS: ("matter of a rule or script", "matters of a rule or script"),
+    Duty.COACHING_DUE: ("coaching under way", "coaching under way"),
+    Duty.COACHING_AGREE: ("coaching to agree to", "coaching to agree to"),
+    Duty.COACHING_CHECK: ("coaching to verify", "coaching to verify"),
+    Duty.COACHING_DECLINED: ("coaching declined", "coaching declined"),
+    Duty.MATTERS: ("rule or script to mend", "rules or scripts to mend"),
     Duty.EXAM: ("exam to sit", "exams to sit"),
     Duty.RENEW: ("certificate to renew", "certificates to renew"),
     Duty.ASSESS: ("person to assess", "people to assess"),
@@ -235,16 +235,27 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
         yield f"{told}  {trend_text(each, trends)}".rstrip()
 
 
+_COACHING = {
+    Duty.COACHING_DUE: "list --waiting --stage agreed --stage 'in progress'",
+    Duty.COACHING_AGREE: "list --waiting --stage proposed",
+    Duty.COACHING_CHECK: "list --waiting --stage 'done claimed'",
+    Duty.COACHING_DECLINED: "list --waiting --stage declined",
+    Duty.MATTERS: "matters",
+}
+
+
 def command_of(task: Task, person: str) -> str:
     """The command that lists just this work of this person."""
     if task.view == "queue":
         return f"coachdesk calls --where {quote(task.filter)}"
-    if task.view in ("coaching", "certs"):
-        return f"coachdesk {task.view} {task.filter}"
+    if task.view == "certs":
+        return f"coachdesk certs {task.filter}"
     if task.view == "audits":
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""
         return f"coachdesk audits list {stages}{mine}"
+    if task.view == "coaching":
+        return f"coachdesk coaching {_COACHING[task.duty]}"
     if task.duty in (Duty.ANSWER, Duty.DECIDED):
         return "coachdesk evaluations mine"
     stage, _, mine = task.filter.partition(" ")

@@ -98,6 +98,11 @@ class View(Widget):
         """For the prompt that this view asked for; (new text, new cursor, what to show)."""
         return ()
 
+    def name_of(self, person: str) -> str:
+        """The name behind an id; the id itself where desk.yaml names nobody."""
+        found = self.desk_app.session.desk.settings.person_of(person)
+        return found.name if found is not None else person
+
     def runs(self, action: str) -> Callable[[int | None], object] | None:
         """What does the action here: the view itself, else the pane with the cursor."""
         for owner in (self, self.pane()):

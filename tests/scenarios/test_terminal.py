@@ -174,6 +174,53 @@ def test_change_a_rule_in_the_editor_and_see_what_it_would_change(at: At, tmp_pa
     assert at.told("log", "verify", person=AUDITOR)["faults"] == []
 
 
+def test_coach_somebody_from_a_failed_answer(at: At) -> None:
+    with at.open(SUPERVISOR, CALL) as window:
+        window.shows(f"Review · {CALL}", "FAIL  mini-miranda")
+        window.keys("g", "j", "j", "j", "j")
+        window.shows("▸✗ FAIL  mini-miranda")
+        window.keys("a")
+        window.shows("coach Tom Becker on mini-miranda, due>")
+        window.keys("Enter")
+        window.shows("A1 proposed to Tom Becker: collections/mini-miranda")
+        window.keys("C")
+        window.shows("PROPOSED  1  1 ● yours", "▸ A1")
+        window.keys(">")
+        window.shows("agree: due (another day changes the terms)>")
+        window.keys("Enter")
+        window.shows("A1: agreed; now the other one has to")
+        assert at.told("coaching", "show", "A1")["stage"] == "proposed"
+
+    with at.open(AGENT) as window:
+        window.shows("Today", "coaching to agree to")
+        window.keys("C")
+        window.shows("PROPOSED  1  1 ● yours")
+        window.keys("Enter")
+        window.shows("A1 · Tom Becker · proposed", "> agree", "< decline")
+        window.keys(">")
+        window.shows("agree: due (another day changes the terms)>")
+        window.keys("Enter")
+        window.shows("A1: both have agreed", "stage     agreed")
+
+    with at.open(SUPERVISOR, "coaching") as window:
+        window.shows("AGREED  1  1 ● yours")
+        window.keys(">")
+        window.shows("how A1 is gone about", "role play")
+        window.keys("3")
+        window.shows("practised, one or more of")
+        window.types("listen, rehearse")
+        window.keys("Enter")
+        window.shows("what was said in the session of A1")
+        window.types("he reads it [/] aloud")
+        window.keys("Enter")
+        window.shows("A1 begun", "IN PROGRESS  1", "saved ")
+        shown = at.told("coaching", "show", "A1")
+        assert (shown["stage"], shown["method"]) == ("in progress", "role play")
+        assert shown["sessions"][0]["practised"] == ["listen", "rehearse"]
+        assert shown["history"][-1]["words"] == "he reads it [/] aloud"
+    assert at.told("log", "verify", person=AUDITOR)["faults"] == []
+
+
 def test_a_visit_is_begun_killed_found_again_and_another_one_accepted(at: At) -> None:
     by_stage = {each["stage"]: each["id"] for each in at.told("audits", "list", person=MANAGER)}
     visit, handed_in = by_stage["assigned"], by_stage["submitted"]

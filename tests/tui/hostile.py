@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from shutil import rmtree
 
+from coachdesk.core.coaching import Method, Practice
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk import certification as certs
+from coachdesk.desk.coaching import agree, claim, decline, raise_one, start
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.init import init_desk
 from coachdesk.desk.screen import screen
@@ -233,4 +236,25 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
         certs.enrol(desk, acting(), "nasty", f"person-{number}")
     certs.begin(desk, acting("person-0"), "nasty")
     hostile_visits(desk, folder.parent, [kept(text) for text in NASTY if text.strip()])
+    coach_somebody(desk)
     return desk
+
+
+def coach_somebody(desk: Desk) -> None:
+    """Actions in several stages, with the worst of words in their notes."""
+    number = 0
+    for person in (f"person-{n}" for n in range(len(NAMES))):
+        for criterion in ("greets", "thanks"):
+            try:
+                raise_one(desk, acting("ruth"), person, criterion, coach="ruth")
+            except CoachdeskError:
+                continue  # Nothing of theirs failed it.
+            number += 1
+            if number % 3 == 0:
+                decline(desk, acting(person), number, NASTY[number])
+                continue
+            agree(desk, acting(person), number)
+            agree(desk, acting("ruth"), number)
+            start(desk, acting("ruth"), number, Method.TALK, [Practice.MODEL], LONG)
+            if number % 2:
+                claim(desk, acting(person), number, NASTY[4])

@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.files.terminal import Terminal
-from coachdesk.tui.app import VIEWS, CoachdeskApp
+from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.keymap import ACTIONS
 from coachdesk.tui.looks import PALETTES
+from coachdesk.tui.rooms import VIEWS
 from coachdesk.tui.shown import shown
 from coachdesk.tui.start import make_app
 from coachdesk.tui.view import Place
@@ -71,6 +72,10 @@ PLACES = {
     ],
     "cohorts": [Place(view="cohorts", name="nasty"), Place(view="cohorts", name="[/]")],
     "questions": [Place(view="questions", name="nasty"), Place(view="questions")],
+    "coaching": [Place(view="coaching"), Place(view="coaching", filter="[/] mine")],
+    "action": [*(Place(view="action", name=f"A{n}") for n in range(1, 7)), Place(view="action")],
+    "proposals": [Place(view="proposals")],
+    "effect": [Place(view="effect"), Place(view="effect", name="coach ruth")],
     "audits": [Place(view="audits"), Place(view="audits", filter="planned,in edit")],
     "visit": [
         *(Place(view="visit", name=f"V{number}") for number in range(1, 6)),
@@ -124,6 +129,11 @@ def _acts(meta: dict[str, object]) -> bool:
     return any(name.startswith("@") for name in meta)
 
 
+def contexts(view: str) -> tuple[str, ...]:
+    """Where the keys of a view mean something: an action has those of the board as well."""
+    return ("list", view, *(("coaching",) if view == "action" else ()))
+
+
 def press(app: App[None], key: str) -> None:
     """As the terminal's driver would, without waiting."""
     sign = {"space": " "}.get(key, key if len(key) == 1 else None)
@@ -147,7 +157,7 @@ async def walk(
     Gives what is wrong and the keys before it, and how many were pressed: fewer where the keys
     themselves told it to quit.
     """
-    here = [key for e in ACTIONS if e.where in ("list", places[0].view) for key in e.keys]
+    here = [key for e in ACTIONS if e.where in contexts(places[0].view) for key in e.keys]
     all_keys = [key for e in ACTIONS for key in e.keys if key != "ctrl+q"]
     pressed: list[str] = []
     async with app.run_test(size=SIZES[3]) as pilot:

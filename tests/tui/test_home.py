@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk.desk.coaching import raise_proposals
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.keymap import Keymap, clashes
 from coachdesk.tui.views.home import Home
-from tests.desk.coaching.desks import coaching_desk
 from tests.desk.day import being, empty_desk
 from tests.tui.screens import app_of, is_golden, rows_of, unread, until
 
@@ -61,19 +59,6 @@ def test_where_it_is_narrow_the_halves_stack(desk: Desk) -> None:
 def test_an_empty_desk_says_what_to_type_first(tmp_path: Path) -> None:
     found = rows(empty_desk(tmp_path / "desk"), being(None), size=(80, 24))
     assert is_golden("home-empty-80x24", found)
-
-
-def test_coaching_that_waits_names_its_command(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    desk = coaching_desk(tmp_path / "desk", {"ana": "FF"})
-    raise_proposals(desk, being("ruth"))
-    for key in ("1", "enter"):
-        found = rows(desk, being("ana"), key, size=(80, 24))
-        assert any("coaching proposal to agree" in row for row in found)
-        told = "in the shell: coachdesk coaching list --waiting --stage proposed"
-        assert any(told in row for row in found), key
 
 
 def test_nothing_to_do_is_said_kindly(desk: Desk) -> None:

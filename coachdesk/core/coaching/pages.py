@@ -5,15 +5,33 @@ from datetime import datetime
 
 import msgspec
 
-from coachdesk.core.coaching.action import CoachingAction, Topic
+from coachdesk.core.coaching.action import Checked, CoachingAction, Topic
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.excuses import Excuse, Matter, MatterStage
 from coachdesk.core.coaching.life import Stage, Step
 from coachdesk.core.coaching.propose import Proposed
 from coachdesk.core.effect import Effect
+from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Criterion
 from coachdesk.core.rates import Difference
 from coachdesk.core.standing import Example
+
+
+class Since(msgspec.Struct, frozen=True, kw_only=True):
+    """What calls showed of a behaviour since the first session."""
+
+    calls: tuple[Checked, ...]
+    """Those on which it passed, failed or could not be told; the oldest first."""
+
+    @property
+    def passed(self) -> int:
+        """Calls on which it passed."""
+        return sum(each.state is State.PASS for each in self.calls)
+
+    @property
+    def decided(self) -> int:
+        """Calls on which it passed or failed."""
+        return sum(each.state in (State.PASS, State.FAIL) for each in self.calls)
 
 
 class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +44,10 @@ class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
     action: CoachingAction
     changed: datetime
     """When its last step was taken, in the desk's zone."""
+    waits: bool = False
+    """Whether it waits for whoever looks."""
+    since: Since | None = None
+    """None: it has not begun, has ended, or no call shows it."""
 
 
 class ActionList(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Whether an action helped: calls drawn at random from those after the claim say so."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -10,8 +11,11 @@ from coachdesk.core.coaching import (
     Step,
     TopicKind,
 )
+from coachdesk.core.coaching.action import Checked
 from coachdesk.core.coaching.drawing import Draw, drawn
-from coachdesk.core.coaching.pages import ActionLine
+from coachdesk.core.coaching.history import Judged
+from coachdesk.core.coaching.life import OPEN, Stage
+from coachdesk.core.coaching.pages import ActionLine, Since
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.desk.coaching.history import Wanted, bases_in_force, judged_of
@@ -24,27 +28,53 @@ from coachdesk.desk.coaching.room import (
     today_of,
 )
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.identity import person_named
 from coachdesk.desk.steps import begun, refuse_without_reason
 from coachdesk.store import records
 from coachdesk.store.connect import Db, write
+from coachdesk.store.forms import Basis
 
 _FOLLOW_UP_DAYS = 14
 
 
 def draw_for(desk: Desk, db: Db, action: CoachingAction, acting: Acting) -> Draw:
     """The draw as it comes out now; empty where no calls can show this behaviour."""
-    basis = bases_in_force(db).get(action.topic.form)
-    if action.topic.kind is not TopicKind.CALLS or basis is None or action.claimed_at is None:
+    if action.claimed_at is None:
         return Draw(frame=0, checked=())
-    wanted = Wanted(scorecard=basis.form_id, since=action.claimed_at, whole_since=action.claimed_at)
-    person = person_named(desk.settings, action.person)
-    frame = [
+    frame = _judged(desk, db, bases_in_force(db), action, action.claimed_at, acting.clock())
+    return drawn(frame, action.seed, action.check.calls)
+
+
+def since_of(
+    desk: Desk, db: Db, bases: Mapping[str, Basis], record: ActionRecord, now: datetime
+) -> Since | None:
+    """What calls showed since the first session of an action that is open."""
+    action, stage = record.content, Stage(record.stage)
+    if action.started_at is None or stage not in OPEN or action.topic.kind is not TopicKind.CALLS:
+        return None
+    frame = _judged(desk, db, bases, action, action.started_at, now)
+    told = [Checked(call=each.call, state=each.said or each.state) for each in reversed(frame)]
+    shown = (State.PASS, State.FAIL, State.UNKNOWN)
+    return Since(calls=tuple(each for each in told if each.state in shown))
+
+
+def _judged(
+    desk: Desk,
+    db: Db,
+    bases: Mapping[str, Basis],
+    action: CoachingAction,
+    since: datetime,
+    now: datetime,
+) -> Sequence[Judged]:
+    """Every answer about the behaviour since then, the newest call first."""
+    basis, person = bases.get(action.topic.form), desk.settings.person_of(action.person)
+    if action.topic.kind is not TopicKind.CALLS or basis is None or person is None:
+        return ()
+    wanted = Wanted(scorecard=basis.form_id, since=since, whole_since=since)
+    return [
         each
-        for each in judged_of(desk, db, basis, person, wanted, acting.clock())
+        for each in judged_of(desk, db, basis, person, wanted, now)
         if each.criterion == action.topic.criterion
     ]
-    return drawn(frame, action.seed, action.check.calls)
 
 
 def verify(

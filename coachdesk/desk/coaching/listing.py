@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from coachdesk.core.authorize import Action
 from coachdesk.core.coaching import OPEN, Stage, Step
 from coachdesk.core.coaching.pages import ActionLine, ActionList, ActionPage, Done
-from coachdesk.desk.coaching.checking import draw_for
+from coachdesk.desk.coaching.checking import draw_for, since_of
+from coachdesk.desk.coaching.history import bases_in_force
 from coachdesk.desk.coaching.room import line_of, may_see, room_in
 from coachdesk.desk.coaching.waiting import duty_of
 from coachdesk.desk.folder import Acting, Desk
@@ -52,8 +55,13 @@ def list_actions(
             if leads in (None, record.content.coach)
             and not (waiting and duty_of(db, actor, desk.settings, record) is None)
         ]
+        bases = bases_in_force(db)
         lines = [
-            line_of(desk, acting, record, changed[record.number])
+            replace(
+                line_of(desk, acting, record, changed[record.number]),
+                waits=duty_of(db, actor, desk.settings, record) is not None,
+                since=since_of(desk, db, bases, record, acting.clock()),
+            )
             for record in found
             if may_see(actor, Action.READ_COACHING, *room_in(db).about(desk, record))
         ]
@@ -79,7 +87,11 @@ def action_page(desk: Desk, acting: Acting, named: str) -> ActionPage:
         actor = allowed(desk, acting, Action.READ_COACHING, *room.about(desk, record))
         history = records.steps_of(db, record)
         zone = ZoneInfo(desk.settings.time_zone)
-        line = line_of(desk, acting, record, history[-1].at)
+        line = replace(
+            line_of(desk, acting, record, history[-1].at),
+            waits=duty_of(db, actor, desk.settings, record) is not None,
+            since=since_of(desk, db, bases_in_force(db), record, acting.clock()),
+        )
         claimed = line.stage is Stage.CLAIMED
         return ActionPage(
             line=line,

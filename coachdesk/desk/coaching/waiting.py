@@ -15,12 +15,12 @@ from coachdesk.store import records
 from coachdesk.store.connect import Db
 
 _LISTED = {
-    Duty.COACHING_DUE: "list --waiting --stage agreed --stage 'in progress'",
-    Duty.COACHING_AGREE: "list --waiting --stage proposed",
-    Duty.COACHING_CHECK: "list --waiting --stage 'done claimed'",
-    Duty.COACHING_DECLINED: "list --waiting --stage declined",
+    Duty.COACHING_DUE: "waiting under way",
+    Duty.COACHING_AGREE: "waiting proposed",
+    Duty.COACHING_CHECK: "waiting done claimed",
+    Duty.COACHING_DECLINED: "waiting declined",
 }
-"""The command that lists just this work."""
+"""The words that leave just this work on the board."""
 
 
 def duty_of(db: Db, actor: Actor, settings: Settings, record: ActionRecord) -> Duty | None:
@@ -49,19 +49,19 @@ def coaching_tasks(db: Db, actor: Actor, settings: Settings, at: datetime) -> It
     found = records.listed(db, store.ACTIONS, stages=sorted(OPEN))
     changed = store.changed(db, store.ACTIONS) if found else {}
     waiting = [(duty_of(db, actor, settings, each), each) for each in found]
-    for duty, command in _LISTED.items():
+    for duty, words in _LISTED.items():
         kept = [each for wanted, each in waiting if wanted is duty]
         if duty is Duty.COACHING_DUE:
-            yield _due(kept, command, settings, at)
+            yield _due(kept, words, settings, at)
         else:
             oldest = min((changed[each.number] for each in kept), default=None)
-            yield Task(duty=duty, count=len(kept), oldest=oldest, view="coaching", filter=command)
+            yield Task(duty=duty, count=len(kept), oldest=oldest, view="coaching", filter=words)
     matters = records.listed(db, store.MATTERS, stages=[MatterStage.RAISED])
     mine = [each for each in matters if each.content.owner == actor.id]
-    yield Task(duty=Duty.MATTERS, count=len(mine), view="coaching", filter="matters")
+    yield Task(duty=Duty.MATTERS, count=len(mine), view="coaching", filter="matters mine")
 
 
-def _due(kept: Sequence[ActionRecord], command: str, settings: Settings, at: datetime) -> Task:
+def _due(kept: Sequence[ActionRecord], words: str, settings: Settings, at: datetime) -> Task:
     """Actions under way: how many are late and since when, else until when the first is."""
     zone = ZoneInfo(settings.time_zone)
     today = at.astimezone(zone).date()
@@ -76,5 +76,5 @@ def _due(kept: Sequence[ActionRecord], command: str, settings: Settings, at: dat
         late=len(late),
         until=None if late else end,
         view="coaching",
-        filter=command,
+        filter=words,
     )

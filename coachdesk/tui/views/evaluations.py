@@ -63,7 +63,7 @@ class EvaluationsView(StagedView):
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
-        self.list: EvaluationList = EvaluationList(looks, self._name_of)
+        self.list: EvaluationList = EvaluationList(looks, self.name_of)
         self.overturned = OverturnedList(looks)
         self._on_questions = False
         self._hidden = 0
@@ -178,12 +178,8 @@ class EvaluationsView(StagedView):
         each = self.list.current
         return None if each is None else link_to(each.line.call, None, None)
 
-    def _name_of(self, id: str) -> str:
-        person = self.desk_app.session.desk.settings.person_of(id)
-        return person.name if person is not None else id
-
     def _agent(self, each: Listed) -> str:
-        return self._name_of(each.line.subject) if each.line.subject else each.line.agent or ""
+        return self.name_of(each.line.subject) if each.line.subject else each.line.agent or ""
 
     def _nothing(self) -> Sequence[Sequence[Piece]]:
         app = self.desk_app

@@ -1,4 +1,4 @@
-"""A page of rows to read, some of which lead somewhere: what the person and team views share."""
+"""A page of rows to read, some of which lead somewhere: what several views share."""
 
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile
@@ -26,7 +26,7 @@ WIDE = 124
 """From this width on a page has two halves side by side."""
 WEEKS = (4, 8, 13, 26, 52)
 _QUARTER = 2
-_MARGIN = 4
+MARGIN = 4
 """The cursor's sign before a row, and the rail and a blank after it."""
 _INKS = {
     Tone.GOOD: Ink.PASS,
@@ -58,7 +58,7 @@ class PagePane(Pane):
     @property
     def room(self) -> int:
         """Cells for the text of a row."""
-        return max(20, self.size.width - _MARGIN)
+        return max(20, self.size.width - MARGIN)
 
     def count(self) -> int:
         """Rows."""
@@ -101,14 +101,7 @@ class PagePane(Pane):
 class PageView(View, Generic[P]):
     """Reads a page beside the screen and lays it out: one pane, or two where it is wide."""
 
-    hints: Sequence[tuple[str, str]] = (
-        ("open", "open"),
-        ("next_pane", "next"),
-        ("left", "fewer weeks"),
-        ("right", "more"),
-        ("go_queue", "queue"),
-        ("go_home", "home"),
-    )
+    hints: Sequence[tuple[str, str]] = (("open", "open"), ("next_pane", "next"))
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
@@ -116,7 +109,6 @@ class PageView(View, Generic[P]):
         self.right_pane = PagePane(looks)
         self.page: P | None = None
         self.name_shown: str | None = None
-        self.weeks = WEEKS[_QUARTER]
         self._on_right = False
 
     def compose(self) -> ComposeResult:
@@ -168,10 +160,6 @@ class PageView(View, Generic[P]):
         """Whose page it is."""
         return Place(view=self.name_of_view, name=self.name_shown)
 
-    def status(self) -> str:
-        """Over how many weeks."""
-        return f"{self.weeks} weeks" if self.page is not None else ""
-
     def _take(self, page: P) -> None:
         self.page = page
         self.lay_out()
@@ -208,7 +196,7 @@ class PageView(View, Generic[P]):
             self.desk_app.focus_pane()
         if self.page is None or not self.size.width:
             return
-        cells = max(20, (self.size.width // 2 if wide else self.size.width) - _MARGIN)
+        cells = max(20, (self.size.width // 2 if wide else self.size.width) - MARGIN)
         first = list(self.first_rows(self.page, cells))
         second = list(self.second_rows(self.page, cells))
         self.left_pane.show(first if wide else [*first, *second])
@@ -237,22 +225,6 @@ class PageView(View, Generic[P]):
         """As the next one."""
         self.do_next_pane(count)
 
-    def do_left(self, count: int | None) -> None:
-        """Fewer weeks."""
-        self._use_weeks(-1)
-
-    def do_right(self, count: int | None) -> None:
-        """More weeks."""
-        self._use_weeks(1)
-
-    def _use_weeks(self, step: int) -> None:
-        number = WEEKS.index(self.weeks) + step
-        if not 0 <= number < len(WEEKS):
-            self.desk_app.say(f"{self.weeks} weeks are the {'most' if step > 0 else 'fewest'}")
-            return
-        self.weeks = WEEKS[number]
-        self.refreshed()
-
     def do_open(self, count: int | None) -> None:
         """Where the row under the cursor leads."""
         row = self.pane().current
@@ -280,12 +252,64 @@ class PageView(View, Generic[P]):
         return None if row is None or row.call is None else link_to(row.call, None, None)
 
 
+class PeriodView(PageView[P]):
+    """A page of figures over a time that can be longer or shorter; as it stands, over weeks."""
+
+    lengths: Sequence[int] = WEEKS
+    unit = "weeks"
+    usual = _QUARTER
+    """Which of the lengths it begins with."""
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__(looks)
+        self.length = self.lengths[self.usual]
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that do something here."""
+        return (
+            ("open", "open"),
+            ("next_pane", "next"),
+            ("left", f"fewer {self.unit}"),
+            ("right", "more"),
+            ("go_queue", "queue"),
+            ("go_home", "home"),
+        )
+
+    def status(self) -> str:
+        """Over how long."""
+        return f"{self.length} {self.unit}" if self.page is not None else ""
+
+    def do_left(self, count: int | None) -> None:
+        """A shorter time."""
+        self._use(-1)
+
+    def do_right(self, count: int | None) -> None:
+        """A longer time."""
+        self._use(1)
+
+    def _use(self, step: int) -> None:
+        number = self.lengths.index(self.length) + step
+        if not 0 <= number < len(self.lengths):
+            which = "most" if step > 0 else "fewest"
+            self.desk_app.say(f"{self.length} {self.unit} are the {which}")
+            return
+        self.length = self.lengths[number]
+        self.refreshed()
+
+
 def place_of(row: Row) -> Place | None:
     """Where a row leads, or None."""
     if row.view is not None:
         return Place(view=row.view, name=row.name, filter=row.filter)
     if row.call is not None:
-        return Place(view="review", call=row.call, scorecard=row.scorecard, criterion=row.criterion)
+        return Place(
+            view="review",
+            call=row.call,
+            scorecard=row.scorecard,
+            criterion=row.criterion,
+            turn=row.turn,
+        )
     if row.criterion is not None:
         clauses = (
             Clause(field=Field.AGENT, values=(row.person or "",)),

@@ -12,11 +12,11 @@ from coachdesk.report.profile import beside_rows, head_rows
 from coachdesk.report.rows import Row
 from coachdesk.tui.looks import Looks
 from coachdesk.tui.view import Place
-from coachdesk.tui.views.page import PageView
+from coachdesk.tui.views.page import PeriodView
 from coachdesk.tui.views.person_roster import RosterChanges
 
 
-class PersonView(PageView[Profile]):
+class PersonView(PeriodView[Profile]):
     """The page of one person; without a name, of whoever acts."""
 
     name_of_view = "person"
@@ -33,7 +33,7 @@ class PersonView(PageView[Profile]):
 
     def read(self, desk: Desk, name: str | None) -> Profile:
         """The person's page."""
-        return profile(desk, self.desk_app.session.acting, name or "", self.weeks)
+        return profile(desk, self.desk_app.session.acting, name or "", self.length)
 
     def status(self) -> str:
         """Who it is."""

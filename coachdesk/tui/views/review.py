@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError, DeskRefused, Problem
 from coachdesk.core.evaluation import Answer
@@ -17,6 +18,7 @@ from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views.review_answers import Answers
 from coachdesk.tui.views.review_card import Card
+from coachdesk.tui.views.review_coaching import Raising
 from coachdesk.tui.views.review_detail import Detail, evidence_of
 from coachdesk.tui.views.review_evidence import Evidence
 from coachdesk.tui.views.review_life import Life
@@ -37,6 +39,7 @@ _ANSWERING = (
     ("hand_on", "hand on"),
     ("undo", "undo"),
     ("note", "note"),
+    ("raise_action", "coach"),
     ("find", "search"),
     ("next_pane", "pane"),
 )
@@ -47,6 +50,7 @@ _READING = (
     ("dispute", "object"),
     ("decide", "decide"),
     ("next_call", "next call"),
+    ("raise_action", "coach"),
     ("find", "search"),
     ("next_pane", "pane"),
 )
@@ -78,6 +82,7 @@ class ReviewView(View):
         self.life = Life(self)
         self.evidence = Evidence(self)
         self.moves = Moves(self)
+        self.raising = Raising(self)
         self.on_transcript = False
         self._call = ""
         self._zoomed: Pane | None = None
@@ -209,11 +214,6 @@ class ReviewView(View):
         """A link to the evidence or the turn under the cursor."""
         return self.evidence.link()
 
-    def name_of(self, person: str) -> str:
-        """The name behind an id."""
-        found = self.desk_app.session.desk.settings.person_of(person)
-        return found.name if found else person
-
     @property
     def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
         """The keys that do something here for this person."""
@@ -223,8 +223,15 @@ class ReviewView(View):
         return [
             (action, word)
             for action, word in _READING
-            if action not in _NEEDS or any(may.get(step) == "" for step in _NEEDS[action])
+            if (action not in _NEEDS or any(may.get(step) == "" for step in _NEEDS[action]))
+            and (action != "raise_action" or self._may_coach)
         ]
+
+    @property
+    def _may_coach(self) -> bool:
+        """Whether somebody can be coached from here."""
+        role = self.desk_app.session.actor.role
+        return self.opened is not None and bool(reaches(role, Action.COACHING_PROPOSE))
 
     # What is seen.
 
@@ -323,7 +330,7 @@ class ReviewView(View):
 
     def runs(self, action: str) -> Callable[[int | None], object] | None:
         """One of its parts, the view itself, or the pane with the cursor."""
-        for owner in (self.answers, self.life, self.evidence, self.moves):
+        for owner in (self.answers, self.life, self.evidence, self.moves, self.raising):
             found = getattr(owner, f"do_{action}", None)
             if callable(found):
                 return found  # type: ignore[no-any-return]
@@ -332,7 +339,7 @@ class ReviewView(View):
     def cannot(self, action: str) -> str | None:
         """Nothing but going away can be done where no call is open."""
         if self.opened is None and any(
-            hasattr(owner, f"do_{action}") for owner in (self.answers, self.life)
+            hasattr(owner, f"do_{action}") for owner in (self.answers, self.life, self.raising)
         ):
             return "no scorecard in force judged this call"
         return super().cannot(action)

@@ -11,10 +11,10 @@ from coachdesk.report.profile import team_beside_rows
 from coachdesk.report.rows import BLANK, Row, row
 from coachdesk.report.teams import member_rows, name_rows, team_figure_rows
 from coachdesk.report.tone import Tone
-from coachdesk.tui.views.page import PageView
+from coachdesk.tui.views.page import PeriodView
 
 
-class TeamView(PageView[TeamProfile | tuple[str, ...]]):
+class TeamView(PeriodView[TeamProfile | tuple[str, ...]]):
     """The page of one team, or the teams that this person may look at."""
 
     name_of_view = "team"
@@ -28,7 +28,7 @@ class TeamView(PageView[TeamProfile | tuple[str, ...]]):
             if len(known) != 1:
                 return known
             (name,) = known
-        return team_profile(desk, acting, name, self.weeks)
+        return team_profile(desk, acting, name, self.length)
 
     def status(self) -> str:
         """Which team."""

@@ -119,3 +119,36 @@ def claimed(
     agreed(desk, number, coach, person)
     coaching.start(desk, being(coach, at), number, method, [Practice.REHEARSE], "three times")
     return coaching.claim(desk, being(person, at), number)
+
+
+COACHED = [f"c{n}" for n in range(12)]
+PEERS = [f"p{n}" for n in range(12)]
+AFTER = datetime(2026, 5, 12, 9, tzinfo=UTC)
+
+
+def spread(letters: str, turn: int) -> str:
+    """The same letters, of which every second person has one pass more and the others one less."""
+    passes = letters.count("P") + (1 if turn % 2 else -1)
+    return "P" * passes + "F" * (len(letters) - passes)
+
+
+def helped_desk(folder: Path) -> Desk:
+    """A desk where coaching by Sam brought twelve people 20 points more than twelve peers."""
+    made = coaching_desk(folder, {})
+    people = "".join(
+        f"  - {{id: {each}, name: {each}, team: North}}\n" for each in (*COACHED, *PEERS)
+    )
+    settings = folder / "desk.yaml"
+    settings.write_text(settings.read_text("utf-8") + people, "utf-8")
+    made = find_desk(folder, folder)
+    add_calls(made, dict.fromkeys((*COACHED, *PEERS), "PPPPFFFFFF"), since=MORNING)
+    for number, person in enumerate(COACHED, start=1):
+        coaching.raise_one(made, on("ruth", 11, 1), person, "greets", coach="sam")
+        for each in (person, "sam"):
+            coaching.agree(made, on(each, 11, 2), number)
+        coaching.start(made, on("sam", 11, 3), number, Method.TALK, [Practice.MODEL])
+        coaching.claim(made, on(person, 11, 20), number)
+    after = {each: spread("PPPPPPPPFF", at) for at, each in enumerate(COACHED)}
+    after |= {each: spread("PPPPPPFFFF", at) for at, each in enumerate(PEERS)}
+    add_calls(made, after, since=AFTER)
+    return made

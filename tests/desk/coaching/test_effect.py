@@ -4,7 +4,6 @@ Twelve coached people greet on 4 of 10 calls before and on 9 of 10 after; twelve
 6 in the same days. Coaching begins on the 11th, is claimed that evening.
 """
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,43 +11,15 @@ import pytest
 from coachdesk.core.coaching import Method, Practice, Stage
 from coachdesk.core.effect import Found, Refused
 from coachdesk.desk import coaching
-from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.desk.folder import Desk
 from coachdesk.report.coaching_effect import effect_lines
-from tests.desk.coaching.desks import add_calls, coaching_desk, on
+from tests.desk.coaching.desks import PEERS, helped_desk, on
 from tests.desk.day import being
-
-COACHED = [f"c{n}" for n in range(12)]
-PEERS = [f"p{n}" for n in range(12)]
-BEFORE = datetime(2026, 5, 1, 9, tzinfo=UTC)
-AFTER = datetime(2026, 5, 12, 9, tzinfo=UTC)
-
-
-def spread(letters: str, turn: int) -> str:
-    """The same letters, of which every second person has one pass more and the others one less."""
-    passes = letters.count("P") + (1 if turn % 2 else -1)
-    return "P" * passes + "F" * (len(letters) - passes)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    made = coaching_desk(tmp_path / "desk", {})
-    people = "".join(
-        f"  - {{id: {each}, name: {each}, team: North}}\n" for each in (*COACHED, *PEERS)
-    )
-    settings = tmp_path / "desk/desk.yaml"
-    settings.write_text(settings.read_text("utf-8") + people, "utf-8")
-    made = find_desk(tmp_path, tmp_path / "desk")
-    add_calls(made, dict.fromkeys((*COACHED, *PEERS), "PPPPFFFFFF"), since=BEFORE)
-    for number, person in enumerate(COACHED, start=1):
-        coaching.raise_one(made, on("ruth", 11, 1), person, "greets", coach="sam")
-        for each in (person, "sam"):
-            coaching.agree(made, on(each, 11, 2), number)
-        coaching.start(made, on("sam", 11, 3), number, Method.TALK, [Practice.MODEL])
-        coaching.claim(made, on(person, 11, 20), number)
-    after = {each: spread("PPPPPPPPFF", at) for at, each in enumerate(COACHED)}
-    after |= {each: spread("PPPPPPFFFF", at) for at, each in enumerate(PEERS)}
-    add_calls(made, after, since=AFTER)
-    return made
+    return helped_desk(tmp_path / "desk")
 
 
 def test_what_peers_gained_too_is_taken_off(desk: Desk) -> None:

@@ -123,7 +123,9 @@ def test_a_form_says_what_it_asks_and_how_it_is_answered(shop: Shop) -> None:
         "  wait: How long was the wait?\n    a number from 0 to 90 (min)\n"
     ) in text
     found = shop.object("mia.vogel", "form", "V1")
-    (section,) = found["sections"]  # type: ignore[misc]
+    sections = found["sections"]
+    assert isinstance(sections, list)
+    (section,) = sections
     assert [each["proof"] for each in section["criteria"]] == [None, "a photo of the shelf", None]
     assert [each["unit"] for each in section["facts"]] == [None, "min"]
     assert shop("grace", "form", "V1").stderr.startswith("D701 error: no visit 'V1'")

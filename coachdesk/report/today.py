@@ -32,6 +32,7 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.RELEASE_VISIT: ("visit to release", "visits to release"),
     Duty.VISIT_APPEAL: ("appeal to decide", "appeals to decide"),
     Duty.READ_VISIT: ("visit to read", "visits to read"),
+    Duty.READ_SCRIPT: ("script to read", "scripts to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
     Duty.COACHING_DUE: ("coaching under way", "coaching under way"),
     Duty.COACHING_AGREE: ("coaching to agree to", "coaching to agree to"),
@@ -250,6 +251,8 @@ def command_of(task: Task, person: str) -> str:
         return f"coachdesk calls --where {quote(task.filter)}"
     if task.view == "certs":
         return f"coachdesk certs {task.filter}"
+    if task.view == "scripts":
+        return "coachdesk scripts list"
     if task.view == "audits":
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""

@@ -7,7 +7,7 @@ from coachdesk.core.scripts import Block, Step
 from coachdesk.core.scripts.delivery import Coverage, Delivery, Reader, Reading
 from coachdesk.core.scripts.differences import Difference, Turn
 from coachdesk.core.scripts.shown import Compared, Line, Told
-from coachdesk.core.scripts.versions import Version
+from coachdesk.core.scripts.versions import Signature, Version
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
 from coachdesk.report.rows import table
@@ -104,7 +104,7 @@ def hanging(text: str, columns: int, indent: str) -> Iterator[str]:
     """The text in lines of so many columns; all but the first stand further in."""
     first, *more = list(wrapped(text, max(columns - len(indent) - 2, 20))) or [""]
     yield indent + first
-    yield from (f"{indent}  {line}" for line in more)
+    yield from (f"{' ' * len(indent)}  {line}" for line in more)
 
 
 def difference_lines(found: Iterable[Difference], columns: int = COLUMNS) -> Iterator[str]:
@@ -115,6 +115,30 @@ def difference_lines(found: Iterable[Difference], columns: int = COLUMNS) -> Ite
         for sign, words in (("-", each.old), ("+", each.new)):
             for text in words:
                 yield from hanging(f"{sign} {visible(text)}", columns, "    ")
+
+
+def signed_lines(
+    signature: Signature, before: Signature | None, *, new: bool, columns: int = COLUMNS
+) -> Iterator[str]:
+    """The words that a signature is for: `-` those signed before, `+` those signed now.
+
+    Args:
+        signature: made now, or found.
+        before: the last one, for other words; None: there was none.
+        new: it was made now; else its lines have no sign.
+        columns: how wide.
+    """
+    old = before.lines if before is not None else ()
+    for line in old:
+        if line not in signature.lines:
+            yield from _signed("-", line, columns)
+    for line in signature.lines:
+        yield from _signed("+" if new and line not in old else " ", line, columns)
+
+
+def _signed(sign: str, line: tuple[str, str, str], columns: int) -> Iterator[str]:
+    part, language, words = map(visible, line)
+    yield from hanging(f"{part} [{language}] “{words}”", columns, f"{sign} ")
 
 
 def compared_lines(found: Compared, columns: int = COLUMNS) -> Iterator[str]:

@@ -121,3 +121,10 @@ def test_chinese_is_found_in_the_starter_library(coachdesk: Run) -> None:
     library = str(starter_root() / "scripts_library")
     done = coachdesk("scripts", "search", "--scripts", library, "等待期")
     assert "insurance-telemarketing-zh/exclusions say: «等待期»三十天" in done.stdout
+
+
+def test_a_script_is_checked_by_its_id(coachdesk: Run, library: Path) -> None:
+    done = coachdesk("scripts", "check", "sale")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "no problems in scripts_library/sale.yaml: 1 script\n"
+    assert "F101" in coachdesk("scripts", "check", "sail").stderr

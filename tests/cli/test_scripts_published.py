@@ -64,6 +64,7 @@ def desk(coachdesk: Run, desk_to_copy: Path, tmp_path: Path) -> Desk:
 @pytest.fixture
 def published(desk: Desk) -> Desk:
     assert desk.ok("ruth", "sign", "card", LAW, "--note", "counsel") == (
+        "+ greeting [en] “Hello, I call from Harbour Bank.”\n"
         "signed us.tcpa.identify: 1 line (greeting)\n"
     )
     told = desk.ok("sam", "publish", "card", "--reason", "the first")
@@ -119,8 +120,35 @@ def test_a_new_version_is_compared_line_by_line(published: Desk) -> None:
         ("other", None),
     ]
     assert "card    v2" in published.ok("ana", "list")
+    used = published.ok("ruth", "adherence", "card")
+    assert "the version before it: coachdesk scripts adherence card@1\n" in used
     log = published.run("log", "verify", cwd=published.folder)
     assert log.returncode == 0
+
+
+def test_the_library_of_a_desk_is_searched_and_checked_from_anywhere(
+    desk: Desk, coachdesk: Run, tmp_path: Path
+) -> None:
+    assert desk("ana", "search", "forty").stdout.startswith(
+        "scripts_library/card.yaml:10:25: card/cost say: The card costs «forty» dollars"
+    )
+    assert "U107" in desk.refused("nobody-here", "search", "forty", exit_code=2)
+    for words in (("search", "forty"), ("check", "card")):
+        done = coachdesk("scripts", *words, "--desk", str(desk.folder), "--as", "sam", cwd=tmp_path)
+        assert (done.returncode, "card.yaml" in done.stdout + done.stderr) == (0, True)
+
+
+def test_whoever_signs_sees_the_words_and_what_stood_there_before(published: Desk) -> None:
+    assert published.ok("ruth", "sign", "card", LAW) == (
+        "  greeting [en] “Hello, I call from Harbour Bank.”\n"
+        "us.tcpa.identify is signed already by ruth: 1 line (greeting)\n"
+    )
+    published.write(SCRIPT.replace("Hello, I call", "Good day, I call"))
+    assert published.ok("ruth", "sign", "card", LAW) == (
+        "- greeting [en] “Hello, I call from Harbour Bank.”\n"
+        "+ greeting [en] “Good day, I call from Harbour Bank.”\n"
+        "signed us.tcpa.identify: 1 line (greeting)\n"
+    )
 
 
 def test_every_refusal_is_one_line_with_its_cure(desk: Desk) -> None:
@@ -150,7 +178,10 @@ def test_use_is_told_with_its_counts_interval_and_words(published: Desk) -> None
     )
     assert "Says it is too expensive: 12 of 12 calls" in page
     assert "other/too-dear has one" in page
+    assert "calls without a line\n  close: 12 of 12: call-0, call-1, call-2, …\n" in page
+    assert "\n  greeting: 1 of 12: call-11\n" in page
     line = published.ok("ruth", "adherence", "card", *since, "--line", "greeting")
+    assert "\ncalls, 4 of 12 shown\n" in line
     assert "by agent\n  Ana Silva  11 of 12, 92 % (65–99 %)\n" in line
     assert "✓ said  call-0  ana  turn 1 “Hello, I call from Harbour Bank”" in line
     assert "✗ not said  call-11  ana\n" in line
@@ -160,7 +191,10 @@ def test_use_is_told_with_its_counts_interval_and_words(published: Desk) -> None
     assert greeting["ended_well"]["described_only"] is True
     assert greeting["examples"][1]["words"]["text"] == "Hello, I call from Harbour Bank"
     assert "nothing to count yet" in published.ok("ruth", "adherence", "card")
-    assert "not for your role" in published.ok("sam", "adherence", "card", *since)
+    told = published.ok("sam", "adherence", "card", *since)
+    assert "not for your role" in told
+    assert "calls without a line" not in told
+    assert "call-11" not in told
     assert published.refused("ana", "adherence", "card").startswith("D403")
     wrong = published.refused("ruth", "adherence", "card", "--line", "greting", exit_code=2)
     assert "did you mean 'greeting'?" in wrong

@@ -60,8 +60,10 @@ def _library(line: Line) -> str:
     return ", ".join(words)
 
 
-def version_lines(version: Version, zone: ZoneInfo, columns: int = COLUMNS) -> Iterator[str]:
-    """A version to read: every step and block with its lines."""
+def version_lines(
+    version: Version, zone: ZoneInfo, columns: int = COLUMNS, *, part: str = ""
+) -> Iterator[str]:
+    """A version to read: every step and block with its lines, or the one of this id."""
     script = version.script
     when = version.at.astimezone(zone).date().isoformat()
     yield f"{visible(script.title)} – {version.name}, {script.change.value}, published {when}"
@@ -70,14 +72,17 @@ def version_lines(version: Version, zone: ZoneInfo, columns: int = COLUMNS) -> I
     if used:
         yield f"used {' '.join(used)}"
     for number, step in enumerate(script.steps, 1):
+        if part and step.id != part:
+            continue
         yield ""
         optional = "" if step.required else " (optional)"
         yield f"{number}. {visible(step.title or step.id)}{optional}  [{step.id}]"
         yield from _part(step, columns)
-    if script.blocks:
+    blocks = [each for each in script.blocks if not part or each.id == part]
+    if blocks:
         yield ""
         yield "Whenever it comes up:"
-    for block in script.blocks:
+    for block in blocks:
         yield ""
         yield f"• {visible(block.when)}  [{block.id}]"
         yield from _part(block, columns)

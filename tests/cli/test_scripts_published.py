@@ -114,6 +114,16 @@ def test_a_new_version_is_compared_line_by_line(published: Desk) -> None:
     shown = published.facts("ana", "show", "card@1")
     assert shown["texts"] == {"scripts_library/card.yaml": SCRIPT}
     assert shown["steps"][1]["say"] == {"en": ["The card costs forty dollars a year."]}
+    line = published.ok("ana", "show", "card@1/cost")
+    assert line.splitlines()[0].startswith("The card – card@1, ")
+    assert line.splitlines()[1:] == [
+        "",
+        "2. cost  [cost]",
+        "    “The card costs forty dollars a year.”",
+    ]
+    assert [each["id"] for each in published.facts("ana", "show", "card/cost")["steps"]] == ["cost"]
+    wrong = published.refused("ana", "show", "card/hello", exit_code=2)
+    assert "there are: greeting, cost, close" in wrong
     listed = published.facts("ana", "list")
     assert [(each["id"], each["published_version"]) for each in listed] == [
         ("card", 2),
@@ -197,7 +207,7 @@ def test_use_is_told_with_its_counts_interval_and_words(published: Desk) -> None
     assert "call-11" not in told
     assert published.refused("ana", "adherence", "card").startswith("D403")
     wrong = published.refused("ruth", "adherence", "card", "--line", "greting", exit_code=2)
-    assert "did you mean 'greeting'?" in wrong
+    assert "did you mean 'greeting'?; there are: greeting, cost, close" in wrong
 
 
 def test_check_holds_scripts_against_the_calls_since_their_publication(published: Desk) -> None:

@@ -1,7 +1,6 @@
 """`coachdesk scripts list | show | read | diff | history | delivery`."""
 
 import shutil
-import sys
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -135,8 +134,8 @@ def refuse_unknown_part(script: str, part: str, known: Sequence[str]) -> None:
 
 
 def columns() -> int:
-    """How wide the text may be."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else text.COLUMNS
+    """How wide the text may be: as COLUMNS says, else as the terminal is."""
+    return shutil.get_terminal_size((text.COLUMNS, 24)).columns
 
 
 def _zone(desk: Desk) -> ZoneInfo:

@@ -188,7 +188,7 @@ def delivery_lines(found: Delivery, zone: ZoneInfo) -> Iterator[str]:
         return
     rows = [("", "in time", "late", "not", "of"), _covered(found.whole, "everybody shown")]
     rows += [_covered(each, f"team {each.name}") for each in found.teams]
-    rows += [_covered(each, f"place {each.name}") for each in found.places]
+    rows += [_covered(each, f"place {'  ' * each.depth}{each.name}") for each in found.places]
     yield ""
     yield from stripped(rows, right=frozenset({1, 2, 3, 4}))
     yield ""

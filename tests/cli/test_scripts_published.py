@@ -79,7 +79,8 @@ def test_a_version_is_published_read_confirmed_and_counted(published: Desk) -> N
     assert published.ok("ana", "confirm", "card@1") == "card@1 confirmed\n"
     assert published.ok("ana", "confirm", "card@1") == "card@1 was confirmed before\n"
     found = published.ok("grace", "delivery", "card")
-    assert "team North        1 (50 %)     0    1   2\n" in found
+    assert "team North          1 (50 %)     0    1   2\n" in found
+    assert "place The Coast    1 (100 %)     0    0   1\nplace   Pier Shop" in found
     assert "· not yet  Bo Chen    North\n" in found
     assert "Cy Adams" not in found
     facts = published.facts("ruth", "delivery", "card")
@@ -90,7 +91,7 @@ def test_a_version_is_published_read_confirmed_and_counted(published: Desk) -> N
         "late": 0,
         "unread": ["Bo Chen", "Cy Adams"],
     }
-    assert [each["name"] for each in facts["places"]] == ["Pier Shop", "The Coast"]
+    assert [each["name"] for each in facts["places"]] == ["The Coast", "Pier Shop"]
 
 
 def test_a_new_version_is_compared_line_by_line(published: Desk) -> None:

@@ -40,8 +40,8 @@ def test_the_first_receipt_counts_and_coverage_is_told_by_team_and_place(
         ("South", 0, 1),
     ]
     assert [(each.name, each.in_time, each.people) for each in found.places] == [
-        ("Pier Shop", 1, 1),
         ("The Coast", 1, 1),
+        ("Pier Shop", 1, 1),
     ]
     assert verify_log(desk, acting_as("ruth")).faults == ()
 

@@ -100,7 +100,7 @@ def action_rows(actions: Sequence[ActionLine], names: Mapping[str, str]) -> Iter
     ]
     for text, each in zip(table(lines), actions, strict=False):
         tone = Tone.BAD if each.overdue else None if each.stage in OPEN else Tone.QUIET
-        yield Row(pieces=((f"  {text.rstrip()}", tone),), view="coaching", name=each.name)
+        yield Row(pieces=((f"  {text.rstrip()}", tone),), view="action", name=each.name)
     yield from _more(len(actions))
 
 

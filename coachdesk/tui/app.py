@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
-from importlib import import_module
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -13,50 +13,22 @@ from textual.screen import Screen
 
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.tui import clipboard, crash, editor
+from coachdesk.tui import crash, editor
+from coachdesk.tui.anywhere import Anywhere
+from coachdesk.tui.bar_words import keys_in, offers, top_left, top_right
 from coachdesk.tui.bars import Bar, MessageBar
-from coachdesk.tui.commands import COMMANDS, completions, run_command
 from coachdesk.tui.dialogs.chooser import Choice, Chooser
 from coachdesk.tui.drawing import Part, Piece
 from coachdesk.tui.keymap import Keymap, key_name, written
 from coachdesk.tui.looks import PALETTES, Ink, Looks, themes
 from coachdesk.tui.memory import Memory
 from coachdesk.tui.prompt import Completions, Line
+from coachdesk.tui.rooms import READ_AGAIN, VIEWS, Trail, made
 from coachdesk.tui.session import Session
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views.queue_filter import Filters
 
 T = TypeVar("T")
-VIEWS = {
-    "welcome": "coachdesk.tui.views.welcome:Welcome",
-    "home": "coachdesk.tui.views.home:Home",
-    "queue": "coachdesk.tui.views.queue:QueueView",
-    "review": "coachdesk.tui.views.review:ReviewView",
-    "evaluations": "coachdesk.tui.views.evaluations:EvaluationsView",
-    "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
-    "person": "coachdesk.tui.views.person:PersonView",
-    "team": "coachdesk.tui.views.team:TeamView",
-    "coaching": "coachdesk.tui.views.coaching:CoachingView",
-    "action": "coachdesk.tui.views.coaching_action:ActionView",
-    "proposals": "coachdesk.tui.views.coaching_proposals:ProposalsView",
-    "effect": "coachdesk.tui.views.coaching_effect:EffectView",
-    "scripts": "coachdesk.tui.views.scripts:ScriptsView",
-    "script": "coachdesk.tui.views.scripts_open:ScriptView",
-    "teleprompter": "coachdesk.tui.views.teleprompter:Teleprompter",
-    "audits": "coachdesk.tui.views.audits:AuditsView",
-    "visit": "coachdesk.tui.views.visit:VisitView",
-    "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
-    "certs": "coachdesk.tui.views.certs:CertsView",
-    "certificate": "coachdesk.tui.views.certificate:CertificateView",
-    "exam": "coachdesk.tui.views.exam:ExamView",
-    "cohorts": "coachdesk.tui.views.cohorts:CohortsView",
-    "questions": "coachdesk.tui.views.exam_questions:QuestionsView",
-}
-"""Imported when somebody first goes there."""
-LISTS = ("queue", "evaluations", "workbench", "script", "action")
-"""Views that are lists of calls, or have one."""
-_READ_AGAIN = ("queue", "evaluations")
-"""Those that can be read behind a review after a restart; to try rules takes too long for that."""
 DEFAULT_THEME = "dusk"
 _LOOK_AGAIN_S = 2.0
 _BEHIND_S = 0.4
@@ -102,6 +74,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.looks = Looks(first, ascii_only=ascii_only)
         self.keymap = keymap or Keymap()
         self.acting = acting
+        self.anywhere = Anywhere(self)
         self.fault: str | None = None
         """What to print after the screen is gone, when the program itself failed."""
         self.refusal: CoachdeskError | None = None
@@ -111,7 +84,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self._start = start
         self._views: dict[str, View] = {}
         self._view: View | None = None
-        self._trail: list[Place] = []
+        self._trail = Trail()
         self._message: Sequence[Piece] = ()
         self._typed = ""
         self._confirming: Callable[[], None] | None = None
@@ -134,10 +107,16 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Bars around the view."""
-        yield Bar(self.looks, self._top_left, right=self._top_right, fill=Ink.BAR, id="top")
+        yield Bar(
+            self.looks,
+            partial(top_left, self),
+            right=partial(top_right, self),
+            fill=Ink.BAR,
+            id="top",
+        )
         yield Container(id="body")
         yield MessageBar(self.looks, self._message_parts, fill=Ink.PLAIN, id="message")
-        yield Bar(self.looks, self._key_parts, fill=Ink.BAR, id="keys")
+        yield Bar(self.looks, partial(keys_in, self), fill=Ink.BAR, id="keys")
         line = Line(self.looks, id="line")
         line.add_class("hidden")
         yield line
@@ -210,7 +189,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def _lay_behind(self, place: Place | None) -> None:
         """Back leads to this list, and next call goes on in it, as before the restart."""
-        if place is None or place.view not in _READ_AGAIN:
+        if place is None or place.view not in READ_AGAIN:
             return
         self._trail.append(place)
 
@@ -226,8 +205,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
     def _made(self, name: str) -> View:
         view = self._views.get(name)
         if view is None:
-            module, _, kind = VIEWS[name].partition(":")
-            view = self._views[name] = getattr(import_module(module), kind)(self.looks)
+            view = self._views[name] = made(name, self.looks)
             self.query_one("#body").mount(view)
         return view
 
@@ -254,8 +232,8 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if self._session is not None:
             self.memory.note_place(view.place())
             if place.view == "review":
-                behind = self._list_behind()
-                kept = behind is not None and behind.view in _READ_AGAIN
+                behind = self._trail.list_behind
+                kept = behind is not None and behind.view in READ_AGAIN
                 self.memory.note_list_behind(behind if kept else None)
 
     @property
@@ -273,20 +251,15 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if pane is not None and not self.query_one("#line", Line).active:
             pane.focus(scroll_visible=False)
 
-    def _list_behind(self) -> Place | None:
-        """The list from which somebody came, or None."""
-        lists = (p for p in reversed(self._trail) if p.view in LISTS)
-        return next(lists, None)
-
     @property
     def came_from_list(self) -> bool:
         """Whether there is a list in which a next call can be."""
-        return self._list_behind() is not None
+        return self._trail.list_behind is not None
 
     @property
     def list_is_unread(self) -> bool:
         """Whether what comes next in that list is still to be read."""
-        place = self._list_behind()
+        place = self._trail.list_behind
         if place is None:
             return False
         view = self._views.get(place.view)
@@ -294,12 +267,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     def neighbour(self, call: str, step: int) -> str | None:
         """The call so many steps further in the list from which somebody came."""
-        for place in reversed(self._trail):
-            found = getattr(self._views.get(place.view), "neighbour", None)
-            if callable(found):
-                other = found(call, step)
-                return other if isinstance(other, str) else None
-        return None
+        return self._trail.neighbour(self._views, call, step)
 
     # What the bars say.
 
@@ -309,60 +277,14 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             self.query_one(id, Bar).refresh()
         self.query_one("#message", MessageBar).fit()
 
-    def _top_left(self) -> Sequence[Part]:
-        view = self._view
-        parts: list[Part] = [(5, [(" coachdesk ·", Ink.BAR_STRONG)])]
-        if self._session is not None:
-            parts.append((6, [(f" {self.session.desk.settings.name} ·", Ink.BAR)]))
-        if view is not None:
-            parts.append((0, [(f" {view.title} ", Ink.BAR_STRONG)]))
-            facts = view.status().split(" · ")
-            parts += [(2 + n, [(f"· {each} ", Ink.BAR)]) for n, each in enumerate(facts) if each]
-        return parts
-
-    def _top_right(self) -> Sequence[Part]:
-        if self._session is None:
-            return ()
-        actor, session = self.session.actor, self.session
-        parts: list[Part] = [
-            (3, [(f" {actor.name} ", Ink.BAR)]),
-            (5, [(f"({actor.role.value}) ", Ink.BAR)]),
-            (6, [(f"{actor.mode.value} ", Ink.BAR)]),
-        ]
-        if session.waiting:
-            parts.append((1, [("saving… ", Ink.BAR_STRONG)]))
-        elif session.saved_at is not None:
-            parts.append((3, [(f"saved {session.clock_time(session.saved_at)} ", Ink.BAR)]))
-        else:
-            parts.append((6, [(f"data {session.clock_time(session.read_at)} ", Ink.BAR)]))
-        return parts
-
     def _message_parts(self) -> Sequence[Part]:
         line = self.query_one("#line", Line)
         if line.active and line.offered:
-            return [
-                (number, [(f" {text} ", Ink.FOUND if number == line.chosen else Ink.QUIET)])
-                for number, (_, _, text) in enumerate(line.offered)
-            ]
+            return offers(line)
         if self._message:
             return [(0, self._message)]
         is_bare = self._view is not None and self._view.is_bare and not line.active
-        return self._keys_in(Ink.QUIET, Ink.QUIET) if is_bare else ()
-
-    def _key_parts(self) -> Sequence[Part]:
-        return self._keys_in(Ink.BAR_STRONG, Ink.BAR)
-
-    def _keys_in(self, key: Ink, word: Ink) -> Sequence[Part]:
-        if self._view is None:
-            return ()
-        hints = (*self._view.hints, ("help", "keys"))
-        parts: list[Part] = [
-            (number + 1, [(f" {self.keymap.key_of(id)}", key), (f" {told} ", word)])
-            for number, (id, told) in enumerate(hints)
-        ]
-        # How to find all the others is what stays longest.
-        parts[-1] = (0, parts[-1][1])
-        return parts
+        return keys_in(self, Ink.QUIET, Ink.QUIET) if is_bare else ()
 
     def say(self, text: str, ink: Ink = Ink.PLAIN) -> None:
         """One line under the view, until the next key."""
@@ -487,13 +409,20 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         view = self._view
         assert view is not None
         reason = view.cannot(id)
-        run = view.runs(id) or getattr(self, f"do_{id}", None)
+        run = view.runs(id) or self.anywhere.runs(id)
         if reason is None and run is None:
             reason = f"“{self.keymap.action(id).title}” is not for this view"
         if reason is not None:
             self.say(reason)
         elif run is not None:
             self.attempt(lambda: run(count))
+
+    def back(self) -> None:
+        """To where somebody was before; from the first place, out, once they say so."""
+        if self._trail:
+            self._show(self._trail.pop())
+        else:
+            self.confirm("Quit?", self.exit)
 
     def attempt(self, run: Callable[[], object]) -> None:
         """Runs a job; a refusal is said, not raised."""
@@ -502,120 +431,6 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         except CoachdeskError as error:
             self.refuse(error)
         self.query_one("#top", Bar).refresh()
-
-    # What can be done anywhere.
-
-    def do_go_home(self, count: int | None) -> None:
-        """To what is to do."""
-        self.go(Place(view="home"))
-
-    def do_go_queue(self, count: int | None) -> None:
-        """To the calls."""
-        self.go(Place(view="queue"))
-
-    def do_go_evaluations(self, count: int | None) -> None:
-        """To the evaluations by people."""
-        self.go(Place(view="evaluations"))
-
-    def do_go_team(self, count: int | None) -> None:
-        """To the team of whoever acts."""
-        self.go(Place(view="team", name=self.session.actor.team if self.has_desk else None))
-
-    def do_go_scripts(self, count: int | None) -> None:
-        """To the scripts."""
-        self.go(Place(view="scripts"))
-
-    def do_go_audits(self, count: int | None) -> None:
-        """To the mystery visits."""
-        self.go(Place(view="audits"))
-
-    def do_go_certs(self, count: int | None) -> None:
-        """To the certificates."""
-        self.go(Place(view="certs"))
-
-    def do_go_workbench(self, count: int | None) -> None:
-        """To the rules."""
-        self.go(Place(view="workbench"))
-
-    def do_go_coaching(self, count: int | None) -> None:
-        """To the coaching board."""
-        self.go(Place(view="coaching"))
-
-    def do_back(self, count: int | None) -> None:
-        """One step back, after what the view itself has to undo first."""
-        if self._view is not None and self._view.leave():
-            return
-        if self._trail:
-            self._show(self._trail.pop())
-        else:
-            self.confirm("Quit?", self.exit)
-
-    def do_quit(self, count: int | None) -> None:
-        """Ends; everything acknowledged is on disk."""
-        if self._session is not None and self._view is not None:
-            self.memory.note_place(self._view.place())
-        self.exit()
-
-    def do_refresh(self, count: int | None) -> None:
-        """Reads again."""
-        if self._view is not None:
-            self._view.refreshed()
-            self.say("read again")
-
-    def do_repaint(self, count: int | None) -> None:
-        """Paints again."""
-        self.refresh(layout=True)
-        self.screen.refresh()
-
-    def do_command(self, count: int | None) -> None:
-        """Asks for a command."""
-        self.ask(
-            ":",
-            lambda text: run_command(self, text),
-            complete=lambda text, at: completions(self, text, at),
-        )
-
-    def do_help(self, count: int | None) -> None:
-        """The keys of this view."""
-        self._choose_action("keys of this view", everything=False)
-
-    def do_palette(self, count: int | None) -> None:
-        """Every action and command."""
-        self._choose_action("anything", everything=True)
-
-    def _choose_action(self, title: str, *, everything: bool) -> None:
-        view = self._view
-        assert view is not None
-        rows = [
-            Choice(
-                value=f"action {each.id}",
-                text=each.title,
-                key=" ".join(map(written, each.keys)),
-                group=each.where,
-            )
-            for each in self.keymap.here(view.contexts())
-            if view.runs(each.id) or hasattr(self, f"do_{each.id}")
-        ]
-        if everything:
-            rows += [
-                Choice(value=f"command {name}", text=each.title, key=f":{name}", group="command")
-                for name, each in COMMANDS.items()
-            ]
-        self.choose(title, rows, self._chosen)
-
-    def _chosen(self, value: str) -> None:
-        kind, _, name = value.partition(" ")
-        if kind == "action":
-            self.perform(name)
-        elif COMMANDS[name].asks:
-            self.ask(
-                ":",
-                lambda text: run_command(self, text),
-                text=f"{name} ",
-                complete=lambda text, at: completions(self, text, at),
-            )
-        else:
-            run_command(self, name)
 
     def choose(
         self,
@@ -633,22 +448,6 @@ class CoachdeskApp(App[None], inherit_bindings=False):
                 self.attempt(lambda: chosen(value))
 
         self.push_screen(Chooser(self.looks, title, rows, at_once=at_once), take)
-
-    def do_yank(self, count: int | None) -> None:
-        """Copies the quote."""
-        text = self._view.quote() if self._view is not None else None
-        if text is None:
-            self.say("there is no quote here to copy")
-        else:
-            self.say(clipboard.copy(text, self.copy_to_clipboard))
-
-    def do_yank_link(self, count: int | None) -> None:
-        """Copies a link to this place."""
-        link = self._view.link() if self._view is not None else None
-        if link is None:
-            self.say("there is no call here to link to")
-        else:
-            self.say(f"{link}: {clipboard.copy(link, self.copy_to_clipboard)}")
 
     def edit_file(self, path: str, line: int | None = None) -> bool:
         """Opens a file in the editor and waits. Whether it was opened."""

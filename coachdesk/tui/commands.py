@@ -58,7 +58,7 @@ def _prompt(app: "CoachdeskApp", text: str) -> None:
 
 
 COMMANDS: dict[str, Command] = {
-    "home": Command(title="what to do today", run=lambda app, _: app.do_go_home(None)),
+    "home": Command(title="what to do today", run=lambda app, _: app.perform("go_home")),
     "queue": Command(
         title="the queue, with a filter such as agent:ana score<80",
         run=lambda app, text: app.go(Place(view="queue", filter=text)),
@@ -140,8 +140,8 @@ COMMANDS: dict[str, Command] = {
     "theme": Command(
         title="another theme", run=_theme, asks=True, values=lambda app: tuple(PALETTES)
     ),
-    "help": Command(title="keys of this view", run=lambda app, _: app.do_help(None)),
-    "quit": Command(title="quit", run=lambda app, _: app.do_quit(None)),
+    "help": Command(title="keys of this view", run=lambda app, _: app.perform("help")),
+    "quit": Command(title="quit", run=lambda app, _: app.perform("quit")),
 }
 
 

@@ -7,10 +7,11 @@ from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.schema import nearest
 from coachdesk.files.terminal import Terminal
-from coachdesk.tui.app import STOPPING, VIEWS, CoachdeskApp
+from coachdesk.tui.app import STOPPING, CoachdeskApp
 from coachdesk.tui.input_bytes import guard_input
 from coachdesk.tui.keymap import ACTIONS, Keymap, clashes
 from coachdesk.tui.links import place_of_link
+from coachdesk.tui.rooms import VIEWS
 from coachdesk.tui.view import Place
 
 

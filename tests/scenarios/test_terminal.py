@@ -197,7 +197,9 @@ def test_coach_somebody_from_a_failed_answer(at: At) -> None:
         window.shows("PROPOSED  1  1 ● yours")
         window.keys("Enter")
         window.shows("A1 · Tom Becker · proposed", "> agree", "< decline")
-        window.keys(">", "Enter")
+        window.keys(">")
+        window.shows("agree: due (another day changes the terms)>")
+        window.keys("Enter")
         window.shows("A1: both have agreed", "stage     agreed")
 
     with at.open(SUPERVISOR, "coaching") as window:

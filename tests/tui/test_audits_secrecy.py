@@ -9,10 +9,10 @@ from coachdesk.core.audits import RELEASED
 from coachdesk.core.audits.opened import Line as Listed
 from coachdesk.desk.audits import list_visits
 from coachdesk.desk.folder import Desk
-from coachdesk.tui.app import VIEWS
 from coachdesk.tui.dialogs.chooser import Chooser
 from coachdesk.tui.keymap import ACTIONS
 from coachdesk.tui.prompt import Line
+from coachdesk.tui.rooms import VIEWS
 from coachdesk.tui.view import Place
 from tests.desk.audits.staged import secrets_of
 from tests.tui.seat import Seat, sit

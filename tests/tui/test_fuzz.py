@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.files.terminal import Terminal
-from coachdesk.tui.app import VIEWS, CoachdeskApp
+from coachdesk.tui.app import CoachdeskApp
 from coachdesk.tui.keymap import ACTIONS
 from coachdesk.tui.looks import PALETTES
+from coachdesk.tui.rooms import VIEWS
 from coachdesk.tui.shown import shown
 from coachdesk.tui.start import make_app
 from coachdesk.tui.view import Place

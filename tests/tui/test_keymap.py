@@ -6,8 +6,8 @@ import pytest
 
 from coachdesk.core.errors import BadInput
 from coachdesk.files.terminal import Terminal, read_terminal, terminal_file
-from coachdesk.tui.app import VIEWS
 from coachdesk.tui.keymap import ACTIONS, EVERYWHERE, LIST, Keymap, clashes, key_name
+from coachdesk.tui.rooms import VIEWS
 from coachdesk.tui.start import keymap_of
 
 CONTEXTS = sorted({each.where for each in ACTIONS})

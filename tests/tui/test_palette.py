@@ -3,9 +3,9 @@
 import asyncio
 
 from coachdesk.desk.folder import Desk
-from coachdesk.tui.app import VIEWS
 from coachdesk.tui.dialogs.chooser import Chooser
 from coachdesk.tui.keymap import ACTIONS
+from coachdesk.tui.rooms import VIEWS
 from coachdesk.tui.view import Place
 from tests.desk.day import being
 from tests.tui.screens import app_of, rows_of, until

@@ -12,7 +12,6 @@ from coachdesk.core.today import Task, Teams, Today, Trial
 from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today
 from coachdesk.desk.trial import rules_in_trial
-from coachdesk.report.today import command_of
 from coachdesk.tui.looks import Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place, View
@@ -191,14 +190,7 @@ class Home(View):
             self._go(tasks[number])
 
     def _go(self, task: Task) -> None:
-        # The application brings this view, so that it can't be asked at the top.
-        from coachdesk.tui.app import VIEWS
-
-        if task.view not in VIEWS:
-            person = self.desk_app.session.actor.id
-            self.desk_app.say(f"in the shell: {command_of(task, person)}")
-        else:
-            self.desk_app.go(_place_of(task))
+        self.desk_app.go(_place_of(task))
 
     def do_next_pane(self, count: int | None) -> None:
         """The other half."""

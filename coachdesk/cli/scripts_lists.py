@@ -29,7 +29,7 @@ def list_scripts(desk: Desk, acting: Acting, output_format: str) -> None:
     if output_format == "json":
         tell_object([objects.line_object(each) for each in found.lines])
         return
-    for line in text.list_lines(found.lines):
+    for line in text.list_lines(found.lines, columns()):
         click.echo(line)
 
 

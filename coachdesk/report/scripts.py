@@ -9,12 +9,14 @@ from coachdesk.core.scripts.differences import Difference, Turn
 from coachdesk.core.scripts.shown import Compared, Line, Told
 from coachdesk.core.scripts.versions import Signature, Version
 from coachdesk.core.visible import visible
-from coachdesk.report.layout import wrapped
+from coachdesk.report.layout import width, wrapped
 from coachdesk.report.rows import table
 
-COLUMNS = 100
+COLUMNS = 80
 """Where nobody says how wide the screen is."""
 
+_TITLE = 16
+"""The least room for titles beside the rest."""
 _SIGN = {Turn.ADDED: "+", Turn.REMOVED: "-", Turn.CHANGED: "~", Turn.MOVED: ">"}
 _READING = {
     Reading.IN_TIME: "✓ in time",
@@ -24,13 +26,23 @@ _READING = {
 }
 
 
-def list_lines(lines: Sequence[Line]) -> Iterator[str]:
-    """One line a script, in columns."""
+def list_lines(lines: Sequence[Line], columns: int = COLUMNS) -> Iterator[str]:
+    """One line a script, in columns; a long title goes on below."""
     if not lines:
         yield "no script in the library, and none published"
         return
-    head = ("script", "published", "on", "in the library", "read", "title")
-    yield from stripped([head, *map(_listed, lines)])
+    head = ("script", "published", "on", "in the library", "read")
+    rows = table([head, *map(_listed, lines)])
+    titles = ("title", *(visible(line.title) for line in lines))
+    room = columns - width(rows[0]) - 2
+    for row, title in zip(rows, titles, strict=True):
+        if room < _TITLE:
+            yield row.rstrip()
+            yield from (f"  {line}" for line in wrapped(title, columns - 2))
+            continue
+        first, *more = wrapped(title, room)
+        yield f"{row}  {first}"
+        yield from (" " * (columns - room) + line for line in more)
 
 
 def _listed(line: Line) -> tuple[str, ...]:
@@ -45,7 +57,6 @@ def _listed(line: Line) -> tuple[str, ...]:
         line.published_on.isoformat() if line.published_on else "–",
         _library(line),
         "–" if line.published is None else "✓ yes" if line.confirmed else "✗ no",
-        visible(line.title),
     )
 
 

@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+from coachdesk.report.layout import width
 from tests.cli.commands import Commands, Run
 from tests.desk.scripts.conftest import CARD, OTHER, SCRIPT, SETTINGS
 
@@ -131,6 +132,8 @@ def test_a_new_version_is_compared_line_by_line(published: Desk) -> None:
         ("other", None),
     ]
     assert "card    v2" in published.ok("ana", "list")
+    published.write(SCRIPT.replace("The card", "The card " + "and all that goes with it " * 4))
+    assert all(width(each) <= 80 for each in published.ok("ana", "list").splitlines())
     used = published.ok("ruth", "adherence", "card")
     assert "the version before it: coachdesk scripts adherence card@1\n" in used
     log = published.run("log", "verify", cwd=published.folder)

@@ -17,6 +17,8 @@ from coachdesk.report.certification_object import cohort_object, items_object
 def items_(desk: Desk, acting: Acting, exam: str, output_format: str) -> None:
     """Show how hard each question of an exam is, and whether it tells strong from weak.
 
+    EXAM is its id, or that of a programme with a single exam.
+
     Each person's first sitting counts, of the version in force. Under ten sittings there is no
     share, under thirty no correlation.
     """

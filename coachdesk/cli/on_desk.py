@@ -101,6 +101,9 @@ def watched(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield show
+    # The bar is gone before the result comes: one line up, and cleared to its end.
+    sys.stderr.write("\x1b[A\x1b[2K")
+    sys.stderr.flush()
 
 
 def say(text: str) -> None:

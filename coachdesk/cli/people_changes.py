@@ -5,13 +5,13 @@ from datetime import datetime
 import click
 import msgspec
 
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, say
 from coachdesk.cli.people_lists import day_of, day_type, tell
 from coachdesk.core.authorize import Role
 from coachdesk.core.roster import Brought, Change
 from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.roster import bring_in, bring_in_places, change, leave
+from coachdesk.desk.roster import bring_in, bring_in_places, change, leave, team_note
 
 _ROLES = [role.value for role in Role if role is not Role.OWNER]
 
@@ -60,6 +60,9 @@ def set_person(
         aliases=aliases,
     )
     tell(desk, change(desk, acting, wanted, reason), output_format)
+    noted = team_note(desk, team)
+    if noted:
+        say(noted)
 
 
 @click.command("leave")

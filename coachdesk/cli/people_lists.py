@@ -1,6 +1,7 @@
 """`coachdesk people list | show`."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -62,7 +63,7 @@ def tell(desk: Desk, known: Known, output_format: str) -> None:
     if output_format == "json":
         click.echo(msgspec.json.encode(known_object(known)).decode())
         return
-    for line in known_lines(known, names_in(desk)):
+    for line in known_lines(known, names_in(desk), ZoneInfo(desk.settings.time_zone)):
         click.echo(line)
 
 

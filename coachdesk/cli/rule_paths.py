@@ -25,8 +25,17 @@ def scripts_meant(here: Path) -> Path:
     return _found(SCRIPTS, here)
 
 
+def is_in_desk(here: Path) -> bool:
+    """Whether a desk lies around this folder."""
+    return any((folder / "desk.yaml").is_file() for folder in _upwards(here))
+
+
+def _upwards(here: Path) -> tuple[Path, ...]:
+    return (here.absolute(), *here.absolute().parents)
+
+
 def _found(name: str, here: Path) -> Path:
-    for folder in (here.absolute(), *here.absolute().parents):
+    for folder in _upwards(here):
         if (folder / "desk.yaml").is_file() and (folder / name).is_dir():
             return here / name if folder == here.absolute() else folder / name
     if (here / name).is_dir():

@@ -7,12 +7,10 @@ import click
 
 from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk, watched
-from coachdesk.cli.scripts_lists import columns, named
-from coachdesk.core.errors import BadInput, Problem
+from coachdesk.cli.scripts_lists import columns, named, refuse_unknown_part
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.scripts.adherence import GOOD
 from coachdesk.desk.scripts.adherence import adherence as adherence_of
-from coachdesk.files.schema import nearest
 from coachdesk.report.scripts_use import line_lines, use_lines
 from coachdesk.report.scripts_use_object import use_object
 
@@ -69,10 +67,7 @@ def adherence(
         for text in use_lines(found, zone, by=by, columns=columns()):
             click.echo(text)
         return
-    one = next((each for each in found.lines if each.part == line), None)
-    if one is None:
-        message = f"'{found.script}' has no step or block '{line}'"
-        hint = nearest(line, [each.part for each in found.lines])
-        raise BadInput(Problem(code="D739", message=message, hint=hint))
+    refuse_unknown_part(found.script, line, [each.part for each in found.lines])
+    (one,) = (each for each in found.lines if each.part == line)
     for text in line_lines(found, one, zone, columns()):
         click.echo(text)

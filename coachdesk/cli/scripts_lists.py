@@ -1,14 +1,15 @@
 """`coachdesk scripts list | show | read | diff | history | delivery`."""
 
 import shutil
-import sys
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import click
 
 from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk, report_problems
-from coachdesk.core.scripts.versions import Version
+from coachdesk.core.errors import BadInput, Problem
+from coachdesk.core.scripts.versions import Version, only
 from coachdesk.desk import scripts as desk_scripts
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report import scripts as text
@@ -28,17 +29,21 @@ def list_scripts(desk: Desk, acting: Acting, output_format: str) -> None:
     if output_format == "json":
         tell_object([objects.line_object(each) for each in found.lines])
         return
-    for line in text.list_lines(found.lines):
+    for line in text.list_lines(found.lines, columns()):
         click.echo(line)
 
 
 @click.command()
 @on_desk
-@named
+@click.argument("script", metavar="ID[@VERSION][/LINE]")
 @formats("text", "json")
 def show(desk: Desk, acting: Acting, script: str, output_format: str) -> None:
-    """Show a published version: every step and objection block with its lines."""
-    _tell(desk, desk_scripts.show_script(desk, acting, script), output_format)
+    """Show a published version: every step and objection block with its lines, or one of them."""
+    name, _, part = script.partition("/")
+    found = desk_scripts.show_script(desk, acting, name)
+    if part:
+        refuse_unknown_part(found.script.id, part, [each.id for each in found.script.parts()])
+    _tell(desk, found, output_format, part)
 
 
 @click.command()
@@ -54,11 +59,11 @@ def read(desk: Desk, acting: Acting, script: str, output_format: str) -> None:
         click.echo(f"Read it? coachdesk scripts confirm {found.name}")
 
 
-def _tell(desk: Desk, version: Version, output_format: str) -> None:
+def _tell(desk: Desk, version: Version, output_format: str, part: str = "") -> None:
     if output_format == "json":
-        tell_object(objects.version_object(version))
+        tell_object(objects.version_object(only(version, part) if part else version))
         return
-    for line in text.version_lines(version, _zone(desk), columns()):
+    for line in text.version_lines(version, _zone(desk), columns(), part=part):
         click.echo(line)
 
 
@@ -112,9 +117,25 @@ def delivery(desk: Desk, acting: Acting, script: str, output_format: str) -> Non
         click.echo(line)
 
 
+def refuse_unknown_part(script: str, part: str, known: Sequence[str]) -> None:
+    """Refuses a step or block that the script has not got.
+
+    Raises:
+        BadInput: D739; it names those that there are.
+    """
+    if part in known:
+        return
+    from coachdesk.files.schema import nearest
+
+    meant = nearest(part, known)
+    hint = "; ".join(filter(None, (meant, f"there are: {', '.join(known)}")))
+    message = f"'{script}' has no step or block '{part}'"
+    raise BadInput(Problem(code="D739", message=message, hint=hint))
+
+
 def columns() -> int:
-    """How wide the text may be."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else text.COLUMNS
+    """How wide the text may be: as COLUMNS says, else as the terminal is."""
+    return shutil.get_terminal_size((text.COLUMNS, 24)).columns
 
 
 def _zone(desk: Desk) -> ZoneInfo:

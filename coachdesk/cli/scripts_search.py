@@ -6,7 +6,7 @@ import click
 
 from coachdesk.cli.checking import counted
 from coachdesk.cli.on_desk import formats, say
-from coachdesk.cli.rule_paths import scripts_meant
+from coachdesk.cli.rule_paths import is_in_desk, scripts_meant
 from coachdesk.core.errors import ExitCode
 from coachdesk.core.scripts.search import search
 from coachdesk.files.rulebook import load_shelf
@@ -21,10 +21,31 @@ from coachdesk.report.script_hits import hit_lines, hits_object
     "--scripts",
     "path",
     type=click.Path(path_type=Path),
-    help="Where to look; otherwise the scripts of the desk around this folder.",
+    help="Look there, desk or not; otherwise in the library of the desk.",
+)
+@click.option(
+    "--desk",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="COACHDESK_DESK",
+    metavar="FOLDER",
+    help="The desk's folder; else the nearest one from here upwards.",
+)
+@click.option(
+    "--as",
+    "named",
+    envvar="COACHDESK_AS",
+    metavar="PERSON",
+    help="Who you are, as desk.yaml names you; see docs/access.md.",
 )
 @formats("text", "json")
-def search_scripts(words: tuple[str, ...], path: Path | None, output_format: str) -> int:
+def search_scripts(
+    words: tuple[str, ...],
+    path: Path | None,
+    folder: Path | None,
+    named: str | None,
+    output_format: str,
+) -> int:
     """Find words in the scripts: what is said, what the customer says, titles and reasons.
 
     A step or block must have all the WORDS; words in quotes must stand together. The beginning of
@@ -32,7 +53,7 @@ def search_scripts(words: tuple[str, ...], path: Path | None, output_format: str
 
     Exit code 0: something was found. 1: nothing was.
     """
-    loaded = load_shelf(ScriptLibrary(path or scripts_meant(Path())))
+    loaded = load_shelf(ScriptLibrary(path or _library(folder, named)))
     found = []
     for hit in search(loaded.scripts.values(), words):
         node = loaded.written_scripts[hit.script].nodes.get(hit.at) if hit.at else None
@@ -50,3 +71,14 @@ def search_scripts(words: tuple[str, ...], path: Path | None, output_format: str
     if loaded.has_errors:
         say("some scripts have errors: see 'coachdesk scripts check'")
     return ExitCode.CLEAN if found else ExitCode.FINDINGS
+
+
+def _library(folder: Path | None, named: str | None) -> Path:
+    """The library of the desk; where there is no desk, the scripts that this folder means."""
+    if folder is None and not is_in_desk(Path()):
+        return scripts_meant(Path())
+    from coachdesk.cli.on_desk import acting_person, desk_at
+    from coachdesk.desk.scripts.library import folder_to_read
+
+    acting = acting_person(named)
+    return folder_to_read(desk_at(folder, acting), acting)

@@ -7,7 +7,7 @@ from coachdesk.cli.on_desk import formats, on_desk
 from coachdesk.cli.scripts_lists import columns, named, one
 from coachdesk.desk import scripts as desk_scripts
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.report.scripts import difference_lines
+from coachdesk.report.scripts import difference_lines, signed_lines
 from coachdesk.report.scripts_object import (
     publication_object,
     receipt_object,
@@ -54,6 +54,8 @@ def sign(desk: Desk, acting: Acting, script: str, law: str, note: str, output_fo
     if output_format == "json":
         tell_object(signature_object(done.signature, new=done.new))
         return
+    for line in signed_lines(done.signature, done.before, new=done.new, columns=columns()):
+        click.echo(line)
     parts = ", ".join(dict.fromkeys(part for part, _, _ in done.signature.lines))
     count = len(done.signature.lines)
     lines = f"{count} line{'s' * (count != 1)}"

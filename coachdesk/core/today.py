@@ -32,6 +32,8 @@ class Duty(StrEnum):
     VISIT_APPEAL = "visit appeal"
     READ_VISIT = "read visit"
     """Released visits to one's own place, against which one can appeal."""
+    READ_SCRIPT = "read script"
+    """Scripts in use whose version one has not confirmed."""
     UNSCORED = "unscored"
     COACHING_DUE = "coaching due"
     """Actions under way of which one is the person or the coach."""
@@ -68,7 +70,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     until: datetime | None = None
     """When the first chance to dispute ends."""
     view: str
-    """`queue`, `evaluations`, `audits`, `coaching` or `certs`."""
+    """`queue`, `evaluations`, `audits`, `scripts`, `coaching` or `certs`."""
     filter: str
     """In the language of that view: the list of just this work; of visits, their stages."""
     sort: str | None = None

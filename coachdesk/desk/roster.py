@@ -49,6 +49,16 @@ def with_roster(desk: Desk, acting: Acting) -> Desk:
     return msgspec.structs.replace(desk, settings=settings)
 
 
+def team_note(desk: Desk, team: str | None) -> str:
+    """That nobody is or was in a team of this name, with the nearest known one; else empty."""
+    spells = (spell for person in desk.settings.people for spell in _spells(person))
+    known = {spell.team for spell in spells if spell.team}
+    if not team or team in known:
+        return ""
+    meant = nearest(team, sorted(known))
+    return f"'{team}' is a new team" + (f"; {meant}" if meant else "")
+
+
 def names_in(desk: Desk) -> dict[str, str]:
     """What places and people are called, by id."""
     people = {person.id: person.name for person in desk.settings.people}
@@ -253,7 +263,9 @@ def _no_fit(wanted: Change, error: Exception, at: Location | None = None) -> Pro
         hint = "give the earlier one an earlier last day"
         return Problem(code="D791", message=message, hint=hint, location=at)
     message = f"'{wanted.id}' is on the roster, and the change has no first day"
-    return Problem(code="D792", message=message, hint="say since when it holds", location=at)
+    return Problem(
+        code="D792", message=message, hint="say since when it holds: --since DAY", location=at
+    )
 
 
 def _unfit(

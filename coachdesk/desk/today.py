@@ -43,6 +43,7 @@ def today(desk: Desk, acting: Acting) -> Today:
         found = [
             *_found(db, actor, desk.settings, at),
             *_visits(desk, acting, db, actor),
+            *_scripts(desk, db, actor, at),
             *_certificates(desk, acting, db, actor),
         ]
         return Today(
@@ -73,6 +74,15 @@ def _visits(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
     from coachdesk.desk.audits.waiting import visit_tasks
 
     yield from (task for task in visit_tasks(desk, acting, db, actor) if task.count)
+
+
+def _scripts(desk: Desk, db: Db, actor: Actor, at: datetime) -> Iterator[Task]:
+    if not store.has_scripts(db):
+        return
+    # Desks without scripts need nothing of what they bring along.
+    from coachdesk.desk.scripts.waiting import script_tasks
+
+    yield from (task for task in script_tasks(db, actor, desk.settings, at) if task.count)
 
 
 def _certificates(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:

@@ -33,6 +33,8 @@ def summary_line(rehearsal: Rehearsal, *, mutate: bool) -> str:
 
 def counted(name: str, version: int, total: int, failed: int) -> str:
     """How many examples there are, and how many are as expected."""
+    if not total:
+        return f"{name} v{version}: no examples, so nothing was tried"
     text = f"{name} v{version}: {total} examples"
     return text + (
         f", {total - failed} as expected, {failed} not" if failed else ", all as expected"

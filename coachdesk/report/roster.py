@@ -1,7 +1,11 @@
 """People of the roster as lines and as objects for machines."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from coachdesk.core.people import Spell
 from coachdesk.core.roster import Known
@@ -33,25 +37,42 @@ def colleague_lines(found: Sequence[Known]) -> Iterator[str]:
     yield from (line.rstrip() for line in table([_HEADS, *cells]))
 
 
-def known_lines(known: Known, names: Mapping[str, str]) -> Iterator[str]:
+def known_lines(known: Known, names: Mapping[str, str], zone: ZoneInfo) -> Iterator[str]:
     """One person whole: what they are, every spell, and what was changed when.
 
     Args:
         known: the person.
         names: of places and people, by id.
+        zone: of the desk.
     """
     person = known.person
     yield f"{visible(person.name)} ({visible(person.id)})"
     if person.aliases:
         yield f"  calls also carry: {visible(', '.join(person.aliases))}"
     yield ""
-    for spell in known.spells:
+    for spell in _joined(known.spells):
         yield f"  {spell_words(spell, names)}"
     if known.changes:
         yield ""
     for each in known.changes:
         why = f": {visible(each.reason)}" if each.reason else ""
-        yield f"  {each.at:%Y-%m-%d %H:%M} UTC  {visible(each.by)}, {each.step}{why}"
+        at = each.at.astimezone(zone)
+        yield f"  {at:%Y-%m-%d %H:%M %Z}  {visible(each.by)}, {each.step}{why}"
+
+
+def _joined(spells: Sequence[Spell]) -> Iterator[Spell]:
+    """The spells, those that follow on each other and say the same as one."""
+    row: Spell | None = None
+    for spell in spells:
+        if row is not None:
+            same = replace(spell, since=row.since) == replace(row, until=spell.until)
+            if same and row.until and spell.since == row.until + timedelta(days=1):
+                row = replace(row, until=spell.until)
+                continue
+            yield row
+        row = spell
+    if row is not None:
+        yield row
 
 
 def spell_words(spell: Spell, names: Mapping[str, str]) -> str:

@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from coachdesk.core.location import Location
-from coachdesk.core.scripts.search import Hit
+from coachdesk.core.scripts.search import Hit, answers
 from coachdesk.core.visible import visible
 
 
 def hit_lines(found: Sequence[tuple[Hit, Location]]) -> Iterator[str]:
-    """One line each: the place, the step or block, which of its texts, and the words marked."""
+    """One line each: the place, the step or block, which of its texts, and the words marked.
+
+    Below what a customer says stands what is said to it.
+    """
     for hit, place in found:
         line = f"{place}: {hit.script}/{hit.part.id} {hit.field.value}: {_marked(hit)}"
         yield visible(line)
+        for text in answers(hit):
+            yield visible(f"    say: {text}")
 
 
 def hits_object(found: Sequence[tuple[Hit, Location]]) -> Mapping[str, object]:
@@ -29,6 +34,7 @@ def hits_object(found: Sequence[tuple[Hit, Location]]) -> Mapping[str, object]:
                 "column": place.column,
                 "text": visible(hit.text),
                 "spans": [list(span) for span in hit.spans],
+                "answers": [visible(text) for text in answers(hit)],
             }
             for hit, place in found
         ]

@@ -7,14 +7,16 @@ from coachdesk.core.scripts import Block, Step
 from coachdesk.core.scripts.delivery import Coverage, Delivery, Reader, Reading
 from coachdesk.core.scripts.differences import Difference, Turn
 from coachdesk.core.scripts.shown import Compared, Line, Told
-from coachdesk.core.scripts.versions import Version
+from coachdesk.core.scripts.versions import Signature, Version
 from coachdesk.core.visible import visible
-from coachdesk.report.layout import wrapped
+from coachdesk.report.layout import width, wrapped
 from coachdesk.report.rows import table
 
-COLUMNS = 100
+COLUMNS = 80
 """Where nobody says how wide the screen is."""
 
+_TITLE = 16
+"""The least room for titles beside the rest."""
 _SIGN = {Turn.ADDED: "+", Turn.REMOVED: "-", Turn.CHANGED: "~", Turn.MOVED: ">"}
 _READING = {
     Reading.IN_TIME: "✓ in time",
@@ -24,13 +26,23 @@ _READING = {
 }
 
 
-def list_lines(lines: Sequence[Line]) -> Iterator[str]:
-    """One line a script, in columns."""
+def list_lines(lines: Sequence[Line], columns: int = COLUMNS) -> Iterator[str]:
+    """One line a script, in columns; a long title goes on below."""
     if not lines:
         yield "no script in the library, and none published"
         return
-    head = ("script", "published", "on", "in the library", "read", "title")
-    yield from stripped([head, *map(_listed, lines)])
+    head = ("script", "published", "on", "in the library", "read")
+    rows = table([head, *map(_listed, lines)])
+    titles = ("title", *(visible(line.title) for line in lines))
+    room = columns - width(rows[0]) - 2
+    for row, title in zip(rows, titles, strict=True):
+        if room < _TITLE:
+            yield row.rstrip()
+            yield from (f"  {line}" for line in wrapped(title, columns - 2))
+            continue
+        first, *more = wrapped(title, room)
+        yield f"{row}  {first}"
+        yield from (" " * (columns - room) + line for line in more)
 
 
 def _listed(line: Line) -> tuple[str, ...]:
@@ -45,7 +57,6 @@ def _listed(line: Line) -> tuple[str, ...]:
         line.published_on.isoformat() if line.published_on else "–",
         _library(line),
         "–" if line.published is None else "✓ yes" if line.confirmed else "✗ no",
-        visible(line.title),
     )
 
 
@@ -60,8 +71,10 @@ def _library(line: Line) -> str:
     return ", ".join(words)
 
 
-def version_lines(version: Version, zone: ZoneInfo, columns: int = COLUMNS) -> Iterator[str]:
-    """A version to read: every step and block with its lines."""
+def version_lines(
+    version: Version, zone: ZoneInfo, columns: int = COLUMNS, *, part: str = ""
+) -> Iterator[str]:
+    """A version to read: every step and block with its lines, or the one of this id."""
     script = version.script
     when = version.at.astimezone(zone).date().isoformat()
     yield f"{visible(script.title)} – {version.name}, {script.change.value}, published {when}"
@@ -70,14 +83,17 @@ def version_lines(version: Version, zone: ZoneInfo, columns: int = COLUMNS) -> I
     if used:
         yield f"used {' '.join(used)}"
     for number, step in enumerate(script.steps, 1):
+        if part and step.id != part:
+            continue
         yield ""
         optional = "" if step.required else " (optional)"
         yield f"{number}. {visible(step.title or step.id)}{optional}  [{step.id}]"
         yield from _part(step, columns)
-    if script.blocks:
+    blocks = [each for each in script.blocks if not part or each.id == part]
+    if blocks:
         yield ""
         yield "Whenever it comes up:"
-    for block in script.blocks:
+    for block in blocks:
         yield ""
         yield f"• {visible(block.when)}  [{block.id}]"
         yield from _part(block, columns)
@@ -104,7 +120,7 @@ def hanging(text: str, columns: int, indent: str) -> Iterator[str]:
     """The text in lines of so many columns; all but the first stand further in."""
     first, *more = list(wrapped(text, max(columns - len(indent) - 2, 20))) or [""]
     yield indent + first
-    yield from (f"{indent}  {line}" for line in more)
+    yield from (f"{' ' * len(indent)}  {line}" for line in more)
 
 
 def difference_lines(found: Iterable[Difference], columns: int = COLUMNS) -> Iterator[str]:
@@ -115,6 +131,30 @@ def difference_lines(found: Iterable[Difference], columns: int = COLUMNS) -> Ite
         for sign, words in (("-", each.old), ("+", each.new)):
             for text in words:
                 yield from hanging(f"{sign} {visible(text)}", columns, "    ")
+
+
+def signed_lines(
+    signature: Signature, before: Signature | None, *, new: bool, columns: int = COLUMNS
+) -> Iterator[str]:
+    """The words that a signature is for: `-` those signed before, `+` those signed now.
+
+    Args:
+        signature: made now, or found.
+        before: the last one, for other words; None: there was none.
+        new: it was made now; else its lines have no sign.
+        columns: how wide.
+    """
+    old = before.lines if before is not None else ()
+    for line in old:
+        if line not in signature.lines:
+            yield from _signed("-", line, columns)
+    for line in signature.lines:
+        yield from _signed("+" if new and line not in old else " ", line, columns)
+
+
+def _signed(sign: str, line: tuple[str, str, str], columns: int) -> Iterator[str]:
+    part, language, words = map(visible, line)
+    yield from hanging(f"{part} [{language}] “{words}”", columns, f"{sign} ")
 
 
 def compared_lines(found: Compared, columns: int = COLUMNS) -> Iterator[str]:
@@ -159,7 +199,7 @@ def delivery_lines(found: Delivery, zone: ZoneInfo) -> Iterator[str]:
         return
     rows = [("", "in time", "late", "not", "of"), _covered(found.whole, "everybody shown")]
     rows += [_covered(each, f"team {each.name}") for each in found.teams]
-    rows += [_covered(each, f"place {each.name}") for each in found.places]
+    rows += [_covered(each, f"place {'  ' * each.depth}{each.name}") for each in found.places]
     yield ""
     yield from stripped(rows, right=frozenset({1, 2, 3, 4}))
     yield ""

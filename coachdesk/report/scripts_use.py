@@ -17,6 +17,7 @@ from coachdesk.core.adherence import (
     Use,
     nobody_uses,
 )
+from coachdesk.core.scripts.versions import name_of
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import minutes
 from coachdesk.report.layout import wrapped
@@ -39,6 +40,8 @@ _LEGEND = (
 )
 _NUMBERS = frozenset(range(1, 7))
 _MOST = 10
+_CALLS = 3
+_WITHOUT = (Use.NEARLY, Use.NOT_SAID)
 
 
 def use_lines(
@@ -62,6 +65,7 @@ def use_lines(
         yield from _by(found.lines, by)
     for title, lines in (
         ("hardly anybody says", list(_unused(found.lines))),
+        ("calls without a line", list(_lacking(found.lines))),
         ("how calls end with a line and without", list(_effects(found))),
         ("objections heard, and no block for them", list(_unanswered(found.unanswered))),
         ("not in the script, and worth hearing", list(_adopted(found))),
@@ -73,7 +77,13 @@ def use_lines(
                 yield from hanging(line, columns, "  ")
     if found.withheld:
         yield ""
-        yield "the words of calls are not for your role: no examples and no sentences are shown"
+        yield from wrapped(
+            "the words of calls are not for your role: no examples and no sentences are shown",
+            columns,
+        )
+    if found.calls:
+        yield ""
+        yield "--line LINE shows one line: by whom, week by week, on which calls"
 
 
 def line_lines(
@@ -106,7 +116,8 @@ def line_lines(
         yield from stripped(weeks)
     if line.examples:
         yield ""
-        yield "calls"
+        tally = line.tally
+        yield f"calls, {len(line.examples)} of {tally.due + tally.undecided} shown"
         for example in line.examples:
             yield from hanging(_example(example), columns, "  ")
 
@@ -121,6 +132,9 @@ def _head(found: Adherence, zone: ZoneInfo, columns: int) -> Iterator[str]:
     yield from wrapped(f"{found.calls} calls judged by {cards}, {period}{undated}", columns)
     if not found.calls:
         yield "nothing to count yet; --since DATE looks at calls before the publication too"
+        if found.before is not None:
+            old = name_of(found.script, found.before)
+            yield f"the version before it: coachdesk scripts adherence {old}"
     if found.endings and not _ended_well(found):
         good = ", ".join(map(visible, found.good))
         known = ", ".join(map(visible, found.dispositions))
@@ -166,6 +180,24 @@ def _unused(lines: Sequence[LineUse]) -> Iterator[str]:
         if nobody_uses(line):
             advice = "the law asks for it: coach it" if line.law else "reword it or take it out"
             yield f"{_name(line)}: {_used(line.tally)}; {advice}"
+
+
+def _lacking(lines: Sequence[LineUse]) -> Iterator[str]:
+    """Lines that are not said on some call, with calls to open, the least used first."""
+    lacking = [
+        (line, [each.call for each in line.examples if each.found.use in _WITHOUT])
+        for line in lines
+    ]
+    weakest = sorted((each for each in lacking if each[1]), key=lambda each: _share(each[0].tally))
+    for line, calls in weakest[:_MOST]:
+        count = line.tally.nearly + line.tally.not_said
+        shown = ", ".join(map(visible, calls[:_CALLS]))
+        more = ", …" if count > _CALLS else ""
+        yield f"{_name(line)}: {count} of {line.tally.due}: {shown}{more}"
+
+
+def _share(tally: Tally) -> float:
+    return tally.used / tally.told if tally.told else 1.0
 
 
 def _effects(found: Adherence) -> Iterator[str]:

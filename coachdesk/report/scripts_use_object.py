@@ -30,6 +30,7 @@ def use_object(found: Adherence) -> _Object:
         "endings": found.endings,
         "good": found.good,
         "dispositions": found.dispositions,
+        "version_before": found.before,
         "words_withheld": found.withheld,
         "lines": [_line(line) for line in found.lines],
         "unanswered": [_unanswered(each) for each in found.unanswered],

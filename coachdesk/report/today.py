@@ -32,6 +32,7 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.RELEASE_VISIT: ("visit to release", "visits to release"),
     Duty.VISIT_APPEAL: ("appeal to decide", "appeals to decide"),
     Duty.READ_VISIT: ("visit to read", "visits to read"),
+    Duty.READ_SCRIPT: ("script to read", "scripts to read"),
     Duty.UNSCORED: ("call not scored yet", "calls not scored yet"),
     Duty.COACHING_DUE: ("coaching under way", "coaching under way"),
     Duty.COACHING_AGREE: ("coaching to agree to", "coaching to agree to"),
@@ -224,15 +225,17 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
         yield f"  {TOO_SMALL}"
         return
     names = min(max(width(visible(each.name)) for each in week.lines), columns - 44)
-    trends = max((len(each.weeks) for each in week.lines), default=0)
+    # A row of dots for everybody tells nothing.
+    has_trend = any(mean.value is not None for each in week.lines for mean in each.weeks)
+    trends = max((len(each.weeks) for each in week.lines), default=0) if has_trend else 0
     names = max(names, min(width(week.scorecard or ""), columns - 44))
     card = padded(week.scorecard or "", names)
-    yield f"  {card}  {'score  95 %':<14}  {'n':>5}  in  {trends} weeks"
+    yield f"  {card}  {'score  95 %':<14}  {'n':>5}  in" + (f"  {trends} weeks" if trends else "")
     for each in week.lines:
         mean, span = figure_of(each)
         n = mean.of if mean is not None else 0
         told = f"  {padded(visible(each.name), names)}  {score_text(mean):<14}  {n:>5}  {span}"
-        yield f"{told}  {trend_text(each, trends)}".rstrip()
+        yield (f"{told}  {trend_text(each, trends)}" if trends else told).rstrip()
 
 
 _COACHING = {
@@ -250,6 +253,8 @@ def command_of(task: Task, person: str) -> str:
         return f"coachdesk calls --where {quote(task.filter)}"
     if task.view == "certs":
         return f"coachdesk certs {task.filter}"
+    if task.view == "scripts":
+        return "coachdesk scripts list"
     if task.view == "audits":
         stages = " ".join(f"--stage {quote(stage)}" for stage in task.filter.split(","))
         mine = f" --shopper {quote(person)}" if task.duty is Duty.MAKE_VISIT else ""

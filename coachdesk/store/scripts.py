@@ -47,6 +47,12 @@ def signature(
     return records.by_key(db, SIGNATURE, signature_key(law, lines))
 
 
+def signatures(db: Database, law: str, script: str) -> tuple[Signature, ...]:
+    """Every signature under this law for lines of this script, the oldest first."""
+    found = (record.content for record in records.listed(db, SIGNATURE))
+    return tuple(each for each in found if (each.law, each.script) == (law, script))
+
+
 _JUDGED = (
     "SELECT DISTINCT c.number FROM calls c JOIN evaluations e ON e.call = c.number"
     " AND e.basis IN (SELECT value FROM json_each(:bases))"

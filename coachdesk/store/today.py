@@ -143,6 +143,12 @@ def has_visits(db: Database) -> bool:
     return db.conn.execute(query).fetchone() is not None
 
 
+def has_scripts(db: Database) -> bool:
+    """Whether a script was ever published."""
+    query = "SELECT 1 FROM records WHERE kind = 'script' LIMIT 1"
+    return db.conn.execute(query).fetchone() is not None
+
+
 def has_certificates(db: Database) -> bool:
     """Whether anybody was ever enrolled for a certificate."""
     query = "SELECT 1 FROM records WHERE kind = 'certificate' LIMIT 1"

@@ -142,3 +142,20 @@ def test_a_calendar_file_is_read_by_others(coachdesk: Run, tmp_path: Path) -> No
     ]
     again = coachdesk("certs", "calendar", "days.ics", "--as", "max", cwd=folder)
     assert again.returncode == 2, "a file is never replaced unasked"
+
+
+def test_what_is_named_the_wrong_way_round_or_too_widely_is_put_right(
+    coachdesk: Run, desk: Path
+) -> None:
+    done = coachdesk("certs", "enrol", "ana", US, "--as", "sam", cwd=desk)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        f"D770 error: 'ana' is a person and '{US}' the programme (coachdesk certs enrol {US} ana)\n"
+    )
+    by_programme, by_exam = (
+        coachdesk("certs", "items", name, "--as", "sam", cwd=desk)
+        for name in ("collections", "collections-theory")
+    )
+    assert by_programme.returncode == 0, by_programme.stderr
+    assert by_programme.stdout == by_exam.stdout
+    assert by_exam.stdout.startswith("collections-theory v")

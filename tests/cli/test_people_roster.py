@@ -84,6 +84,19 @@ def test_a_person_is_shown_with_every_spell_and_change(
     assert "OK" in (done := run(demo, "log", "verify")).stdout or done.returncode == 0
 
 
+def test_a_team_that_nobody_knows_is_told_with_the_nearest_one(demo: Path) -> None:
+    done = run(demo, "people", "set", "ana.price", "--team", "Sout", "--since", "2026-10-15")
+    assert (done.returncode, done.stderr) == (0, "'Sout' is a new team; did you mean 'South'?\n")
+    again = run(demo, "people", "set", "ana.price", "--team", "South", "--since", "2026-10-15")
+    assert (again.returncode, again.stderr) == (0, "")
+    refused = run(demo, "people", "set", "ana.price", "--team", "West").stderr
+    assert "--since" in refused
+    # A third spell that says what the second does is one with it.
+    shown = run(demo, "people", "set", "ana.price", "--team", "South", "--since", "2026-10-20")
+    assert shown.stdout.count("team South") == 1
+    assert " EDT  " in shown.stdout or " EST  " in shown.stdout
+
+
 def test_who_left_may_do_nothing_and_is_listed_no_more(demo: Path) -> None:
     done = run(demo, "people", "leave", "ana.price", "--on", "2026-10-20")
     assert done.returncode == 0, done.stderr

@@ -112,6 +112,7 @@ def test_search_for_machines(coachdesk: Run, library: Path) -> None:
                 "column": 14,
                 "text": "Says it is too dear",
                 "spans": [[11, 14], [15, 19]],
+                "answers": ["I understand."],
             }
         ]
     }
@@ -121,3 +122,25 @@ def test_chinese_is_found_in_the_starter_library(coachdesk: Run) -> None:
     library = str(starter_root() / "scripts_library")
     done = coachdesk("scripts", "search", "--scripts", library, "等待期")
     assert "insurance-telemarketing-zh/exclusions say: «等待期»三十天" in done.stdout
+
+
+def test_a_script_is_checked_by_its_id(coachdesk: Run, library: Path) -> None:
+    done = coachdesk("scripts", "check", "sale")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "no problems in scripts_library/sale.yaml: 1 script\n"
+    assert "F101" in coachdesk("scripts", "check", "sail").stderr
+
+
+def test_what_a_customer_says_is_found_with_what_to_say(coachdesk: Run, library: Path) -> None:
+    (library / "sale.yaml").write_text(
+        HEAD
+        + "steps:\n  - id: hello\n    say: Hello.\n    if_customer:\n"
+        + "      - {when: Is busy, say: When may I call?}\n"
+        + "      - {when: Is driving, say: Stop the car first.}\n",
+        "utf-8",
+    )
+    done = coachdesk("scripts", "search", "driving")
+    assert done.stdout == (
+        "scripts_library/sale.yaml:6:5: sale/hello when: Is «driving»\n"
+        "    say: Stop the car first.\n"
+    )

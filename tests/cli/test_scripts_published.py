@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+from coachdesk.report.layout import width
 from tests.cli.commands import Commands, Run
 from tests.desk.scripts.conftest import CARD, OTHER, SCRIPT, SETTINGS
 
@@ -64,6 +65,7 @@ def desk(coachdesk: Run, desk_to_copy: Path, tmp_path: Path) -> Desk:
 @pytest.fixture
 def published(desk: Desk) -> Desk:
     assert desk.ok("ruth", "sign", "card", LAW, "--note", "counsel") == (
+        "+ greeting [en] “Hello, I call from Harbour Bank.”\n"
         "signed us.tcpa.identify: 1 line (greeting)\n"
     )
     told = desk.ok("sam", "publish", "card", "--reason", "the first")
@@ -78,7 +80,8 @@ def test_a_version_is_published_read_confirmed_and_counted(published: Desk) -> N
     assert published.ok("ana", "confirm", "card@1") == "card@1 confirmed\n"
     assert published.ok("ana", "confirm", "card@1") == "card@1 was confirmed before\n"
     found = published.ok("grace", "delivery", "card")
-    assert "team North        1 (50 %)     0    1   2\n" in found
+    assert "team North          1 (50 %)     0    1   2\n" in found
+    assert "place The Coast    1 (100 %)     0    0   1\nplace   Pier Shop" in found
     assert "· not yet  Bo Chen    North\n" in found
     assert "Cy Adams" not in found
     facts = published.facts("ruth", "delivery", "card")
@@ -89,7 +92,7 @@ def test_a_version_is_published_read_confirmed_and_counted(published: Desk) -> N
         "late": 0,
         "unread": ["Bo Chen", "Cy Adams"],
     }
-    assert [each["name"] for each in facts["places"]] == ["Pier Shop", "The Coast"]
+    assert [each["name"] for each in facts["places"]] == ["The Coast", "Pier Shop"]
 
 
 def test_a_new_version_is_compared_line_by_line(published: Desk) -> None:
@@ -113,14 +116,53 @@ def test_a_new_version_is_compared_line_by_line(published: Desk) -> None:
     shown = published.facts("ana", "show", "card@1")
     assert shown["texts"] == {"scripts_library/card.yaml": SCRIPT}
     assert shown["steps"][1]["say"] == {"en": ["The card costs forty dollars a year."]}
+    line = published.ok("ana", "show", "card@1/cost")
+    assert line.splitlines()[0].startswith("The card – card@1, ")
+    assert line.splitlines()[1:] == [
+        "",
+        "2. cost  [cost]",
+        "    “The card costs forty dollars a year.”",
+    ]
+    assert [each["id"] for each in published.facts("ana", "show", "card/cost")["steps"]] == ["cost"]
+    wrong = published.refused("ana", "show", "card/hello", exit_code=2)
+    assert "there are: greeting, cost, close" in wrong
     listed = published.facts("ana", "list")
     assert [(each["id"], each["published_version"]) for each in listed] == [
         ("card", 2),
         ("other", None),
     ]
     assert "card    v2" in published.ok("ana", "list")
+    published.write(SCRIPT.replace("The card", "The card " + "and all that goes with it " * 4))
+    assert all(width(each) <= 80 for each in published.ok("ana", "list").splitlines())
+    used = published.ok("ruth", "adherence", "card")
+    assert "the version before it: coachdesk scripts adherence card@1\n" in used
     log = published.run("log", "verify", cwd=published.folder)
     assert log.returncode == 0
+
+
+def test_the_library_of_a_desk_is_searched_and_checked_from_anywhere(
+    desk: Desk, coachdesk: Run, tmp_path: Path
+) -> None:
+    assert desk("ana", "search", "forty").stdout.startswith(
+        "scripts_library/card.yaml:10:25: card/cost say: The card costs «forty» dollars"
+    )
+    assert "U107" in desk.refused("nobody-here", "search", "forty", exit_code=2)
+    for words in (("search", "forty"), ("check", "card")):
+        done = coachdesk("scripts", *words, "--desk", str(desk.folder), "--as", "sam", cwd=tmp_path)
+        assert (done.returncode, "card.yaml" in done.stdout + done.stderr) == (0, True)
+
+
+def test_whoever_signs_sees_the_words_and_what_stood_there_before(published: Desk) -> None:
+    assert published.ok("ruth", "sign", "card", LAW) == (
+        "  greeting [en] “Hello, I call from Harbour Bank.”\n"
+        "us.tcpa.identify is signed already by ruth: 1 line (greeting)\n"
+    )
+    published.write(SCRIPT.replace("Hello, I call", "Good day, I call"))
+    assert published.ok("ruth", "sign", "card", LAW) == (
+        "- greeting [en] “Hello, I call from Harbour Bank.”\n"
+        "+ greeting [en] “Good day, I call from Harbour Bank.”\n"
+        "signed us.tcpa.identify: 1 line (greeting)\n"
+    )
 
 
 def test_every_refusal_is_one_line_with_its_cure(desk: Desk) -> None:
@@ -150,7 +192,10 @@ def test_use_is_told_with_its_counts_interval_and_words(published: Desk) -> None
     )
     assert "Says it is too expensive: 12 of 12 calls" in page
     assert "other/too-dear has one" in page
+    assert "calls without a line\n  close: 12 of 12: call-0, call-1, call-2, …\n" in page
+    assert "\n  greeting: 1 of 12: call-11\n" in page
     line = published.ok("ruth", "adherence", "card", *since, "--line", "greeting")
+    assert "\ncalls, 4 of 12 shown\n" in line
     assert "by agent\n  Ana Silva  11 of 12, 92 % (65–99 %)\n" in line
     assert "✓ said  call-0  ana  turn 1 “Hello, I call from Harbour Bank”" in line
     assert "✗ not said  call-11  ana\n" in line
@@ -160,10 +205,13 @@ def test_use_is_told_with_its_counts_interval_and_words(published: Desk) -> None
     assert greeting["ended_well"]["described_only"] is True
     assert greeting["examples"][1]["words"]["text"] == "Hello, I call from Harbour Bank"
     assert "nothing to count yet" in published.ok("ruth", "adherence", "card")
-    assert "not for your role" in published.ok("sam", "adherence", "card", *since)
+    told = published.ok("sam", "adherence", "card", *since)
+    assert "not for your role" in told
+    assert "calls without a line" not in told
+    assert "call-11" not in told
     assert published.refused("ana", "adherence", "card").startswith("D403")
     wrong = published.refused("ruth", "adherence", "card", "--line", "greting", exit_code=2)
-    assert "did you mean 'greeting'?" in wrong
+    assert "did you mean 'greeting'?; there are: greeting, cost, close" in wrong
 
 
 def test_check_holds_scripts_against_the_calls_since_their_publication(published: Desk) -> None:

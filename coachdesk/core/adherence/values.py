@@ -198,6 +198,8 @@ class Adherence(msgspec.Struct, frozen=True, kw_only=True):
     """The greatest difference first."""
     compared: int
     """Sentences that were compared to find those; the interval of each allows for all of them."""
+    before: int | None
+    """The version published before it; None: it is the first."""
     withheld: bool
     """Words of calls are not for whoever asks, so there are no examples and no sentences."""
 

@@ -67,8 +67,8 @@ COACHING_CODES: tuple[Code, ...] = (
         cause="An action is verified on calls drawn at random from those that began after the "
         "claim. Too few of them have an answer about the behaviour yet.",
         example="coachdesk coaching verify A7   (two calls since the claim)",
-        cure="Wait for more calls, answer the drawn ones that wait for a person, or "
-        "coachdesk coaching close A7.",
+        cure="Wait for more calls, answer the drawn ones that wait for a person, or let whoever "
+        "may close it do so: coachdesk coaching close A7.",
     ),
     Code(
         id="D753",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from coachdesk.core.people import Person, Place
 
@@ -48,6 +49,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     unread: tuple[str, ...]
     """Names of whoever has not confirmed it, in order."""
+    depth: int = 0
+    """Of a place: so many larger places lie around it."""
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +66,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     teams: tuple[Coverage, ...]
     """By name; people in no team are in none."""
     places: tuple[Coverage, ...]
-    """By name; a person counts in their place and in every larger one around it."""
+    """Each below the larger one around it, else by name; a person counts in their place and in
+    every larger one around it."""
     readers: tuple[Reader, ...]
     """By name."""
 
@@ -138,8 +142,14 @@ def by_place(readers: Sequence[Reader], places: Mapping[str, Place]) -> tuple[Co
     for reader in readers:
         for id in around(reader.person.place, places):
             inside.setdefault(id, []).append(reader)
-    found = [coverage(places[id].name, members) for id, members in inside.items()]
-    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+    def way(id: str) -> list[tuple[str, str]]:
+        return [(places[each].name.casefold(), each) for each in reversed(around(id, places))]
+
+    return tuple(
+        replace(coverage(places[id].name, inside[id]), depth=len(way(id)) - 1)
+        for id in sorted(inside, key=way)
+    )
 
 
 def around(place: str | None, places: Mapping[str, Place]) -> tuple[str, ...]:

@@ -39,6 +39,19 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """First code point and one past the last of each place, in order, not overlapping."""
 
 
+def answers(hit: Hit) -> tuple[str, ...]:
+    """What is said to what the customer says, as written; none where something else was found."""
+    if hit.field is not Field.WHEN:
+        return ()
+    part = hit.part
+    says = (
+        [part.say]
+        if isinstance(part, Block)
+        else [each.say for each in part.if_customer if each.when == hit.text]
+    )
+    return tuple(text for say in says for texts in say.values() for text in texts)
+
+
 def search(scripts: Iterable[Script], query: Sequence[str]) -> tuple[Hit, ...]:
     """The texts with the words, in order; those that are said come first.
 

@@ -57,6 +57,16 @@ def name_of(script: str, version: int) -> str:
     return f"{script}@{version}"
 
 
+def only(version: Version, part: str) -> Version:
+    """The version with a single step or block, of this id; included ones stand as its own."""
+    script = msgspec.structs.replace(
+        version.script,
+        steps=tuple(each for each in version.script.steps if each.id == part),
+        blocks=tuple(each for each in version.script.blocks if each.id == part),
+    )
+    return msgspec.structs.replace(version, script=script)
+
+
 def in_use(versions: Sequence[Version], day: date) -> Version | None:
     """The newest version that is used on that day, or None where there is none.
 

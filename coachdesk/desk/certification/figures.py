@@ -20,13 +20,13 @@ from coachdesk.core.certification.facts import Enrolled, Passed
 from coachdesk.core.certification.items import Item, Sat, items
 from coachdesk.core.certification.kept import Enrolment
 from coachdesk.core.certification.needs import blocking
-from coachdesk.core.certification.programme import Programme
+from coachdesk.core.certification.programme import PassExam, Programme
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.people import Person
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.over import exam_of, over
-from coachdesk.desk.certification.programmes import exams_of, programme_named
+from coachdesk.desk.certification.programmes import exams_of, programme_named, programmes_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, subject_of
 from coachdesk.files.schema import nearest
@@ -109,7 +109,7 @@ def questions(desk: Desk, acting: Acting, exam: str) -> Questions:
     Args:
         desk: which.
         acting: who asks.
-        exam: its id; the version in force is told of.
+        exam: its id, or that of a programme with a single exam; the version in force is told of.
 
     Raises:
         DeskRefused: there is no such exam (D775), or this person may not ask (D403).
@@ -117,8 +117,12 @@ def questions(desk: Desk, acting: Acting, exam: str) -> Questions:
     actor = actor_of(desk, acting)
     allowed(desk, acting, Action.READ_TRAINING_FIGURES, Subject(team=actor.team))
     known = exams_of(desk).exams
+    asked = _exams_asked(desk, exam)
+    if exam not in known and len(asked) == 1:
+        (exam,) = asked
     if exam not in known:
-        hint = nearest(exam, known) or f"there are: {', '.join(known) or 'none'}"
+        named = f"the exams of '{exam}': {', '.join(asked)}" if asked else nearest(exam, known)
+        hint = named or f"there are: {', '.join(known) or 'none'}"
         raise DeskRefused(Problem(code="D775", message=f"no exam '{exam}'", hint=hint))
     meant = known[exam]
     seen: set[str] = set()
@@ -144,6 +148,13 @@ def questions(desk: Desk, acting: Acting, exam: str) -> Questions:
         later=later,
         items=items(sat, [each.id for each in meant.questions()]),
     )
+
+
+def _exams_asked(desk: Desk, programme: str) -> tuple[str, ...]:
+    """The exams that a programme of this id asks for, each once; none where there is none."""
+    found = programmes_of(desk).get(programme)
+    needs = found.requirements if found is not None else ()
+    return tuple(dict.fromkeys(each.exam for each in needs if isinstance(each, PassExam)))
 
 
 _GROUPS: Mapping[str, Callable[[_Training], str]] = {

@@ -33,7 +33,7 @@ from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.people import Person
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.held import held
-from coachdesk.desk.certification.programmes import programme_named
+from coachdesk.desk.certification.programmes import programme_named, programmes_of
 from coachdesk.desk.certification.room import EnrolmentRecord, facts_of, room_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, person_named, subject_of
@@ -73,6 +73,7 @@ def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | N
             a certificate that is being assessed or revoked (D702).
         BadInput: nobody is called that (U107).
     """
+    _refuse_turned_round(desk, programme, person)
     wanted, who = programme_named(desk, programme), person_named(desk.settings, person)
     with desk.opened(acting) as db:
         with write(db):
@@ -106,6 +107,20 @@ def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | N
                     lambda at, by: Enrolled(at=at, by=by, due=due),
                 )
         return held(desk, acting, db, wanted, who)
+
+
+def _refuse_turned_round(desk: Desk, programme: str, person: str) -> None:
+    """Refuses a person named where the programme goes, and a programme where the person does."""
+    known = programmes_of(desk)
+    if programme in known or person not in known or desk.settings.person_of(programme) is None:
+        return
+    raise DeskRefused(
+        Problem(
+            code="D770",
+            message=f"'{programme}' is a person and '{person}' the programme",
+            hint=f"coachdesk certs enrol {person} {programme}",
+        )
+    )
 
 
 def step(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.coaching import (
     Baseline,
     CoachingAction,
@@ -23,11 +24,15 @@ from coachdesk.desk.coaching.proposing import MOST_EVIDENCE, created, evidence_o
 from coachdesk.desk.coaching.room import (
     ActionRecord,
     line_of,
+    may_see,
+    person_subject,
+    room_facts,
     room_in,
     taken,
     today_of,
 )
 from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import actor_of
 from coachdesk.desk.steps import begun, refuse_without_reason
 from coachdesk.store import records
 from coachdesk.store.connect import Db, write
@@ -88,7 +93,7 @@ def verify(
     with desk.opened(acting) as db, write(db):
         step = begun(desk, acting, db, room_in(db), number, Step.VERIFY, seen=seen)
         action = step.record.content
-        draw = _enough(step.record, draw_for(desk, db, action, acting))
+        draw = _enough(desk, acting, db, step.record, draw_for(desk, db, action, acting))
         if draw.passed < action.check.passed:
             message = (
                 f"{draw.passed} of {draw.decided} drawn calls passed, "
@@ -112,7 +117,8 @@ def not_effective(
     refuse_without_reason("find it not effective", reason)
     with desk.opened(acting) as db, write(db):
         step = begun(desk, acting, db, room_in(db), number, Step.NOT_EFFECTIVE, seen=seen)
-        draw = _enough(step.record, draw_for(desk, db, step.record.content, acting))
+        drawn_now = draw_for(desk, db, step.record.content, acting)
+        draw = _enough(desk, acting, db, step.record, drawn_now)
         ended = records.take_step(
             db,
             step.record,
@@ -142,21 +148,31 @@ def close(
         return taken(desk, acting, db, step, Step.CLOSE, content=content, words=reason)
 
 
-def _enough(record: ActionRecord, draw: Draw) -> Draw:
+def _enough(desk: Desk, acting: Acting, db: Db, record: ActionRecord, draw: Draw) -> Draw:
     wanted = record.content.check.calls
     if draw.decided >= wanted:
         return draw
     if record.content.topic.kind is not TopicKind.CALLS:
         message = f"{record.name} is about {record.content.topic}, which no call shows"
-        hint = f"coachdesk coaching close {record.name} --reason TEXT"
+        hint = _closing(desk, acting, db, record)
     elif draw.waiting:
         message = f"drawn calls wait for a person: {', '.join(draw.waiting)}"
         topic = record.content.topic
         hint = f"coachdesk evaluations answer {draw.waiting[0]} {topic.criterion} ANSWER"
     else:
         message = f"{draw.decided} calls since the claim show it or not, {wanted} are needed"
-        hint = f"wait, or coachdesk coaching close {record.name} --reason TEXT"
+        hint = f"wait, or {_closing(desk, acting, db, record)}"
     raise DeskRefused(Problem(code="D752", message=message, hint=hint))
+
+
+def _closing(desk: Desk, acting: Acting, db: Db, record: ActionRecord) -> str:
+    """How it can be closed unverified: by this person, or by whoever may."""
+    action = record.content
+    subject = person_subject(desk.settings, action.person)
+    actor = actor_of(desk, acting)
+    if may_see(actor, Action.COACHING_CLOSE, subject, room_facts(db, action)):
+        return f"coachdesk coaching close {record.name} --reason TEXT"
+    return "ask their supervisor or a manager to close it unverified"
 
 
 def _with(action: CoachingAction, draw: Draw) -> CoachingAction:

@@ -85,6 +85,7 @@ def adherence(
     with desk.opened(acting) as db:
         version = version_named(db, name)
         begins, ends = _used(db, version, zone)
+        known = [each.script.version for each in scripts.versions(db, version.script.id)]
         if since is not None:
             begins = datetime.combine(since, time(), zone)
         named = _naming(db, version.script.id)
@@ -124,6 +125,7 @@ def adherence(
         unanswered=counting.unanswered(),
         adopt=adopt,
         compared=compared,
+        before=max((each for each in known if each < version.script.version), default=None),
         withheld=counting.calls > 0 and not seen.reads_any,
     )
 

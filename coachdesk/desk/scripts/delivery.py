@@ -85,7 +85,7 @@ def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
     actor, settings, now = may_ask(desk, acting), desk.settings, acting.clock()
     today = [as_of(person, settings.day_of(now)) for person in settings.people]
     people = {
-        person.id: (person, _began(settings, person))
+        person.id: (person, began(settings, person))
         for person in today
         if not person.left and person.role == Role.AGENT and is_theirs(actor, person)
     }
@@ -124,7 +124,7 @@ def is_theirs(actor: Actor, person: Person) -> bool:
     return isinstance(authorize(actor, Action.READ_DELIVERY, subject), Allow)
 
 
-def _began(settings: Settings, person: Person) -> datetime | None:
+def began(settings: Settings, person: Person) -> datetime | None:
     """When somebody began to work here, where the roster says so."""
     return settings.bounds_of(person.spells[0])[0] if person.spells else None
 

@@ -5,12 +5,13 @@ from pathlib import Path, PurePath
 
 import msgspec
 
+from coachdesk.core.authorize import Action
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.scripts import Script
-from coachdesk.desk.folder import Desk
+from coachdesk.desk.folder import Acting, Desk
+from coachdesk.desk.identity import allowed
+from coachdesk.files.rule_folder import SCRIPTS
 from coachdesk.files.schema import nearest
-
-_FOLDER = "scripts_library"
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +39,18 @@ class Library(msgspec.Struct, frozen=True, kw_only=True):
     """Of all files, sorted by place."""
 
 
+def folder_to_read(desk: Desk, acting: Acting) -> Path:
+    """The folder of the library, as seen from here.
+
+    Raises:
+        DeskRefused: this person may not read scripts.
+    """
+    from coachdesk.files.overlay import shown_from_here
+
+    allowed(desk, acting, Action.READ_SCRIPT)
+    return Path(shown_from_here(desk.root / SCRIPTS))
+
+
 def library(desk: Desk, *, lint: bool = False) -> Library:
     """Every script of the library, faulty ones too; none where there is no library.
 
@@ -48,7 +61,7 @@ def library(desk: Desk, *, lint: bool = False) -> Library:
     Raises:
         BadInput: the folder can't be read.
     """
-    folder = desk.root / _FOLDER
+    folder = desk.root / SCRIPTS
     if not folder.is_dir():
         return Library(scripts={}, problems=())
     # What people read is published; only authors wait for the readers of files.
@@ -91,4 +104,4 @@ def written(desk: Desk, script: str, *, lint: bool = False) -> Written:
 
 
 def _is_of(path: str, script: str) -> bool:
-    return PurePath(path).stem == script and PurePath(path).parent.name == _FOLDER
+    return PurePath(path).stem == script and PurePath(path).parent.name == SCRIPTS

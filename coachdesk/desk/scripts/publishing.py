@@ -40,6 +40,8 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
     signature: Signature
     new: bool
     """False: somebody vouched for these very lines before."""
+    before: Signature | None = None
+    """The last one under this law for other words of the script; None: there was none."""
 
 
 def publish(desk: Desk, acting: Acting, script: str, reason: str = "") -> Publication:
@@ -113,6 +115,7 @@ def sign(desk: Desk, acting: Acting, script: str, law: str, note: str = "") -> S
         there = scripts.signature(db, law, lines)
         if there is not None:
             return Signed(signature=there.content, new=False)
+        before = max(scripts.signatures(db, law, script), key=lambda each: each.at, default=None)
         hand = hand_of(acting, actor)
         signature = Signature(law=law, lines=lines, script=script, at=hand.at, by=actor.id)
         records.create(
@@ -125,7 +128,7 @@ def sign(desk: Desk, acting: Acting, script: str, law: str, note: str = "") -> S
             key=signature_key(law, lines),
             reason=note.strip(),
         )
-    return Signed(signature=signature, new=True)
+    return Signed(signature=signature, new=True, before=before)
 
 
 def unsigned(db: Db, script: Script) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ def delivery_rows(found: Delivery, now: datetime, zone: ZoneInfo) -> Rows:
     yield from heading("READ IN TIME")
     groups = [("everybody shown", found.whole)]
     groups += [(f"team {each.name}", each) for each in found.teams]
-    groups += [(f"place {each.name}", each) for each in found.places]
+    groups += [(f"place {'  ' * each.depth}{each.name}", each) for each in found.places]
     for name, covered in groups:
         yield Told(((fitted(name, 22), Ink.PLAIN), (f" {_covered(covered)}", Ink.PLAIN)))
     missing = [each for each in found.readers if each.confirmed_at is None]

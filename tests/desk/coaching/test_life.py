@@ -115,6 +115,15 @@ def test_too_few_calls_verify_nothing_and_can_be_closed_unverified(desk: Desk) -
         with pytest.raises(CoachdeskError) as refused:
             wanted(desk, on("ruth", 28), 1, "no")
         assert code(refused) == "D752"
+    hints = {}
+    for person in ("ruth", None):
+        with pytest.raises(CoachdeskError) as refused:
+            coaching.verify(desk, on(person, 28), 1)
+        hints[person] = refused.value.problems[0].hint
+    assert hints == {
+        "ruth": "wait, or ask their supervisor or a manager to close it unverified",
+        None: "wait, or coachdesk coaching close A1 --reason TEXT",
+    }
     assert coaching.close(desk, on("max", 28), 1, "he moved to mail").stage is Stage.CLOSED
 
 

@@ -8,10 +8,12 @@ import pytest
 from coachdesk.core.errors import DeskRefused
 from coachdesk.core.roster import Change
 from coachdesk.core.scripts.delivery import Reading
+from coachdesk.core.today import Duty
 from coachdesk.desk import scripts
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.roster import change, leave, with_roster
+from coachdesk.desk.today import today
 from tests.desk.scripts.conftest import NOON, SCRIPT, write_script
 from tests.desk.scripts.test_publishing import nothing_written, publish_first
 
@@ -38,8 +40,8 @@ def test_the_first_receipt_counts_and_coverage_is_told_by_team_and_place(
         ("South", 0, 1),
     ]
     assert [(each.name, each.in_time, each.people) for each in found.places] == [
-        ("Pier Shop", 1, 1),
         ("The Coast", 1, 1),
+        ("Pier Shop", 1, 1),
     ]
     assert verify_log(desk, acting_as("ruth")).faults == ()
 
@@ -100,3 +102,27 @@ def test_nobody_confirms_what_is_not_published(desk: Desk, acting_as: As) -> Non
     for name in ("card@2", "card@x", "card@99999999999999999999", "crad"):
         with pytest.raises(DeskRefused, match="D736"):
             scripts.confirm(desk, acting_as("ana"), name)
+
+
+def test_a_script_in_use_waits_for_whoever_of_the_floor_has_not_confirmed_it(
+    desk: Desk, acting_as: As
+) -> None:
+    publish_first(desk, acting_as)
+    scripts.confirm(desk, acting_as("ana"), "card")
+
+    def waiting(person: str, days: int) -> list[tuple[int, int, datetime | None]]:
+        found = today(desk, acting_as(person, NOON + timedelta(days=days))).tasks
+        return [
+            (each.count, each.late, each.oldest) for each in found if each.duty is Duty.READ_SCRIPT
+        ]
+
+    assert waiting("ana", 1) == []
+    assert waiting("bo", 1) == waiting("grace", 1) == [(1, 0, NOON)]
+    assert waiting("bo", 8) == [(1, 1, NOON)]
+    for nobody_of_the_floor in ("ruth", "sam", "max", "ada"):
+        assert waiting(nobody_of_the_floor, 1) == []
+    again = SCRIPT.replace("version: 1", "version: 2\neffective: {from: 2026-05-10}")
+    write_script(desk, again.replace("forty", "fifty"))
+    scripts.publish(desk, acting_as("max"), "card")
+    assert waiting("ana", 1) == []
+    assert waiting("ana", 7) == [(1, 0, NOON)]

@@ -14,7 +14,7 @@ CHARACTERS_PER_MINUTE = 170
 """The same pace in Chinese. Readers aloud reach 228 words a minute in English and 255 characters in
 Chinese (Trauzettel-Klosinski and Dietz, Standardized assessment of reading performance: the new
 International Reading Speed Texts IReST, IOVS 2012; 53: 5452-5461); 255 * 150 / 228 is 168."""
-SLOT = re.compile(r"\{([^{}]*)\}")
+SLOT = re.compile(r"\{([^{}\n]*)\}")
 _SLOT_LENGTH = {CHINESE: 3}
 """Characters that a slot's value is taken for; elsewhere two words, such as a full name."""
 _NUMBER = re.compile(r"[0-9０-９](?:[0-9０-９.,:/\-]*[0-9０-９])?")

@@ -32,7 +32,7 @@ def unfilled_slots(line: Line, slots: Mapping[str, str]) -> Iterator[Finding]:
     for sign in re.finditer(r"[{}]", without):
         yield _error(line, sign.start(), f"'{sign[0]}' has no partner", "write {name}")
     for left in _LEFT.finditer(without):
-        message = f"'{left[0]}' is left for the speaker to fill"
+        message = f"'{' '.join(left[0].split())}' is left for the speaker to fill"
         yield _error(line, left.start(), message, "write the words, or a slot such as {company}")
 
 

@@ -1,6 +1,6 @@
 """The lint of any text whatever: it ends, and what it finds stands in the text."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coachdesk.core.location import Location
@@ -13,6 +13,7 @@ COUNTS = Frequencies(counts={"en": {"you": 500, "day": 500}}, totals={"en": 1000
 LINES = st.text(alphabet="ab AZ.?!,'’\n1{}[]_<>你我请十百万元天最好？。，；", max_size=40)
 
 
+@example(one="{\n}", two="[\n]", three="", language="en")
 @given(one=LINES, two=LINES, three=LINES, language=st.sampled_from(["en", "zh", "de", "zh-CN"]))
 def test_every_finding_stands_in_its_line(one: str, two: str, three: str, language: str) -> None:
     step = Step(id="a", say={language: (one, two)}, location=HERE)
@@ -24,7 +25,7 @@ def test_every_finding_stands_in_its_line(one: str, two: str, three: str, langua
     for finding in findings_of(script, COUNTS):
         if finding.at is not None:
             assert 0 <= finding.offset <= len(texts[finding.at])
-        assert "\n" not in finding.hint
+        assert "\n" not in finding.hint + finding.message
 
 
 @given(text=LINES)

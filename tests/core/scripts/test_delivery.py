@@ -64,10 +64,11 @@ def test_people_count_in_their_team_their_place_and_every_place_around_it() -> N
         ("A", 1, 2),
         ("B", 0, 1),
     ]
-    assert [(each.name, each.in_time, each.people) for each in by_place(readers, PLACES)] == [
-        ("Dock Street", 1, 2),
-        ("Mill Lane", 0, 1),
-        ("The North", 1, 3),
+    found = by_place(readers, PLACES)
+    assert [(each.depth, each.name, each.in_time, each.people) for each in found] == [
+        (0, "The North", 1, 3),
+        (1, "Dock Street", 1, 2),
+        (1, "Mill Lane", 0, 1),
     ]
 
 

@@ -21,26 +21,36 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
-def on_desk(
-    command: Callable[Concatenate[Desk, Acting, _P], _R],
-) -> Callable[..., _R]:
-    """Gives a command the options `--desk` and `--as`; hands it the desk and who acts."""
-
-    @click.option(
+def desk_option(name: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """The option `--desk`, handed on under this name."""
+    return click.option(
         "--desk",
-        "desk_folder",
+        name,
         type=click.Path(path_type=Path),
         envvar="COACHDESK_DESK",
         metavar="FOLDER",
         help="The desk's folder; else the nearest one from here upwards.",
     )
-    @click.option(
+
+
+def person_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
+    """The option `--as`, handed on as `named`."""
+    return click.option(
         "--as",
         "named",
         envvar="COACHDESK_AS",
         metavar="PERSON",
         help="Who you are, as desk.yaml names you; see docs/access.md.",
-    )
+    )(command)
+
+
+def on_desk(
+    command: Callable[Concatenate[Desk, Acting, _P], _R],
+) -> Callable[..., _R]:
+    """Gives a command the options `--desk` and `--as`; hands it the desk and who acts."""
+
+    @desk_option("desk_folder")
+    @person_option
     @functools.wraps(command)
     def run(desk_folder: Path | None, named: str | None, *args: _P.args, **kwargs: _P.kwargs) -> _R:
         acting = acting_person(named)

@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.on_desk import acting_person, desk_at, say
+from coachdesk.cli.on_desk import acting_person, desk_at, desk_option, say
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.files.terminal import Terminal, read_terminal, terminal_file
 
 
 @click.command("open")
-@click.option(
-    "--desk",
-    "desk_folder",
-    type=click.Path(path_type=Path),
-    envvar="COACHDESK_DESK",
-    metavar="FOLDER",
-    help="The desk's folder; else the nearest one from here upwards.",
-)
+@desk_option("desk_folder")
 @click.option("--as", "named", envvar="COACHDESK_AS", metavar="PERSON", help="Who you are.")
 @click.option("--theme", help="dusk, paper, contrast or terminal.")
 @click.argument("place", required=False)

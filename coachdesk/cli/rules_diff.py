@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 import msgspec
 
-from coachdesk.cli.on_desk import acting_person, desk_at, formats, say, watched
+from coachdesk.cli.on_desk import (
+    acting_person,
+    desk_at,
+    desk_option,
+    formats,
+    person_option,
+    say,
+    watched,
+)
 from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.errors import BadInput, ExitCode, Problem, Severity, SyntaxFault
 from coachdesk.core.flips import Flip, Flips
@@ -81,21 +89,8 @@ class _Asked(msgspec.Struct, kw_only=True):
     show_default=True,
     help="Text: show so many flips; all are counted.",
 )
-@click.option(
-    "--desk",
-    "folder",
-    type=click.Path(path_type=Path),
-    envvar="COACHDESK_DESK",
-    metavar="FOLDER",
-    help="The desk's folder; else the nearest one from here upwards.",
-)
-@click.option(
-    "--as",
-    "named",
-    envvar="COACHDESK_AS",
-    metavar="PERSON",
-    help="Who you are, as desk.yaml names you; see docs/access.md.",
-)
+@desk_option("folder")
+@person_option
 @formats("text", "json")
 def diff(
     old: str,

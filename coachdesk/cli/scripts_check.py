@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from coachdesk.cli.checking import checking, counted, report_check
+from coachdesk.cli.on_desk import desk_option
 from coachdesk.cli.rule_paths import scripts_meant
 from coachdesk.core.errors import Problem
 from coachdesk.files.lint.script_words import lint_scripts
@@ -19,14 +20,7 @@ from coachdesk.files.word_list import spoken_frequencies
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @checking
 @click.option("--calls", is_flag=True, help="Hold them against the calls of the desk here, too.")
-@click.option(
-    "--desk",
-    "folder",
-    type=click.Path(path_type=Path),
-    envvar="COACHDESK_DESK",
-    metavar="FOLDER",
-    help="The desk's folder; else the nearest one from here upwards.",
-)
+@desk_option("folder")
 @click.option(
     "--as",
     "named",

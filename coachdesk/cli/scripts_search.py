@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coachdesk.cli.checking import counted
-from coachdesk.cli.on_desk import formats, say
+from coachdesk.cli.on_desk import desk_option, formats, person_option, say
 from coachdesk.cli.rule_paths import is_in_desk, scripts_meant
 from coachdesk.core.errors import ExitCode
 from coachdesk.core.scripts.search import search
@@ -23,21 +23,8 @@ from coachdesk.report.script_hits import hit_lines, hits_object
     type=click.Path(path_type=Path),
     help="Look there, desk or not; otherwise in the library of the desk.",
 )
-@click.option(
-    "--desk",
-    "folder",
-    type=click.Path(path_type=Path),
-    envvar="COACHDESK_DESK",
-    metavar="FOLDER",
-    help="The desk's folder; else the nearest one from here upwards.",
-)
-@click.option(
-    "--as",
-    "named",
-    envvar="COACHDESK_AS",
-    metavar="PERSON",
-    help="Who you are, as desk.yaml names you; see docs/access.md.",
-)
+@desk_option("folder")
+@person_option
 @formats("text", "json")
 def search_scripts(
     words: tuple[str, ...],

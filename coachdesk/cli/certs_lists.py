@@ -175,8 +175,8 @@ def roster_check(
 ) -> int:
     """Say who on a shift may not sell what, and why.
 
-    FILE is CSV with the columns person and script (or certificate), and a date; - is standard
-    input. Exit code 0: everybody may. 1: somebody may not. 2: a row can't be understood.
+    FILE is CSV or XLSX with the columns person and script (or certificate), and a date; - is
+    standard input. Exit code 0: everybody may. 1: somebody may not. 2: a row can't be understood.
     """
     day = None if on is None else on.date()
     piped = str(file) == "-"

@@ -74,7 +74,10 @@ def role_play(
     form: str | None,
     output_format: str,
 ) -> None:
-    """Score a role-play: ANSWERS is the filled form, as YAML, JSON or CSV (docs/scoring.md)."""
+    """Score a role-play: ANSWERS is the filled form, as YAML, JSON or CSV (docs/scoring.md).
+
+    `:role-play PROGRAMME PERSON` answers it in the terminal, question by question.
+    """
     held = certification.score_role_play(desk, acting, programme, person, answers, form)
     _tell(held, output_format)
 

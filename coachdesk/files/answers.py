@@ -128,9 +128,29 @@ def _given(node: Node | None, root: Location, faults: Faults) -> Iterator[Given]
             yield Given(
                 criterion=key.value, at=key.location, answer=value.value, answer_at=value.location
             )
-        else:
+            continue
+        answer, note = _with_note(value)
+        if answer is None or note is None:
             message = f"the answer to '{key.value}' must be one text or number"
-            faults.add("A101", value.location, message)
+            faults.add("A101", value.location, message, "or {answer: fail, note: what was wrong}")
+        else:
+            yield Given(
+                criterion=key.value,
+                at=key.location,
+                answer=answer.value,
+                answer_at=answer.location,
+                note=note.value,
+            )
+
+
+def _with_note(node: Node) -> tuple[ScalarNode | None, ScalarNode | None]:
+    """The answer and the words to it; None where they are not both there, and alone."""
+    parts = {key.value: value for key, value in node.entries} if isinstance(
+        node, MappingNode) else {}  # fmt: skip
+    answer, note = parts.get("answer"), parts.get("note")
+    if len(parts) != 2 or not isinstance(answer, ScalarNode) or not isinstance(note, ScalarNode):
+        return None, None
+    return answer, note
 
 
 def _say_unknown(each: Given, form: Form, criterion: Criterion | None, faults: Faults) -> None:

@@ -47,12 +47,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """What a file holds, and what is wrong with its shape."""
 
+    columns: tuple[str, ...] = ()
+    """Of `known`, those that the first row names, in its order."""
+    header: Location | None = None
+    """Where these names stand."""
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     """T101 to T104; with any of them the rows are not all there."""
 
 
-def read_table(name: str, known: Sequence[str], needed: Sequence[str]) -> Table:
+def read_table(
+    name: str, known: Sequence[str], needed: Sequence[str], *, further: bool = False
+) -> Table:
     """The table of a file; see `table_of`."""
     try:
         # Never wait at the door of a pipe that nobody writes to.
@@ -67,10 +73,17 @@ def read_table(name: str, known: Sequence[str], needed: Sequence[str]) -> Table:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return _refused("T101", name, f"cannot be read: {reason}")
-    return table_of(data, name, known, needed)
+    return table_of(data, name, known, needed, further=further)
 
 
-def table_of(data: bytes, name: str, known: Sequence[str], needed: Sequence[str]) -> Table:
+def table_of(
+    data: bytes,
+    name: str,
+    known: Sequence[str],
+    needed: Sequence[str],
+    *,
+    further: bool = False,
+) -> Table:
     """The rows, by names of columns as `known` has them, and every fault of the table's shape.
 
     Args:
@@ -78,16 +91,18 @@ def table_of(data: bytes, name: str, known: Sequence[str], needed: Sequence[str]
         name: of the file, for places.
         known: the columns that there may be; case does not matter.
         needed: those that must be there.
+        further: whether other columns may stand there too; they are left aside.
     """
     if len(data) > MOST_BYTES:
         return _refused("T101", name, f"is larger than {MOST_BYTES // (1024 * 1024)} MiB")
     faults = Faults()
     columns: list[str] = []
     rows: list[Row] = []
+    header: Location | None = None
     for line in _lines(data, name, faults):
         place = line[0].at if line else Location(name)
         if not columns:
-            columns = _columns(line, known, needed, faults)
+            columns, header = _columns(line, known, needed, faults, further=further), place
             if faults.problems:
                 break
         elif any(cell.text for cell in line) and not line[0].text.startswith(COMMENT):
@@ -99,7 +114,12 @@ def table_of(data: bytes, name: str, known: Sequence[str], needed: Sequence[str]
                 rows.append(Row(at=place, cells=dict(zip(columns, line, strict=True))))
     if not columns and not faults.problems:
         faults.add("T103", Location(name), "the table is empty", "its first row names the columns")
-    return Table(rows=tuple(rows), problems=tuple(faults.problems))
+    return Table(
+        columns=tuple(name for name in columns if name in known),
+        header=header,
+        rows=tuple(rows),
+        problems=tuple(faults.problems),
+    )
 
 
 def _lines(data: bytes, name: str, faults: Faults) -> Iterator[list[Cell]]:
@@ -138,7 +158,12 @@ def _of_workbook(data: bytes, name: str, faults: Faults) -> Iterator[list[Cell]]
 
 
 def _columns(
-    line: Sequence[Cell], known: Sequence[str], needed: Sequence[str], faults: Faults
+    line: Sequence[Cell],
+    known: Sequence[str],
+    needed: Sequence[str],
+    faults: Faults,
+    *,
+    further: bool,
 ) -> list[str]:
     by_key = {name.casefold(): name for name in known}
     found: dict[str, Location] = {}
@@ -146,7 +171,10 @@ def _columns(
     for cell in line:
         written = " ".join(cell.text.split())
         name = by_key.get(written.casefold())
-        if name is None:
+        if name is None and further:
+            # A name of the file's own; two columns may share it, since nobody reads them.
+            written = f" {written}"
+        elif name is None:
             shown = written if len(written) <= 60 else f"{written[:57]}..."
             message = f"there is no column '{shown}'" if written else "a column without a name"
             faults.add("T103", cell.at, message, nearest(written, known))

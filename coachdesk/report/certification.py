@@ -14,6 +14,7 @@ from coachdesk.core.certification.programme import (
     KeepToScript,
     ObservedCalls,
     PassExam,
+    PassRolePlay,
     PassVisit,
     ReadScript,
     Requirement,
@@ -168,7 +169,7 @@ def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:
     if held.needs:
         yield row(f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:")
     for need in held.needs:
-        yield from _need_rows(held.programme, need, columns)
+        yield from _need_rows(held, need, columns)
     if held.needs and held.blocking is None and not found.decision:
         yield row("  all is shown: to be assessed", Tone.GOOD)
     for done in held.done:
@@ -193,13 +194,14 @@ STATE_TONE: Mapping[State, Tone] = {
 _ROOMS: Mapping[type[Requirement], str] = {
     ReadScript: "script",
     PassExam: "exam",
+    PassRolePlay: "role_play",
     ObservedCalls: "evaluation",
     PassVisit: "visit",
 }
 """Where the evidence of a requirement can be looked at."""
 
 
-def _need_rows(programme: Programme, need: Need, columns: int) -> Iterator[Row]:
+def _need_rows(held: Held, need: Need, columns: int) -> Iterator[Row]:
     asked = need.requirement
     told = f"{'✓' if need.met else '○'} {asked.id}"
     if not need.met:
@@ -208,7 +210,9 @@ def _need_rows(programme: Programme, need: Need, columns: int) -> Iterator[Row]:
     if isinstance(asked, ReadScript):
         view, name = "script", asked.script
     elif isinstance(asked, PassExam) and not need.met:
-        view, name = "exam", programme.id
+        view, name = "exam", held.programme.id
+    elif isinstance(asked, PassRolePlay) and not need.met:
+        view, name = "role_play", f"{held.programme.id} {held.person.id} {asked.form}"
     for each in paragraph(told, columns, "    ", Tone.GOOD if need.met else None):
         yield msgspec.structs.replace(each, view=view, name=name)
     for link in need.evidence:

@@ -7,13 +7,12 @@ import msgspec
 from coachdesk.core.audits.filed import Claim, Filed, Proof
 from coachdesk.core.audits.visit import Visit
 from coachdesk.core.calls import Call
-from coachdesk.core.evaluation import Answer
-from coachdesk.core.reviews import Change, Manner
+from coachdesk.core.reviews import Change
 from coachdesk.store import records
+from coachdesk.store.changes import change_of
 from coachdesk.store.database import Database
 from coachdesk.store.hand import Hand
 from coachdesk.store.records import Given, Kind, Record
-from coachdesk.store.reviews.rows import MANNERS, packed, unpacked
 
 VISITS: Kind[Visit] = Kind(name="visit", prefix="V", content=Visit)
 
@@ -21,30 +20,6 @@ _PROOF, _CLAIM, _TRANSCRIPT = "proof:", "appeal:", "transcript:"
 """What questions begin with that are none of the form."""
 
 _pack, _unpack = msgspec.msgpack.encode, msgspec.msgpack.decode
-
-
-def add_answer(
-    db: Database,
-    record: Record[Visit],
-    hand: Hand,
-    question: str,
-    answer: Answer | None,
-    *,
-    manner: Manner = Manner.GIVEN,
-    content: Visit | None = None,
-    revision: int | None = None,
-) -> Record[Visit]:
-    """One answer of a person to a criterion or a fact; None: the engine's own, or none."""
-    return records.add_answer(
-        db,
-        record,
-        hand,
-        question=question,
-        answer=_pack([MANNERS.index(manner), packed(answer)]),
-        words="" if answer is None else answer.note,
-        content=content,
-        revision=revision,
-    )
 
 
 def add_proof(
@@ -109,25 +84,12 @@ def filed_of(db: Database, record: Record[Visit]) -> Filed:
         elif prefix + colon == _TRANSCRIPT:
             transcript = msgspec.json.decode(each.words, type=Call) if each.words else None
         else:
-            changes.append(_change(each))
+            changes.append(change_of(each))
     return Filed(
         changes=tuple(changes),
         proofs=tuple(proofs.values()),
         transcript=transcript,
         claims=tuple(claims),
-    )
-
-
-def _change(each: Given) -> Change:
-    manner, content = _unpack(each.answer, type=tuple[int, bytes])
-    return Change(
-        number=each.number,
-        at=each.at,
-        by=each.by,
-        criterion=each.question,
-        manner=MANNERS[manner],
-        answer=unpacked(content, each.question, each.words),
-        revision=each.revision,
     )
 
 

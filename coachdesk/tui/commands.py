@@ -132,6 +132,11 @@ COMMANDS: dict[str, Command] = {
         title="certification, with words such as team:North state:expired expiring:30",
         run=lambda app, text: app.go(Place(view="certs", filter=text or None)),
     ),
+    "role-play": Command(
+        title="a role-play by its number, such as Y3; or a programme and a person",
+        run=lambda app, text: app.go(Place(view="role_play", name=text)),
+        asks=True,
+    ),
     "exam": Command(
         title="the exam of a programme, for you to sit; or one by its number, such as X3",
         run=lambda app, text: app.go(Place(view="exam", name=text)),

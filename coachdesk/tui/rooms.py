@@ -27,6 +27,7 @@ VIEWS = {
     "visit_results": "coachdesk.tui.views.audits_results:ResultsView",
     "certs": "coachdesk.tui.views.certs:CertsView",
     "certificate": "coachdesk.tui.views.certificate:CertificateView",
+    "role_play": "coachdesk.tui.views.role_play:RolePlayView",
     "exam": "coachdesk.tui.views.exam:ExamView",
     "cohorts": "coachdesk.tui.views.cohorts:CohortsView",
     "questions": "coachdesk.tui.views.exam_questions:QuestionsView",

@@ -106,6 +106,8 @@ CERTIFIED_BY = (
     Facts(own_trainers=frozenset({"t"}), other_assessors=True),
     Facts(revokers=frozenset({ME, "t"})),
     Facts(revokers=frozenset({"t"})),
+    Facts(assessor=ME),
+    Facts(assessor="t"),
 )
 CERTIFIED_SIDE = {Action.READ_STANDING, Action.SIT_EXAM, Action.CERTIFICATE_APPEAL}
 DECIDING = {Action.UPHOLD, Action.AMEND}
@@ -167,6 +169,11 @@ def may(
     role: Role, action: Action, subject: Subject = NOBODY, facts: Facts = NO_FACTS, **team: None
 ) -> bool:
     return isinstance(authorize(actor(role, **team), action, subject, facts), Allow)
+
+
+def test_whoever_began_a_role_play_alone_goes_on_with_it() -> None:
+    scoring = [case[3] for case in allowed() if case[1] is Action.SCORE_ROLE_PLAY]
+    assert {facts.assessor for facts in scoring} == {None, ME}
 
 
 def test_nobody_handles_or_decides_an_evaluation_of_their_own_call() -> None:

@@ -92,3 +92,20 @@ def test_every_fault_has_its_place(text: str, expected: list[str]) -> None:
 def test_an_unknown_criterion_names_the_nearest() -> None:
     _, faults = evaluation_of(read_answers("form: visit\nanswers: {greet: pass}\n", "a"), FORM)
     assert faults[0].hint == "did you mean 'greets'?"
+
+
+def test_an_answer_may_have_words_beside_it() -> None:
+    evaluation, faults = read("form: visit\nanswers: {greets: {answer: fail, note: no word}}\n")
+    assert faults == []
+    greets = evaluation.answers[0]
+    assert (greets.state, greets.note) == (State.FAIL, "no word")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["[pass]", "{answer: fail}", "{note: no}", "{answer: fail, notes: no}",
+     "{answer: fail, note: no, by: me}", "{answer: [fail], note: no}", "{}"],
+)  # fmt: skip
+def test_another_shape_of_an_answer_is_refused_at_its_place(answer: str) -> None:
+    _, faults = read(f"form: visit\nanswers:\n  greets: {answer}\n")
+    assert faults == ["3:11 A101"]

@@ -88,7 +88,7 @@ PROGRAMME = """\
 certification: nasty
 version: 1
 title: "[/] [@click=app.quit]programme[/] 👩‍👩‍👧 我想"
-requirements: [{id: theory, exam: nasty}]
+requirements: [{id: theory, exam: nasty}, {id: play, role_play: nasty-play}]
 assessed_by: [supervisor]
 """
 EXAM = """\
@@ -110,6 +110,18 @@ pools:
         ask: "[crosstalk] both?"
         choices: {a: "1\ufe0f\u20e3", b: "b", c: "c"}
         key: [a, b]
+"""
+PLAY = """\
+roleplay: nasty-play
+version: 1
+title: "[/] [b]play[/b] 我想"
+scoring: {method: flat, pass_mark: 50}
+sections:
+  - id: all
+    title: "[/] [@click=app.quit]section[/] 👩‍👩‍👧"
+    criteria:
+      - {id: one, ask: "[/] [b]Calm?[/b] 我想确认一下，十四天内可以取消吗？ 👩‍👩‍👧", points: 5}
+      - {id: tone, ask: "[crosstalk] tone", points: 5, scale: {low: 1, high: 5}, coach: "[/] x"}
 """
 
 
@@ -203,6 +215,7 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     for kind, text in (("certifications", PROGRAMME), ("exams", EXAM)):
         (made.rules / kind).mkdir()
         (made.rules / kind / "nasty.yaml").write_text(kept(text), encoding="utf-8")
+    (made.rules / "exams" / "nasty-play.yaml").write_text(kept(PLAY), encoding="utf-8")
     script = made.root / "scripts_library" / "nasty.yaml"
     rmtree(script.parent)
     script.parent.mkdir()
@@ -235,6 +248,13 @@ def hostile_desk(folder: Path, *, only_ascii: bool = False) -> Desk:
     for number in range(len(NAMES)):
         certs.enrol(desk, acting(), "nasty", f"person-{number}")
     certs.begin(desk, acting("person-0"), "nasty")
+    played = certs.open_role_play(desk, acting(), "nasty", "person-1")
+    for note in map(kept, NASTY[:6]):
+        played = certs.answer_role_play(desk, acting(), played, "one", "fail", note)
+    played = certs.open_role_play(desk, acting(), "nasty", "person-2")
+    for question, words in (("one", "pass"), ("tone", "4")):
+        played = certs.answer_role_play(desk, acting(), played, question, words)
+    certs.hand_in_role_play(desk, acting(), played.number)
     hostile_visits(desk, folder.parent, [kept(text) for text in NASTY if text.strip()])
     coach_somebody(desk)
     return desk

@@ -65,6 +65,12 @@ PLACES = {
     "person": [Place(view="person", name=each) for each in NAMES],
     "certs": [Place(view="certs"), Place(view="certs", filter="team:x [/]")],
     "certificate": [Place(view="certificate", name=f"nasty person-{n}") for n in range(2)],
+    "role_play": [
+        Place(view="role_play", name="nasty person-0"),
+        Place(view="role_play", name="Y1"),
+        Place(view="role_play", name="no [/] such"),
+        Place(view="role_play"),
+    ],
     "exam": [
         Place(view="exam", name="X1"),
         Place(view="exam", name="nasty"),

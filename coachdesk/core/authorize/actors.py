@@ -76,6 +76,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of whoever leads or trains the person's own team."""
     other_assessors: bool = False
     """Somebody else may assess this person: who trains them need not."""
+    assessor: str | None = None
+    """The id of whoever began a role-play that is not handed in yet."""
     revokers: frozenset[str] = frozenset()
     """Ids of whoever proposed that a certificate is revoked, and of whoever confirmed it."""
 

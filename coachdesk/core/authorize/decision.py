@@ -49,6 +49,8 @@ RULES: Mapping[str, str] = {
     "revocation.",
     "A-certificate-trainer": "Where two people may assess, whoever leads or trains the person's "
     "own team does not.",
+    "A-certificate-begun": "Whoever began a role-play answers it and hands it in; others begin "
+    "their own.",
     "A-certificate-two": "A certificate is revoked by two people, and neither of them decides the "
     "appeal.",
     "A-role": "What the table does not give to a role is refused.",
@@ -62,7 +64,7 @@ RULES: Mapping[str, str] = {
 }
 """Every rule that a refusal may name. The first nineteen hold for everybody, the owner included."""
 
-HARD_RULES = tuple(RULES)[:19]
+HARD_RULES = tuple(RULES)[:20]
 
 _FIGURES = frozenset(
     {
@@ -274,6 +276,12 @@ def _certificate_trainer(actor: Actor, action: Action, subject: Subject, facts: 
     return ""
 
 
+def _certificate_begun(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
+    if action is Action.SCORE_ROLE_PLAY and facts.assessor not in (None, actor.id):
+        return "another assessor began this role-play; begin your own"
+    return ""
+
+
 def _certificate_two(actor: Actor, action: Action, subject: Subject, facts: Facts) -> str:
     if actor.id not in facts.revokers:
         return ""
@@ -308,6 +316,7 @@ _HARD: Mapping[_Rule, str] = dict(
             _certificate_self,
             _certificate_own,
             _certificate_trainer,
+            _certificate_begun,
             _certificate_two,
         ),
         HARD_RULES,

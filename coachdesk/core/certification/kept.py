@@ -54,7 +54,9 @@ class RolePlay(msgspec.Struct, frozen=True, kw_only=True):
     programme: str
     person: str
     at: datetime
+    """When it was scored; until then, when it began."""
     by: str
+    """Whoever began it, answers it and hands it in."""
     percent: str | None = None
     """As of a sitting; None: there is no point score."""
     passed: bool | None = None

@@ -96,3 +96,31 @@ SITTING = Life(
     },
 )
 """What can be done in an exam, stage by stage."""
+
+
+class PlayStage(StrEnum):
+    """Where a role-play stands."""
+
+    OPEN = "open"
+    """It is being answered, and counts for nothing."""
+    SCORED = "scored"
+
+
+class PlayStep(StrEnum):
+    """What can be done in a role-play."""
+
+    BEGIN = "begin"
+    ANSWER = "answer"
+    SCORE = "score"
+    """Handed in: every question is answered."""
+
+
+PLAYING = Life(
+    PlayStep,
+    {
+        (None, PlayStep.BEGIN): PlayStage.OPEN,
+        (PlayStage.OPEN, PlayStep.ANSWER): PlayStage.OPEN,
+        (PlayStage.OPEN, PlayStep.SCORE): PlayStage.SCORED,
+    },
+)
+"""What can be done in a role-play, stage by stage."""

@@ -182,7 +182,7 @@ CERTIFICATE_CODES: tuple[Code, ...] = (
         id="U421",
         title="a role-play is not wholly answered",
         cause="An assessor answers every criterion of the form; what is open would count as if it "
-        "had not been asked.",
+        "had not been asked. A FAIL takes a word on what was seen, an NA one on why.",
         example="answers: {says-who: pass}   (the form has nine criteria more)",
         cure="Answer the criteria that the message names; na, with a note, for what did not come "
         "up.",
@@ -198,9 +198,9 @@ CERTIFICATE_CODES: tuple[Code, ...] = (
     Code(
         id="D779",
         title="the roster can't be read as it is",
-        cause="A roster is a CSV file with the columns person and script (or certificate), and a "
-        "date where it is not for today. A row that cannot be understood might hide somebody who "
-        "may not sell, so that nothing is said of the others either.",
+        cause="A roster is a table in CSV or XLSX with the columns person and script (or "
+        "certificate), and a date where it is not for today. A row that cannot be understood might "
+        "hide somebody who may not sell, so that nothing is said of the others either.",
         example="person,script\nana,outbound-card-sail",
         cure="person,script\nana,outbound-card-sale",
     ),

@@ -29,6 +29,7 @@ from coachdesk.desk.reviews.answering import answer_to, criterion_of, said
 from coachdesk.desk.steps import Begun
 from coachdesk.files.schema import nearest
 from coachdesk.store import audits
+from coachdesk.store.changes import add_change
 from coachdesk.store.connect import Db, write
 from coachdesk.store.hand import Hand
 
@@ -192,7 +193,7 @@ def keep(
     changes = (*filed.changes, change)
     stands = answered(db, heard(db, record, filed), changes)
     began, ended = (_told(given(changes).get(name)) for name in TIMES)
-    return audits.add_answer(
+    return add_change(
         db,
         record,
         hand,

@@ -32,6 +32,7 @@ from coachdesk.files.settings import Settings
 from coachdesk.files.visits import Known, ReadVisit, read_visits
 from coachdesk.store import audits, forms, records
 from coachdesk.store.audits import VISITS
+from coachdesk.store.changes import add_change
 from coachdesk.store.connect import Db, write
 from coachdesk.store.hand import Hand
 
@@ -266,7 +267,7 @@ def _file(
         record = records.take_step(db, record, hand, Step.ASSIGN.value, Stage.ASSIGNED.value)
     record = records.take_step(db, record, hand, Step.BEGIN.value, Stage.IN_PROGRESS.value)
     for answer in _answers(report_times(each.visit), report.facts, report.answers):
-        record = audits.add_answer(db, record, hand, answer.criterion, answer)
+        record = add_change(db, record, hand, answer.criterion, answer)
     for question, name in report.proofs.items():
         proof = proofs[name]
         record = audits.add_proof(db, record, hand, question, name, proof.sha256, proof.bytes)

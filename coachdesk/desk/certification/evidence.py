@@ -23,6 +23,7 @@ from coachdesk.core.certification.facts import (
     Scored,
 )
 from coachdesk.core.certification.kept import Enrolment, Sitting
+from coachdesk.core.certification.life import PlayStage
 from coachdesk.core.certification.needs import Need, needs
 from coachdesk.core.certification.programme import KeepToScript, Programme
 from coachdesk.core.certification.standing import Standing, standing
@@ -159,7 +160,8 @@ class Evidence:
             )
 
     def _role_plays(self) -> Iterator[tuple[str, Scored]]:
-        for each in records.listed(self._db, ROLE_PLAYS, subjects=self._people):
+        stages = [PlayStage.SCORED]
+        for each in records.listed(self._db, ROLE_PLAYS, stages=stages, subjects=self._people):
             play = each.content
             link = Link(name=each.name, form=play.form, version=play.version, sha256=play.sha256)
             yield (

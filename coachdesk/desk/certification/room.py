@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from coachdesk.core.authorize import (
     NO_FACTS,
     Action,
@@ -13,10 +15,13 @@ from coachdesk.core.authorize import (
     authorize,
 )
 from coachdesk.core.certification.facts import Deed, Passed, Reinstated, RevocationProposed, Revoked
-from coachdesk.core.certification.kept import Enrolment, Sitting
+from coachdesk.core.certification.kept import Enrolment, RolePlay, Sitting
 from coachdesk.core.certification.life import (
     LIFE,
+    PLAYING,
     SITTING,
+    PlayStage,
+    PlayStep,
     SittingStage,
     SittingStep,
     Stage,
@@ -24,11 +29,12 @@ from coachdesk.core.certification.life import (
 )
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.people import Person
+from coachdesk.desk.certification.programmes import programme_named
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.identity import subject_of
 from coachdesk.desk.steps import Room
 from coachdesk.files.settings import Settings
-from coachdesk.store.certification import ENROLMENTS, SITTINGS
+from coachdesk.store.certification import ENROLMENTS, ROLE_PLAYS, SITTINGS
 from coachdesk.store.records import Record
 
 EnrolmentRecord = Record[Enrolment]
@@ -118,3 +124,23 @@ SITTINGS_ROOM: Room[Sitting, SittingStage, SittingStep] = Room(
     about=lambda desk, record: (subject_of(desk.settings, record.content.person), NO_FACTS),
 )
 """Exams that people sit."""
+
+
+def _about_play(desk: Desk, record: Record[RolePlay]) -> tuple[Subject, Facts]:
+    play = record.content
+    facts = facts_of(desk.settings, programme_named(desk, play.programme), play.person)
+    if record.stage == PlayStage.OPEN:
+        facts = replace(facts, assessor=play.by)
+    return subject_of(desk.settings, play.person), facts
+
+
+PLAYS_ROOM: Room[RolePlay, PlayStage, PlayStep] = Room(
+    kind=ROLE_PLAYS,
+    noun="role-play",
+    listing="coachdesk certs show",
+    stages=PlayStage,
+    life=PLAYING,
+    action=lambda step: Action.SCORE_ROLE_PLAY,
+    about=_about_play,
+)
+"""Role-plays that assessors score."""

@@ -14,8 +14,7 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, subject_of
 from coachdesk.files.schema import nearest
 from coachdesk.files.settings import Settings
-from coachdesk.files.shifts import Shift, read_shifts
-from coachdesk.files.yaml_source import decode, read_text
+from coachdesk.files.shifts import Shift, read_shifts, shifts_of
 
 
 def check_roster(
@@ -31,16 +30,12 @@ def check_roster(
         on: the day for rows that name none; None: today.
 
     Raises:
-        BadInput: a row can't be read, or names nobody or nothing that is known (D779): all are
-            told, and nothing is said of the others.
+        BadInput: the table can't be read (T101 to T104), or a row can't, or names nobody or nothing
+            that is known (D779): all are told, and nothing is said of the others.
         DeskRefused: this person may not read where somebody stands (D403).
     """
     actor_of(desk, acting)
-    shown = "-" if file is None else str(file)
-    content, problems = decode(text, shown) if file is None else read_text(file, shown)
-    if content is None:
-        raise BadInput(*problems)
-    read = read_shifts(content, shown)
+    read = shifts_of(text, "-") if file is None else read_shifts(str(file))
     known, day = programmes_of(desk), on or desk.settings.day_of(acting.clock())
     duties: list[Duty] = []
     faults = [*read.problems]

@@ -26,6 +26,7 @@ class CertificateView(PageView[tuple[Held, ...]]):
         ("open", "evidence"),
         ("next_pane", "next"),
         ("certs_on", "hand on"),
+        ("certs_play", "role-play"),
         ("certs_back", "not given"),
         ("certs_revoke", "revoke"),
         ("person", "person"),
@@ -105,6 +106,10 @@ class CertificateView(PageView[tuple[Held, ...]]):
     def do_certs_on(self, count: int | None) -> None:
         """Assess, then give; one's own: the exam."""
         self._with_one(self.steps.hand_on)
+
+    def do_certs_play(self, count: int | None) -> None:
+        """The form of a role-play that is lacking."""
+        self._with_one(self.steps.role_play)
 
     def do_certs_back(self, count: int | None) -> None:
         """Not given."""

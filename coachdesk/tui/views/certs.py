@@ -268,6 +268,10 @@ class CertsView(View):
         """Assess, then give; one's own: the exam."""
         self._opened(self.steps.hand_on)
 
+    def do_certs_play(self, count: int | None) -> None:
+        """The form of a role-play that is lacking."""
+        self._opened(self.steps.role_play)
+
     def do_certs_back(self, count: int | None) -> None:
         """Not given."""
         self._opened(self.steps.hand_back)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.core.certification import Step
+from coachdesk.core.certification.programme import PassRolePlay
 from coachdesk.core.certification.shown import Held
 from coachdesk.desk.certification import enrol, step
 from coachdesk.desk.folder import Desk
@@ -70,6 +71,18 @@ class CertificateSteps:
             self._app().say(f"not yet: {_name(held)}: {next_text(held)}", Ink.WARNING)
         else:
             self.begin(held, Step.ASSESS)
+
+    def role_play(self, held: Held) -> None:
+        """The form of the role-play that is lacking first."""
+        asked = [each for each in held.needs if isinstance(each.requirement, PassRolePlay)]
+        lacking = next((each for each in asked if not each.met), None)
+        if lacking is not None and isinstance(lacking.requirement, PassRolePlay):
+            name = f"{held.programme.id} {held.person.id} {lacking.requirement.form}"
+            self._app().go(Place(view="role_play", name=name))
+        elif asked:
+            self._app().say(f"{_name(held)}: the role-play is passed")
+        else:
+            self._app().say(f"{_name(held)}: no role-play is asked for now")
 
     def hand_back(self, held: Held) -> None:
         """What was assessed is not given."""

@@ -15,7 +15,7 @@ from coachdesk.desk.audits import give, give_again, take_back
 from coachdesk.desk.audits.answering import moment_told
 from coachdesk.desk.folder import Desk
 from coachdesk.tui.views.answering import Answering
-from coachdesk.tui.views.visit_questions import Question, digits
+from coachdesk.tui.views.visit_questions import Question, digits, ways_of
 
 if TYPE_CHECKING:
     from coachdesk.tui.app import CoachdeskApp
@@ -161,17 +161,3 @@ class VisitAnswers(Answering[Opened]):
         session = self.app.session
         at = moment_told(session.desk, session.acting, self.opened.visit, question.id, words)
         return at.isoformat(timespec="minutes")
-
-
-def ways_of(question: Question) -> str:
-    """The digits that answer a question, with their words."""
-    if question.criterion is None:
-        return question.allowed
-    ways = digits(question.criterion)
-    if not ways:
-        return ""
-    if question.criterion.scale is not None:
-        first, last = min(ways), max(ways)
-        return f"{first} to {last} on the scale, x n/a, w unknown"
-    words = {"na": "n/a"}
-    return "   ".join(f"{number} {words.get(way, way)}" for number, way in ways.items())

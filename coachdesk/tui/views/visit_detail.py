@@ -16,8 +16,7 @@ from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.session import Session
 from coachdesk.tui.views.review_detail import Detail, Line, reasons, title_of
-from coachdesk.tui.views.visit_answers import ways_of
-from coachdesk.tui.views.visit_questions import Question
+from coachdesk.tui.views.visit_questions import Question, ways_of
 
 Inked = tuple[str, Ink]
 

@@ -6,7 +6,7 @@ import msgspec
 
 from coachdesk.core.audits import wanted
 from coachdesk.core.audits.checks import TIMES
-from coachdesk.core.form import Criterion, Entry, Fact, Form, scored
+from coachdesk.core.form import Criterion, Entry, Fact, Form, Section, scored
 from coachdesk.core.location import Location
 
 _ASK = {"began": "When did the contact begin?", "ended": "When did it end?"}
@@ -59,14 +59,23 @@ def _questions(form: Form) -> Iterator[Question]:
         fact = Fact(id=name, ask=_ASK[name], entry=Entry.TIME, section="", location=Location(""))
         yield Question(id=name, ask=_ASK[name], section=TIMES_TITLE, fact=fact)
     for section in form.sections:
-        for owner, criterion in form.criteria():
-            if owner is section:
-                yield Question(
-                    id=criterion.id, ask=criterion.ask, section=section.title, criterion=criterion
-                )
+        yield from _criteria(form, section)
         for fact in form.facts:
             if fact.section == section.id:
                 yield Question(id=fact.id, ask=fact.ask, section=section.title, fact=fact)
+
+
+def criteria_of(form: Form) -> tuple[Question, ...]:
+    """What is asked by a form that somebody answers without a visit: its criteria, in order."""
+    return tuple(each for section in form.sections for each in _criteria(form, section))
+
+
+def _criteria(form: Form, section: Section) -> Iterator[Question]:
+    for owner, criterion in form.criteria():
+        if owner is section:
+            yield Question(
+                id=criterion.id, ask=criterion.ask, section=section.title, criterion=criterion
+            )
 
 
 def digits(criterion: Criterion) -> Mapping[int, str]:
@@ -82,3 +91,22 @@ def digits(criterion: Criterion) -> Mapping[int, str]:
     own = [choice.key for choice in criterion.choices] or ["pass", "fail"]
     every = [*own, "na", "unknown"]
     return dict(enumerate(every, start=1)) if len(every) <= _MOST else {}
+
+
+def ways_of(question: Question) -> str:
+    """The digits that answer a question, with their words; of a fact, what may be typed."""
+    if question.criterion is None:
+        return question.allowed
+    return ways_of_criterion(question.criterion)
+
+
+def ways_of_criterion(criterion: Criterion) -> str:
+    """The digits that answer a criterion, with their words; empty where the answer is typed."""
+    ways = digits(criterion)
+    if not ways:
+        return ""
+    if criterion.scale is not None:
+        first, last = min(ways), max(ways)
+        return f"{first} to {last} on the scale, x n/a, w unknown"
+    words = {"na": "n/a"}
+    return "   ".join(f"{number} {words.get(way, way)}" for number, way in ways.items())

@@ -143,6 +143,10 @@ def test_a_role_play_is_answered_whole_or_not_kept(enrolled: Desk, tmp_path: Pat
     with pytest.raises(BadInput, match="not answered: clear"):
         certs.score_role_play(enrolled, being_at("sam", 1), "sale", "ana", file)
     file.write_text("form: play\nanswers: {calm: fail, clear: pass}\n")
+    with pytest.raises(BadInput, match="calm: fail without evidence: note what shows it"):
+        certs.score_role_play(enrolled, being_at("sam", 1), "sale", "ana", file)
+    assert certs.show(enrolled, being_at("sam", 1), "ana", "sale")[0].blocking is not None
+    file.write_text("form: play\nanswers: {calm: {answer: fail, note: shouted}, clear: pass}\n")
     held = certs.score_role_play(enrolled, being_at("sam", 1), "sale", "ana", file)
     (play,) = [need for need in held.needs if need.requirement.id == "play"]
     assert (play.met, play.figure) == (False, Fraction(50))

@@ -25,7 +25,7 @@ COMMANDS: Commands = {
     "reinstate": (f"{_STEPS}:reinstate", "Decide that an appeal is right."),
     "deny": (f"{_STEPS}:deny", "Decide that an appeal is not right."),
     "roster-check": (f"{_LISTS}:roster_check", "Say who on a shift may not sell what, and why."),
-    "calendar": (f"{_LISTS}:calendar", "Write a calendar file of the days that matter."),
+    "calendar": (f"{_LISTS}:calendar", "Write a calendar file: what ends, and what is due."),
     "items": (f"{_FIGURES}:items_", "Show what the questions of an exam are worth."),
     "cohorts": (f"{_FIGURES}:cohorts_", "Show how long training takes, and what blocks it."),
 }

@@ -15,6 +15,7 @@ from coachdesk.cli.on_desk import formats, on_desk, say
 from coachdesk.cli.pages import columns, print_rows
 from coachdesk.core.certification.state import State
 from coachdesk.core.errors import ExitCode
+from coachdesk.desk.calendar import days_of
 from coachdesk.desk.certification import (
     Wanted,
     check_roster,
@@ -25,7 +26,7 @@ from coachdesk.desk.certification import (
 )
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.files.output import output_file
-from coachdesk.report.calendar import calendar_text, certificate_entries
+from coachdesk.report.calendar import action_entries, calendar_text, certificate_entries
 from coachdesk.report.certification import (
     list_lines,
     matrix_lines,
@@ -196,9 +197,21 @@ def roster_check(
 @_narrowed
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 def calendar(desk: Desk, acting: Acting, file: Path, wanted: Wanted, force: bool) -> None:
-    """Write the days on which certificates end as FILE.ics, for any calendar program."""
-    entries = list(certificate_entries(list_held(desk, acting, wanted)))
-    text = calendar_text(entries, f"{desk.settings.name}: certificates", acting.clock())
+    """Write the days that matter as FILE.ics, for any calendar program.
+
+    These are the last days of certificates and of work, and the days on which coaching actions are
+    due, as far as you may see them; with an option that only certificates know, such as --state,
+    only theirs. A file that is taken in again replaces what it wrote before.
+    """
+    names = {person.id: person.name for person in desk.settings.people}
+    found = days_of(desk, acting, wanted)
+    entries = [
+        *certificate_entries(found.certificates),
+        *action_entries(found.actions, names),
+    ]
+    text = calendar_text(
+        entries, f"{desk.settings.name}: certificates and coaching", acting.clock()
+    )
     with output_file(file, force=force) as stream:
         stream.write(text.decode())
     say(f"{file}: {len(entries)} days")

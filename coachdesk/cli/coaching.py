@@ -26,6 +26,10 @@ COMMANDS: Commands = {
     "waivers": (f"{_LISTS}:waivers", "List the waivers."),
     "matters": (f"{_LISTS}:matters", "List what most of a team fails, and who answers for it."),
     "settle": (f"{_RAISING}:settle", "Say what was done about what most of a team fails."),
+    "calendar": (
+        "coachdesk.cli.certs_lists:calendar",
+        "Write a calendar file: what is due, and what ends.",
+    ),
     "effect": (f"{_LISTS}:effect", "Show whether coaching helped, beside peers."),
 }
 """In the order of an action's life."""

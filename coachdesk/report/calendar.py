@@ -1,11 +1,12 @@
 """Days that matter as a calendar file (RFC 5545), one all-day entry each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 import msgspec
 
 from coachdesk.core.certification.shown import Held
+from coachdesk.core.coaching.pages import ActionLine
 from coachdesk.core.visible import visible
 
 
@@ -20,7 +21,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def certificate_entries(found: Iterable[Held]) -> Iterator[Entry]:
-    """When certificates end, when people may not work any more, and when training is due."""
+    """When certificates end, and when people may not work any more."""
     for each in found:
         who, what, standing = each.person.name, each.programme.title, each.standing
         if standing.valid_to is not None and standing.valid_to >= standing.on:
@@ -40,6 +41,26 @@ def certificate_entries(found: Iterable[Held]) -> Iterator[Entry]:
             )
 
 
+def action_entries(found: Iterable[ActionLine], names: Mapping[str, str]) -> Iterator[Entry]:
+    """When coaching actions are due.
+
+    Args:
+        found: those that have a day still to keep, or have missed it.
+        names: a person's id to their name.
+    """
+    for each in found:
+        action = each.action
+        who = names.get(action.person, action.person)
+        coach = "nobody" if action.coach is None else names.get(action.coach, action.coach)
+        late = "overdue, " if each.overdue else ""
+        yield Entry(
+            key=f"{each.name}-due",
+            on=action.due,
+            title=f"{who}: coaching due, {action.topic}",
+            text=f"{each.name} {late}{each.stage.value}, coached by {coach}",
+        )
+
+
 def calendar_text(entries: Iterable[Entry], name: str, at: datetime) -> bytes:
     """The entries as a calendar.
 
@@ -52,7 +73,7 @@ def calendar_text(entries: Iterable[Entry], name: str, at: datetime) -> bytes:
     from icalendar import Calendar, Event
 
     calendar = Calendar()
-    calendar.add("prodid", "-//Coachdesk//certificates//EN")
+    calendar.add("prodid", "-//Coachdesk//days//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", visible(name))
     for entry in sorted(entries, key=lambda each: (each.on, each.key)):

@@ -38,18 +38,39 @@ def test_the_matrix_looks_like_this(crowded: Desk, size: tuple[int, int]) -> Non
     sit(crowded, being_at("ruth", LATER), CERTS, walk, size=size)
 
 
-def test_a_certificate_with_its_evidence_looks_like_this(crowded: Desk) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+def test_a_certificate_with_its_evidence_looks_like_this(
+    crowded: Desk, size: tuple[int, int]
+) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("next: ")
         await seat.press("l", "enter")
         await seat.shows("to be shown")
-        assert is_golden("certificate-80x24", seat.rows())
+        assert is_golden(f"certificate-{size[0]}x{size[1]}", seat.rows())
         await seat.press("q")
         await seat.shows("Hal Reyes")
         assert seat.app.view is not None
         assert seat.app.view.place() == Place(view="certs", name="sale ana")
 
-    sit(crowded, being_at("ruth", LATER), CERTS, walk)
+    sit(crowded, being_at("ruth", LATER), CERTS, walk, size=size)
+
+
+@pytest.mark.parametrize(
+    ("golden", "place", "person", "told"),
+    [
+        ("certificate-empty-80x24", "sam", "sam", "enrolled for nothing"),
+        ("certificate-refused-80x24", "sale ana", "bo", "D403"),
+        ("certificate-unknown-80x24", "sail ana", "sam", "no certification programme 'sail'"),
+    ],
+)
+def test_a_certificate_that_is_not_there_is_told(
+    crowded: Desk, golden: str, place: str, person: str, told: str
+) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows(told)
+        assert is_golden(golden, seat.rows())
+
+    sit(crowded, being_at(person, LATER), Place(view="certificate", name=place), walk)
 
 
 def test_evidence_leads_to_the_call_that_was_scored(crowded: Desk) -> None:
@@ -100,6 +121,7 @@ def test_a_fault_in_a_programme_is_told_in_the_view(desk: Desk) -> None:  # noqa
         await seat.shows("requirments")
         assert "unknown key 'requirments'" in seat.screen
         assert "reading…" not in seat.screen
+        assert is_golden("certs-error-80x24", seat.rows())
 
     sit(desk, being_at("sam"), CERTS, walk)
 

@@ -19,6 +19,7 @@ from coachdesk.desk.certification.waiting import is_ready
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, person_named, subject_of
 from coachdesk.files.schema import nearest
+from coachdesk.files.settings import Settings
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,7 +143,21 @@ def show(desk: Desk, acting: Acting, person: str, programme: str | None = None) 
 
 def _people(desk: Desk, acting: Acting, wanted: Wanted) -> Iterator[Person]:
     """The people meant whose standing this person may read."""
-    actor, settings = actor_of(desk, acting), desk.settings
+    actor = actor_of(desk, acting)
+    for person in people_meant(desk.settings, wanted):
+        subject = Subject(person=person.id, team=person.team)
+        if isinstance(authorize(actor, Action.READ_STANDING, subject), Allow):
+            yield person
+
+
+def people_meant(settings: Settings, wanted: Wanted) -> Iterator[Person]:
+    """The people of this name, team and place who have not left.
+
+    Whether somebody may see them is not asked here.
+
+    Raises:
+        BadInput: as `list_held`.
+    """
     only = None if wanted.person is None else person_named(settings, wanted.person).id
     places = None if wanted.place is None else _within(settings.places, wanted.place)
     teams = {person.team for person in settings.people if person.team}
@@ -155,9 +170,7 @@ def _people(desk: Desk, acting: Acting, wanted: Wanted) -> Iterator[Person]:
             continue
         if places is not None and person.place not in places:
             continue
-        subject = Subject(person=person.id, team=person.team)
-        if isinstance(authorize(actor, Action.READ_STANDING, subject), Allow):
-            yield person
+        yield person
 
 
 def _within(places: Sequence[Place], wanted: str) -> frozenset[str]:

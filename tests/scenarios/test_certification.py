@@ -11,6 +11,13 @@ from tests.scenarios.tmux import Tmux, has_tmux
 pytestmark = pytest.mark.skipif(not has_tmux(), reason="there is no tmux here")
 TRAINER, AGENT = "sam.ito", "ana.price"
 US = "us-calling-law"
+PLAYED = """\
+certification: a-played-call
+version: 1
+title: A played call
+requirements: [{id: play, role_play: card-sale-role-play, pass_mark: 80}]
+assessed_by: [trainer]
+"""
 
 
 def test_a_trainer_enrols_and_the_agent_sits_the_exam(at: At) -> None:
@@ -58,6 +65,58 @@ def test_a_trainer_enrols_and_the_agent_sits_the_exam(at: At) -> None:
 
     (shown,) = at.told("certs", "show", AGENT, person=TRAINER)
     assert [each["met"] for each in shown["needs"]] == [True, False]
+    assert at.told("log", "verify", person="ruth.adler")["faults"] == []
+
+
+def test_a_trainer_scores_a_role_play_and_gives_the_certificate(at: At) -> None:
+    (at.desk / "rules" / "certifications" / "a-played-call.yaml").write_text(PLAYED, "utf-8")
+    with at.open(TRAINER, "certs") as window:
+        window.shows("(a-played-call v1)")
+        window.keys("+")
+        window.shows("enrol for a-played-call")
+        window.types(AGENT)
+        window.keys("Enter")
+        window.shows("Ana Price", "in training", "next: play")
+        window.keys("p")
+        screen = window.shows("Role-play", "0 of ", "answered")
+        found = re.search(r"0 of ([0-9]+) answered", screen)
+        assert found is not None
+        count = int(found[1])
+        window.keys("1")
+        window.shows(f"1 of {count} answered", "saved ")
+
+    # The window was killed in the middle: the answer is there, and nothing counts yet.
+    (shown,) = at.told("certs", "show", AGENT, person=TRAINER)
+    assert [each["met"] for each in shown["needs"]] == [False]
+    with at.open(TRAINER, "certs") as window:
+        window.shows("Ana Price", "next: play")
+        window.keys("p")
+        window.shows(f"1 of {count} answered", "Y1 · Ana Price")
+        for number in range(2, count + 1):
+            # The last one is answered on a scale.
+            window.keys("1" if number < count else "5")
+            window.shows(f"{number} of {count} answered", "saved ")
+            window.keys("}")
+        window.shows("nothing else is missing: > hands it in")
+        window.keys(">")
+        window.shows("Hand in?")
+        window.keys("y")
+        window.shows("✓ PASS 100.00 %", "assessed by Sam Ito")
+        window.keys("q")
+        window.shows("next: to be assessed")
+        window.keys(">")
+        window.shows("Is all shown for Ana Price")
+        window.keys("y")
+        window.shows("assessed: pass or fail is to be decided")
+        window.keys(">")
+        window.shows("Give Ana Price")
+        window.keys("y")
+        window.shows("certified until", "✓ certified")
+        window.keys("C-q")
+        window.shows("ended with 0")
+
+    (shown,) = at.told("certs", "show", AGENT, person=AGENT)
+    assert shown["state"] == "certified"
     assert at.told("log", "verify", person="ruth.adler")["faults"] == []
 
 

@@ -64,27 +64,30 @@ def test_the_median_counts_those_still_in_training(trained: Desk) -> None:
     sit(trained, being_at("max", 40), COHORTS, walk, size=(100, 40))
 
 
-def test_too_few_people_give_no_curve(crowd_desk: Desk) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+def test_too_few_people_give_no_curve(crowd_desk: Desk, size: tuple[int, int]) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("no curve: under ten people were ever enrolled")
-        assert is_golden("cohorts-few-80x24", seat.rows())
+        assert is_golden(f"cohorts-few-{size[0]}x{size[1]}", seat.rows())
         await seat.press("tab")
         await seat.shows("▸   theory")
         await seat.press("enter")
         await seat.shows("0 first sittings, 0 later ones left out")
-        assert is_golden("questions-80x24", seat.rows())
+        assert is_golden(f"questions-{size[0]}x{size[1]}", seat.rows())
         await seat.press("l")
         await seat.shows("of all first sittings, not of weeks")
 
-    sit(crowd_desk, being_at("max", LATER), Place(view="cohorts", name="sale"), walk)
+    sit(crowd_desk, being_at("max", LATER), Place(view="cohorts", name="sale"), walk, size=size)
 
 
-def test_who_may_not_look_is_told_why(crowd_desk: Desk) -> None:
+@pytest.mark.parametrize("place", [COHORTS, Place(view="questions", name="theory")])
+def test_who_may_not_look_is_told_why(crowd_desk: Desk, place: Place) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("D403")
         assert "median" not in seat.screen
+        assert is_golden(f"{place.view}-refused-80x24", seat.rows())
 
-    sit(crowd_desk, being_at("ana", LATER), COHORTS, walk)
+    sit(crowd_desk, being_at("ana", LATER), place, walk)
 
 
 @pytest.fixture

@@ -135,6 +135,8 @@ class CertificateView(PageView[tuple[Held, ...]]):
         page = self.page or ()
         if len(page) == 1:
             then(page[0])
+        elif not page:
+            self.desk_app.say("there is no certificate here")
         else:
             key = self.desk_app.keymap.key_of("go_certs")
             self.desk_app.say(f"several certificates are shown; {key} shows them one by one")

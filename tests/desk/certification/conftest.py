@@ -120,7 +120,7 @@ Being = Callable[..., Acting]
 
 @pytest.fixture(scope="session")
 def desk_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk, made once: calls of Ana's in the morning, all lines said; and Bo's, half of them."""
+    """The desk, made once: calls of Ana's in the morning, all lines said; of Bo's, half of them."""
     folder = tmp_path_factory.mktemp("certified") / "desk"
     acting = Acting(actor="root", clock=lambda: NOON)
     made = init_desk(folder, acting)

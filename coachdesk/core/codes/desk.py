@@ -305,6 +305,16 @@ DESK_CODES: tuple[Code, ...] = (
         cure="since:2026-12-01 team:South under:hong.wei",
     ),
     Code(
+        id="D795",
+        title="nobody, or no place, of this id",
+        cause="What is said of an id that the desk does not know would make somebody new, and a "
+        "slip of the finger must not. Somebody new, or a new place, comes with a name, under an "
+        "id of small letters, digits and . _ - that nobody else has.",
+        example="coachdesk people set derek.wlash --team South --since 2026-05-04",
+        cure="coachdesk people set derek.walsh --team South --since 2026-05-04\n"
+        "coachdesk people set mei.lin --name 'Mei Lin' --team South --since 2026-05-04",
+    ),
+    Code(
         id="D601",
         title="the draft was saved by somebody else",
         cause="Between opening a draft file and saving it, another text of it was saved. Nothing "

@@ -298,9 +298,10 @@ DESK_CODES: tuple[Code, ...] = (
     ),
     Code(
         id="D794",
-        title="this says nothing of a person",
+        title="this says nothing of a person or place",
         cause="A line about somebody on the roster has words such as team:South; since and until "
-        "are days, and a role is one of those of the desk.",
+        "are days, and a role is one of those of the desk. One about a place has name, level and "
+        "within.",
         example="since:tomorrow taem:South",
         cure="since:2026-12-01 team:South under:hong.wei",
     ),

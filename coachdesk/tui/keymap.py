@@ -161,7 +161,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("roster_add", "+", "roster: somebody new; in the tree, a new place", "places"),
     _action("roster_change", "c", "roster: what is so from a day on, or was never so", "places"),
     _action("roster_leave", "X", "roster: this person's last day", "places"),
-    _action("roster_strike", "ctrl+r", "roster: take out a spell that never was", "places"),
+    _action("roster_strike", "ctrl+r", "roster: take out a spell that never was", "person"),
     _action("script_confirm", "a", "confirm that you have read it", "script"),
     _action("script_check", "c", "check: what is found wrong, at its lines", "script"),
     _action("script_difference", "d", "difference to what is published", "script"),

@@ -11,9 +11,11 @@ from coachdesk.core.authorize import Role
 from coachdesk.core.roster import Brought, Change
 from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.desk.roster import bring_in, bring_in_places, change, leave, team_note
+from coachdesk.desk.places import bring_in_places
+from coachdesk.desk.roster import bring_in, change, leave, team_note
 
-_ROLES = [role.value for role in Role if role is not Role.OWNER]
+ROLES = [role.value for role in Role if role is not Role.OWNER]
+"""Those that somebody may have."""
 
 
 @click.command("set")
@@ -22,7 +24,7 @@ _ROLES = [role.value for role in Role if role is not Role.OWNER]
 @click.option("--since", type=day_type, metavar="DAY", help="The first day on which it holds.")
 @click.option("--until", type=day_type, metavar="DAY", help="The last day, where it is known.")
 @click.option("--name", metavar="NAME", help="As shown.")
-@click.option("--role", type=click.Choice(_ROLES), help="Their part at the desk.")
+@click.option("--role", type=click.Choice(ROLES), help="Their part at the desk.")
 @click.option("--team", metavar="TEAM", help="The team's name.")
 @click.option("--place", metavar="PLACE", help="The id of a place in desk.yaml.")
 @click.option("--under", metavar="PERSON", help="The id of whoever leads them.")

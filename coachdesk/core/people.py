@@ -87,6 +87,17 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """The id of the next larger place, or None."""
 
 
+_ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
+_LONGEST_ID = 64
+ID_HINT = "small letters, digits and . _ - , such as ana.price"
+"""What an id looks like."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a person or place may have this id."""
+    return bool(text) and set(text) <= _ID and text[0] not in "._-" and len(text) <= _LONGEST_ID
+
+
 def name_key(name: str) -> str:
     """The form in which two spellings of one name are the same."""
     return unicodedata.normalize("NFKC", name).casefold().strip()

@@ -6,11 +6,21 @@ the spell of the day on which it began.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 
 from coachdesk.core.people import Person, Spell
+from coachdesk.core.spells import Moved, NoFirstDay, joined, moves, said, with_spell
+
+
+class Was(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry said before a step."""
+
+    name: str = ""
+    """Empty: there was no entry, and desk.yaml named nobody."""
+    aliases: tuple[str, ...] = ()
+    spells: tuple[Spell, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +31,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     spells: tuple[Spell, ...] = ()
     """The oldest first, without overlaps; only the first may have no first day."""
+    past: tuple[Was, ...] = ()
+    """What it said before each of its newest steps, in order; steps older than these kept none."""
+
+    @property
+    def now(self) -> Was:
+        """What it says."""
+        return Was(name=self.name, aliases=self.aliases, spells=self.spells)
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,8 +46,16 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     by: str
     step: str
-    """`import`, `change` or `leave`."""
+    """`import`, `change`, `correct`, `strike` or `leave`."""
     reason: str = ""
+    moved: tuple[Moved, ...] = ()
+    """Of which days it says something else since."""
+    renamed: tuple[str, str] | None = None
+    """The name before and after, where it changed."""
+    also: tuple[str, ...] = ()
+    """Aliases that came."""
+    told: bool = False
+    """Whether what it changed is known; early steps kept no note of that."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,45 +95,6 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     """So many stood as the table has them."""
 
 
-class Overlap(Exception):
-    """Two spells of one person hold the same day."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(day.isoformat())
-        self.day = day
-        """The first such day."""
-
-
-class NoFirstDay(Exception):
-    """A spell that is not the first does not say when it begins."""
-
-
-def with_spell(spells: Sequence[Spell], new: Spell) -> tuple[Spell, ...]:
-    """The spells with one more, or with one put right: the one that begins on the same day.
-
-    A spell that was still open ends on the day before the next one begins.
-
-    Raises:
-        NoFirstDay: the new one has none, and another spell stands already.
-        Overlap: a spell that has an end runs into the next one.
-    """
-    if new in spells:
-        return tuple(spells)
-    kept = [each for each in spells if each.since != new.since]
-    if new.since is None and kept:
-        raise NoFirstDay
-    ordered = sorted([*kept, new], key=lambda each: each.since or date.min)
-    for at, following in enumerate(ordered[1:]):
-        before, first = ordered[at], following.since
-        assert first is not None
-        runs_on = before.until is None or before.until >= first
-        if before.until is None or (runs_on and following is new):
-            ordered[at] = msgspec.structs.replace(before, until=first - timedelta(days=1))
-        elif runs_on:
-            raise Overlap(first)
-    return tuple(ordered)
-
-
 def changed(known: Entry | None, wanted: Change) -> Entry:
     """The entry with what is said anew; what is not said stays as it was on the first day meant.
 
@@ -127,9 +113,9 @@ def changed(known: Entry | None, wanted: Change) -> Entry:
         since=wanted.since,
         until=wanted.until,
         role=wanted.role or then.role,
-        team=_said(wanted.team, then.team),
-        place=_said(wanted.place, then.place),
-        manager=_said(wanted.manager, then.manager),
+        team=said(wanted.team, then.team),
+        place=said(wanted.place, then.place),
+        manager=said(wanted.manager, then.manager),
     )
     if wanted.since is None and wanted.until is None and entry.spells:
         first, last = entry.spells[0], entry.spells[-1]
@@ -140,8 +126,26 @@ def changed(known: Entry | None, wanted: Change) -> Entry:
     return msgspec.structs.replace(entry, spells=with_spell(entry.spells, spell))
 
 
-def _said(now: str | None, before: str | None) -> str | None:
-    return before if now is None else now or None
+def done_of(steps: Sequence[Done], entry: Entry) -> tuple[Done, ...]:
+    """The steps with what each of them changed, as far as the entry kept it.
+
+    Args:
+        steps: all of them, in order.
+        entry: as it stands after the last one.
+    """
+    unknown = max(0, len(steps) - len(entry.past))
+    stood = (*entry.past, entry.now)[-(len(steps) - unknown) - 1 :]
+    told = (
+        msgspec.structs.replace(
+            step,
+            moved=moves(was.spells, now.spells),
+            renamed=(was.name, now.name) if was.name and was.name != now.name else None,
+            also=tuple(each for each in now.aliases if each not in was.aliases),
+            told=True,
+        )
+        for step, was, now in zip(steps[unknown:], stood, stood[1:], strict=False)
+    )
+    return (*steps[:unknown], *told)
 
 
 def _then(spells: Sequence[Spell], day: date | None) -> Spell:
@@ -153,31 +157,21 @@ def _then(spells: Sequence[Spell], day: date | None) -> Spell:
     return spells[-1] if spells else Spell()
 
 
-def ended(spells: Sequence[Spell], last_day: date) -> tuple[Spell, ...]:
-    """The spells of somebody who leaves: those that begin later are dropped."""
-    stay = [each for each in spells if each.since is None or each.since <= last_day]
-    if not stay:
-        return ()
-    last = stay[-1]
-    if last.until is None or last.until > last_day:
-        last = msgspec.structs.replace(last, until=last_day)
-    return (*stay[:-1], last)
-
-
 def on_the_roster(people: Iterable[Person], entries: Iterable[Entry]) -> tuple[Person, ...]:
     """The people of desk.yaml with the spells of the roster, then those whom only it knows.
 
     Accounts are desk.yaml's alone: who may give themselves an account edits that file.
     """
     by_id = {entry.id: entry for entry in entries}
-    named = [_joined(person, by_id.pop(person.id, None)) for person in people]
-    return (*named, *(_joined(Person(id=e.id, name=e.name), e) for e in by_id.values()))
+    named = [_spelt(person, by_id.pop(person.id, None)) for person in people]
+    return (*named, *(_spelt(Person(id=e.id, name=e.name), e) for e in by_id.values()))
 
 
-def _joined(person: Person, entry: Entry | None) -> Person:
+def _spelt(person: Person, entry: Entry | None) -> Person:
     if entry is None or not entry.spells:
         return person
-    last = entry.spells[-1]
+    spells = joined(entry.spells)
+    last = spells[-1]
     return msgspec.structs.replace(
         person,
         name=entry.name,
@@ -186,6 +180,6 @@ def _joined(person: Person, entry: Entry | None) -> Person:
         place=last.place,
         manager=last.manager,
         aliases=tuple(dict.fromkeys((*person.aliases, *entry.aliases))),
-        spells=entry.spells,
+        spells=spells,
         left=last.until is not None,
     )

@@ -1,6 +1,6 @@
 """Who works here: the roster shown, changed and brought in from a table."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 import msgspec
@@ -8,23 +8,33 @@ import msgspec
 from coachdesk.core.authorize import Action, Actor, Reach, Role, Subject, reaches
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Level, Person, Place, Spell, as_of
+from coachdesk.core.people import ID_HINT, Person, Spell, as_of, is_id
 from coachdesk.core.roster import (
     Brought,
     Change,
     Done,
     Entry,
     Known,
-    NoFirstDay,
-    Overlap,
+    Was,
     changed,
-    ended,
+    done_of,
     on_the_roster,
+)
+from coachdesk.core.spells import (
+    Correction,
+    NoFirstDay,
+    NoSuchSpell,
+    OnlySpell,
+    Overlap,
+    corrected,
+    ended,
+    joined,
+    struck,
 )
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.steps import hand_of
-from coachdesk.files.people_table import read_people, read_places
+from coachdesk.files.people_table import read_people
 from coachdesk.files.schema import nearest
 from coachdesk.files.settings import Settings
 from coachdesk.store import records, roster
@@ -112,23 +122,79 @@ def colleague(desk: Desk, acting: Acting, name: str) -> Known:
         record = roster.entry(db, person.id)
         steps = () if record is None else records.steps_of(db, record)
     now = as_of(person, desk.settings.day_of(acting.clock()))
-    done = (Done(at=each.at, by=each.by, step=each.step, reason=each.reason) for each in steps)
-    return Known(person=now, spells=_spells(person), changes=tuple(done))
+    done = [Done(at=each.at, by=each.by, step=each.step, reason=each.reason) for each in steps]
+    changes = tuple(done) if record is None else done_of(done, record.content)
+    return Known(person=now, spells=_spells(person), changes=changes)
 
 
-def change(desk: Desk, acting: Acting, wanted: Change, reason: str = "") -> Known:
+def change(
+    desk: Desk, acting: Acting, wanted: Change, reason: str = "", *, new: bool = False
+) -> Known:
     """Puts a person onto the roster, or says what they are from a day on.
 
+    Args:
+        desk: which.
+        acting: who does it.
+        wanted: what is said.
+        reason: why, for the log.
+        new: somebody is meant whom the desk does not know yet.
+
     Raises:
-        BadInput: the change does not fit what is known (D791 to D793).
+        BadInput: the change does not fit what is known (D791 to D793, D795).
         DeskRefused: this person may not.
     """
     with desk.opened(acting) as db, write(db):
         _allowed(desk, acting, wanted.id)
-        new = _said(desk.settings, _entry_of(desk.settings, db, wanted.id), wanted)
-        hand = hand_of(acting, actor_of(desk, acting))
-        roster.put(db, hand, new, "change", reason)
+        known = _entry_of(desk.settings, db, wanted.id)
+        if new and known is not None:
+            message = f"'{wanted.id}' is {known.name} already"
+            raise BadInput(Problem(code="D795", message=message, hint="take another id"))
+        _put(desk, acting, db, known, _said(desk.settings, known, wanted), "change", reason)
     return colleague(with_roster(desk, acting), acting, wanted.id)
+
+
+def correct(
+    desk: Desk,
+    acting: Acting,
+    name: str,
+    first: date | None,
+    wanted: Correction,
+    reason: str = "",
+) -> Known:
+    """Puts one spell of a person right: its days, or what it says.
+
+    Args:
+        desk: which.
+        acting: who does it.
+        name: an id, name or alias.
+        first: the first day of the spell that is meant; None: the one from the beginning.
+        wanted: what is put right.
+        reason: why, for the log.
+
+    Raises:
+        BadInput: nobody is called that, no spell begins then, or it does not fit.
+        DeskRefused: this person may not.
+    """
+    person = _person(desk.settings, name)
+    faults = _unfit(
+        desk.settings,
+        Change(id=person.id, place=wanted.place or None, manager=wanted.manager or None),
+    )
+    if faults:
+        raise BadInput(*faults)
+    return _respelt(
+        desk, acting, person, "correct", reason, lambda spells: corrected(spells, first, wanted)
+    )
+
+
+def strike(desk: Desk, acting: Acting, name: str, first: date | None, reason: str = "") -> Known:
+    """Takes a spell out that never was: its days are those of the spell before it.
+
+    Raises:
+        As `correct`; also where it is the only one.
+    """
+    person = _person(desk.settings, name)
+    return _respelt(desk, acting, person, "strike", reason, lambda spells: struck(spells, first))
 
 
 def leave(desk: Desk, acting: Acting, name: str, last_day: date, reason: str = "") -> Known:
@@ -139,17 +205,58 @@ def leave(desk: Desk, acting: Acting, name: str, last_day: date, reason: str = "
         DeskRefused: this person may not.
     """
     person = _person(desk.settings, name)
+
+    def left(spells: Sequence[Spell]) -> Sequence[Spell]:
+        if found := ended(spells, last_day):
+            return found
+        message = f"{person.name} began after {last_day}"
+        raise BadInput(Problem(code="D791", message=message))
+
+    return _respelt(desk, acting, person, "leave", reason, left)
+
+
+def _respelt(
+    desk: Desk,
+    acting: Acting,
+    person: Person,
+    step: str,
+    reason: str,
+    spelt: Callable[[Sequence[Spell]], Sequence[Spell]],
+) -> Known:
+    """A known person with other spells, written."""
     with desk.opened(acting) as db, write(db):
         _allowed(desk, acting, person.id)
         known = _entry_of(desk.settings, db, person.id)
         assert known is not None
-        spells = ended(known.spells, last_day)
-        if not spells:
-            message = f"{person.name} began after {last_day}"
-            raise BadInput(Problem(code="D791", message=message))
-        hand = hand_of(acting, actor_of(desk, acting))
-        roster.put(db, hand, msgspec.structs.replace(known, spells=spells), "leave", reason)
+        try:
+            spells = tuple(spelt(joined(known.spells)))
+        except (NoSuchSpell, OnlySpell, Overlap, NoFirstDay) as error:
+            raise BadInput(_no_such(person, known, error)) from None
+        _put(desk, acting, db, known, msgspec.structs.replace(known, spells=spells), step, reason)
     return colleague(with_roster(desk, acting), acting, person.id)
+
+
+def _no_such(person: Person, known: Entry, error: Exception) -> Problem:
+    if isinstance(error, OnlySpell):
+        message = f"it is the only spell of {person.name}"
+        return Problem(code="D791", message=message, hint="give it other days, or a last one")
+    if isinstance(error, NoSuchSpell):
+        days = ", ".join(str(each.since or "always") for each in joined(known.spells))
+        message = f"no spell of {person.name} begins on that day"
+        return Problem(code="D791", message=message, hint=f"they begin: {days}")
+    if isinstance(error, Overlap):
+        message = f"'{person.id}' would have two spells on {error.day}, or one without a day"
+        hint = "the spell beside it first: give it other days, or strike it"
+        return Problem(code="D791", message=message, hint=hint)
+    message = f"another spell of '{person.id}' stands before it, so it needs a first day"
+    return Problem(code="D792", message=message, hint="say which: --since DAY")
+
+
+def _put(
+    desk: Desk, acting: Acting, db: Db, known: Entry | None, new: Entry, step: str, reason: str
+) -> None:
+    was = Was() if known is None else known.now
+    roster.put(db, hand_of(acting, actor_of(desk, acting)), new, step, reason, was=was)
 
 
 def bring_in(desk: Desk, acting: Acting, file: str, *, dry_run: bool = False) -> Brought:
@@ -189,56 +296,11 @@ def bring_in(desk: Desk, acting: Acting, file: str, *, dry_run: bool = False) ->
         for entry in new:
             _allowed(desk, acting, entry.id)
         if not dry_run:
-            hand = hand_of(acting, actor_of(desk, acting))
             for entry in new:
-                roster.put(db, hand, entry, "import")
+                _put(desk, acting, db, before[entry.id], entry, "import", "")
     came = tuple(entry.id for entry in new if before[entry.id] is None)
     moved = tuple(entry.id for entry in new if before[entry.id] is not None)
     return Brought(new=came, changed=moved, same=len(listed) - len(new))
-
-
-def bring_in_places(desk: Desk, acting: Acting, file: str, *, dry_run: bool = False) -> Brought:
-    """Brings a table of places to the desk: all of it, or nothing.
-
-    Raises:
-        BadInput: with every fault, by row and column; a place lies within a larger one that is
-            known or in the table.
-        DeskRefused: this person may not.
-    """
-    allowed(desk, acting, Action.EDIT_ROSTER)
-    read = read_places(file)
-    known = {place.id: place for place in desk.settings.places}
-    listed = known | {place.id: place for place, _ in read.rows}
-    problems = [*read.problems]
-    for place, at in read.rows:
-        problems += _misplaced(place, listed, at)
-    if problems:
-        raise BadInput(*problems)
-    new = [place for place in listed.values() if known.get(place.id) != place]
-    if not dry_run and new:
-        with desk.opened(acting) as db, write(db):
-            hand = hand_of(acting, actor_of(desk, acting))
-            for place in new:
-                roster.put_place(db, hand, place)
-    came = tuple(place.id for place in new if place.id not in known)
-    moved = tuple(place.id for place in new if place.id in known)
-    named = {place.id for place, _ in read.rows}
-    return Brought(new=came, changed=moved, same=len(named) - len(new))
-
-
-def _misplaced(place: Place, listed: Mapping[str, Place], at: Location) -> list[Problem]:
-    if place.within is None:
-        return []
-    outer = listed.get(place.within)
-    if outer is None:
-        hint = nearest(place.within, listed) or "put it into the table as well"
-        message = f"there is no place '{place.within}'"
-        return [Problem(code="D793", message=message, hint=hint, location=at)]
-    levels = tuple(Level)
-    if levels.index(outer.level) >= levels.index(place.level):
-        message = f"'{place.id}' cannot lie within '{outer.id}', which is no larger"
-        return [Problem(code="D793", message=message, location=at)]
-    return []
 
 
 def _said(settings: Settings, known: Entry | None, wanted: Change) -> Entry:
@@ -248,13 +310,26 @@ def _said(settings: Settings, known: Entry | None, wanted: Change) -> Entry:
         BadInput: it does not fit: no place of that name, an unknown manager, days that two spells
             hold, or a change that does not say from when on.
     """
-    problems = _unfit(settings, wanted)
+    problems = [*_unknown(settings, known, wanted), *_unfit(settings, wanted)]
     if problems:
         raise BadInput(*problems)
     try:
         return changed(known, wanted)
     except (Overlap, NoFirstDay) as error:
         raise BadInput(_no_fit(wanted, error)) from None
+
+
+def _unknown(settings: Settings, known: Entry | None, wanted: Change) -> list[Problem]:
+    """Why this makes nobody new: a slip of an id must not."""
+    if known is not None:
+        return []
+    if not is_id(wanted.id):
+        return [Problem(code="D795", message=f"'{wanted.id}' is no id", hint=ID_HINT)]
+    if wanted.name:
+        return []
+    ids = [each.id for each in settings.colleagues]
+    hint = nearest(wanted.id, ids) or "somebody new needs a name: --name NAME"
+    return [Problem(code="D795", message=f"nobody has the id '{wanted.id}'", hint=hint)]
 
 
 def _no_fit(wanted: Change, error: Exception, at: Location | None = None) -> Problem:

@@ -9,7 +9,7 @@ import msgspec
 from coachdesk.core.authorize import Role
 from coachdesk.core.errors import Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Level, Place
+from coachdesk.core.people import ID_HINT, Level, Place, is_id
 from coachdesk.core.roster import Change
 from coachdesk.files.faults import Faults
 from coachdesk.files.schema import nearest
@@ -21,8 +21,6 @@ PEOPLE_COLUMNS = (
 """Of a table of people; only `id` and `name` must be there. Aliases are parted by `;`."""
 PLACE_COLUMNS = ("id", "name", "level", "within")
 _ROLES = tuple(role.value for role in Role if role is not Role.OWNER)
-_ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")
-_LONGEST_ID = 64
 
 T = TypeVar("T")
 
@@ -95,14 +93,9 @@ def _filled(row: Row, column: str, faults: Faults) -> str | None:
 
 def _id(row: Row, faults: Faults) -> str:
     text = _filled(row, "id", faults)
-    if text is not None and not (set(text) <= _ID and text[0] not in "._-" and _fits(text)):
-        hint = "small letters, digits and . _ - , such as ana.price"
-        faults.add("T105", _at(row, "id"), f"'{text}' is no id", hint)
+    if text is not None and not is_id(text):
+        faults.add("T105", _at(row, "id"), f"'{text}' is no id", ID_HINT)
     return text or ""
-
-
-def _fits(text: str) -> bool:
-    return len(text) <= _LONGEST_ID
 
 
 def _one_of(row: Row, column: str, known: Sequence[str], faults: Faults) -> str | None:

@@ -61,7 +61,8 @@ _LEGEND = (
     "Ranges are what chance leaves, 95 %: t for mean scores, Wilson for shares, Newcombe for"
     " changes. Under 10 calls, or over 10 % of the answers unknown, make no figure. Automatic"
     " answers and people's are never put in one figure, nor are picked calls, nor versions that"
-    " ask other questions."
+    " ask other questions. What fails stands by count, not by rank: where two ranges overlap,"
+    " chance may be all there is between them."
 )
 
 

@@ -15,7 +15,7 @@ from coachdesk.report.audits import figure_text
 from coachdesk.report.certification import STATE_TONE, next_text, state_text, until_of
 from coachdesk.report.people import fact_rows, figure_rows, legend_rows
 from coachdesk.report.roster import spell_words
-from coachdesk.report.rows import BLANK, Row, paragraph, row, table
+from coachdesk.report.rows import BLANK, Row, leading, paragraph, row, table
 from coachdesk.report.teams import member_rows, team_figure_rows
 from coachdesk.report.tone import Tone
 
@@ -61,7 +61,9 @@ def beside_rows(profile: Profile, names: Mapping[str, str], columns: int) -> Ite
         yield BLANK
         yield row("On the roster", Tone.STRONG)
         for spell in reversed(profile.spells):
-            yield from paragraph(spell_words(spell, names), columns, "  ", further=" " * 26)
+            about = Row(spell=str(spell.since or "always"))
+            words = spell_words(spell, names)
+            yield from leading(words, columns, "  ", to=about, further=" " * 26)
     if profile.withheld:
         yield BLANK
         text = f"Left out, because your role does not read it: {', '.join(profile.withheld)}."

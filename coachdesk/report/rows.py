@@ -25,6 +25,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     """An id, or the name of somebody without one."""
     team: str | None = None
+    place: str | None = None
+    """The id of a place on the roster, which has no page of its own."""
+    spell: str | None = None
+    """The first day of a spell of the page's person, ISO 8601, or `always`."""
     view: str | None = None
     """Another room, such as `exam`; None: the fields above say where it leads."""
     name: str | None = None
@@ -39,8 +43,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def leads(self) -> bool:
-        """Whether there is anything to go to."""
-        return any((self.call, self.criterion, self.person, self.team, self.view))
+        """Whether there is anything to go to, or to change."""
+        known = (self.call, self.criterion, self.person, self.team, self.view)
+        return any((*known, self.place, self.spell))
 
 
 BLANK = Row()

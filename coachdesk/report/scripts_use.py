@@ -183,21 +183,24 @@ def _unused(lines: Sequence[LineUse]) -> Iterator[str]:
 
 
 def _lacking(lines: Sequence[LineUse]) -> Iterator[str]:
-    """Lines that are not said on some call, with calls to open, the least used first."""
+    """Lines that are not said on some call, with calls to open.
+
+    By count: a share of few calls would put chance on top.
+    """
     lacking = [
         (line, [each.call for each in line.examples if each.found.use in _WITHOUT])
         for line in lines
     ]
-    weakest = sorted((each for each in lacking if each[1]), key=lambda each: _share(each[0].tally))
-    for line, calls in weakest[:_MOST]:
-        count = line.tally.nearly + line.tally.not_said
+    most = sorted((each for each in lacking if each[1]), key=lambda each: -_missed(each[0].tally))
+    for line, calls in most[:_MOST]:
+        count = _missed(line.tally)
         shown = ", ".join(map(visible, calls[:_CALLS]))
         more = ", …" if count > _CALLS else ""
         yield f"{_name(line)}: {count} of {line.tally.due}: {shown}{more}"
 
 
-def _share(tally: Tally) -> float:
-    return tally.used / tally.told if tally.told else 1.0
+def _missed(tally: Tally) -> int:
+    return tally.nearly + tally.not_said
 
 
 def _effects(found: Adherence) -> Iterator[str]:

@@ -77,14 +77,16 @@ def _outcomes(outcomes: dict[Outcome, int], critical: int = 0) -> str:
 def _point(found: Standing) -> _Lines:
     """With whom calls fail, and the words that prove one of the fails."""
     fails: Counter[str] = Counter()
+    of: Counter[str] = Counter()
     for each in found.agents:
         count = each.critical if found.critical else each.passed.of - each.passed.count
         fails[each.agent or ""] += count
+        of[each.agent or ""] += each.passed.of
     most = sorted(fails.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMES]
-    named = [f"{visible(name)} {count}" for name, count in most if count]
-    what = "critical fails" if found.critical else "fails"
+    named = [f"{visible(name)} {count} of {of[name]}" for name, count in most if count]
+    what = "Critical fails" if found.critical else "Fails"
     if named:
-        yield "", f"Most {what}: {', '.join(named)}"
+        yield "", f"{what}, a count and no rank: {', '.join(named)}"
     shown = [*found.critical, *(each.example for each in found.weaknesses)]
     example = next((each for each in shown if proof(each)), None)
     if example is not None:

@@ -1,7 +1,9 @@
 """The roster as it is kept: one record a person, every change of it a step."""
 
+from msgspec.structs import replace
+
 from coachdesk.core.people import Place
-from coachdesk.core.roster import Entry
+from coachdesk.core.roster import Entry, Was
 from coachdesk.store import records
 from coachdesk.store.database import Database
 from coachdesk.store.hand import Hand
@@ -29,35 +31,40 @@ def places(db: Database) -> tuple[Place, ...]:
     return tuple(record.content for record in records.listed(db, PLACES))
 
 
-def put_place(db: Database, hand: Hand, place: Place) -> None:
-    """Adds a place, or changes what is known of it."""
+def put_place(db: Database, hand: Hand, place: Place, step: str, reason: str = "") -> None:
+    """Adds a place, or changes what is known of it; `step` is `import` or `change`."""
     known = records.by_key(db, PLACES, place.id)
     if known is None:
         records.create(
-            db, PLACES, hand, step="import", stage=KEPT, content=place, key=place.id
+            db, PLACES, hand, step=step, stage=KEPT, content=place, key=place.id, reason=reason
         )  # fmt: skip
     elif known.content != place:
-        records.take_step(db, known, hand, "import", KEPT, content=place)
+        records.take_step(db, known, hand, step, KEPT, content=place, reason=reason)
 
 
-def put(db: Database, hand: Hand, new: Entry, step: str, reason: str = "") -> bool:
+def put(
+    db: Database, hand: Hand, new: Entry, step: str, reason: str = "", *, was: Was | None = None
+) -> bool:
     """Puts somebody onto the roster, or changes what it says; whether anything was written.
 
     Args:
         db: in a transaction.
         hand: who.
-        new: how it stands from here on.
-        step: `import`, `change` or `leave`.
+        new: how it stands from here on; what it said until now is kept in its past.
+        step: `import`, `change`, `correct`, `strike` or `leave`.
         reason: words, kept as the event's private text.
+        was: what desk.yaml says of somebody who is not on the roster yet.
     """
     known = entry(db, new.id)
     if known is None:
+        new = replace(new, past=(was or Was(),))
         records.create(
             db, PEOPLE, hand, step=step, stage=KEPT, content=new, key=new.id, subject=new.id,
             reason=reason,
         )  # fmt: skip
         return True
-    if known.content == new:
+    if known.content.now == new.now:
         return False
+    new = replace(new, past=(*known.content.past, known.content.now))
     records.take_step(db, known, hand, step, KEPT, content=new, reason=reason)
     return True

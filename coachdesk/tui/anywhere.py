@@ -22,6 +22,7 @@ _GOES: Mapping[str, str] = {
     "go_certs": "certs",
     "go_workbench": "workbench",
     "go_coaching": "coaching",
+    "go_places": "places",
 }
 """Action to the view that it leads to."""
 

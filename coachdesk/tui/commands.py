@@ -86,6 +86,9 @@ COMMANDS: dict[str, Command] = {
         run=lambda app, text: app.go(Place(view="team", name=text or None)),
         values=_teams,
     ),
+    "places": Command(
+        title="the tree of places, and who works where", run=lambda app, _: app.perform("go_places")
+    ),
     "evaluations": Command(
         title="evaluations by people, with words such as submitted mine",
         run=lambda app, text: app.go(Place(view="evaluations", filter=text or None)),

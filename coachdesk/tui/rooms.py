@@ -15,6 +15,7 @@ VIEWS = {
     "workbench": "coachdesk.tui.views.workbench:WorkbenchView",
     "person": "coachdesk.tui.views.person:PersonView",
     "team": "coachdesk.tui.views.team:TeamView",
+    "places": "coachdesk.tui.views.places:PlacesView",
     "coaching": "coachdesk.tui.views.coaching:CoachingView",
     "action": "coachdesk.tui.views.coaching_action:ActionView",
     "proposals": "coachdesk.tui.views.coaching_proposals:ProposalsView",

@@ -115,6 +115,15 @@ def test_who_left_may_do_nothing_and_is_listed_no_more(demo: Path) -> None:
         (("set", "ana.price", "--under", "nobody", "--since", "2026-10-01"), 2, "D793"),
         (("set", "new.one", "--since", "2026-10-05", "--until", "2026-10-01"), 2, "D791"),
         (("leave", "nobody", "--on", "2026-10-01"), 2, "U107"),
+        (("set", "derek.wlash", "--team", "South", "--since", "2026-10-01"), 2, "derek.walsh"),
+        (("set", "Mei Lin", "--name", "Mei", "--since", "2026-10-01"), 2, "D795"),
+        (("correct", "ana.price", "2026-10-01", "--team", "South"), 2, "they begin: always"),
+        (("correct", "ana.price", "always", "--place", "nowhere"), 2, "D793"),
+        (("correct", "ana.price", "soon", "--team", "South"), 2, "soon"),
+        (("strike", "ana.price", "always"), 2, "only spell"),
+        (("places", "set", "Riverside", "--name", "R"), 2, "D795"),
+        (("places", "set", "riversid"), 2, "D795"),
+        (("places", "set", "mall", "--name", "Mall", "--within", "nowhere"), 2, "D793"),
     ],
 )
 def test_what_does_not_fit_is_one_clear_line(
@@ -133,6 +142,68 @@ def test_the_roster_is_changed_by_managers_and_admins_alone(demo: Path, person: 
     assert done.returncode == 3
     assert "D403" in done.stderr
     assert run(demo, "log", "verify").stdout == before
+
+
+def test_who_shows_a_person_says_what_each_change_changed(
+    moved: tuple[Path, set[str], set[str]],
+) -> None:
+    demo = moved[0]
+    shown = run(demo, "people", "show", "derek.walsh").stdout
+    assert "from 2026-10-15: team North → South, under " in shown
+    assert "under none → 洪伟" in shown
+    assert ", change: he asked to" in shown
+    done = run(demo, "people", "correct", "derek.walsh", "2026-10-15", "--since", "2026-10-12",
+               "--reason", "three days too late")  # fmt: skip
+    assert "2026-10-12 to 2026-10-14: team North → South" in done.stdout, done.stderr
+    assert run(demo, "people", "leave", "derek.walsh", "--on", "2026-10-20").returncode == 0
+    told = json.loads(run(demo, "people", "show", "derek.walsh", "--format", "json").stdout)
+    last = told["changes"][-1]
+    assert (last["step"], last["moved"][0]["since"], last["moved"][0]["after"]) == (
+        "leave",
+        "2026-10-21",
+        None,
+    )
+    still = run(demo, "people", "correct", "derek.walsh", "2026-10-12", "--still").stdout
+    assert "from 2026-10-21: agent, team South, at North Floor, under 洪伟" in still
+    gone = run(demo, "people", "strike", "derek.walsh", "2026-10-12", "--reason", "he never went")
+    assert gone.stdout.splitlines()[2:4] == [
+        "  always                    agent, team North, at North Floor",
+        "",
+    ]
+    assert run(demo, "log", "verify").returncode == 0
+
+
+def test_places_are_added_renamed_and_moved_and_stay_a_tree(demo: Path) -> None:
+    def place(id: str, *args: str) -> subprocess.CompletedProcess[str]:
+        return run(demo, "people", "places", "set", id, *args)
+
+    assert place("westland", "--name", "Westland", "--level", "region").returncode == 0
+    assert place("delta", "--name", "Delta", "--level", "city", "--within", "westland").stdout
+    done = place("lotus", "--name", "莲花店", "--within", "delta", "--reason", "opened")
+    assert done.stdout == "莲花店 (lotus): store, within delta\n"
+    assert run(demo, "people", "set", "ana.price", "--place", "lotus", "--since",
+               "2026-01-05").returncode == 0  # fmt: skip
+    tree = run(demo, "people", "places", "list").stdout.splitlines()
+    at = tree.index("Westland  region westland, 1 person, 1 of them further in")
+    assert tree[at + 1 : at + 4] == [
+        "  Delta  city delta, 1 person, 1 of them further in",
+        "    莲花店  store lotus, 1 person",
+        "        Ana Price  agent, team North",
+    ]
+    assert max(map(len, tree)) <= 80
+    refused = place("delta", "--level", "store")
+    assert (refused.returncode, "'lotus' cannot lie within 'delta'" in refused.stderr) == (2, True)
+    assert place("lotus", "--within", "").stdout == "莲花店 (lotus): store\n"
+    assert place("lotus", "--name", "Lotus", "--format", "json").stdout.startswith('{"id":"lotus"')
+    found = {
+        each["id"]: each
+        for each in json.loads(run(demo, "people", "places", "list", "--format", "json").stdout)
+    }
+    assert (found["lotus"]["name"], found["lotus"]["people"]) == ("Lotus", ["ana.price"])
+    assert found["westland"]["everybody"] == 0
+    assert run(demo, "people", "places", "set", "lotus", "--name", "L",
+               person="ana.price").returncode == 3  # fmt: skip
+    assert run(demo, "log", "verify").returncode == 0
 
 
 PEOPLE = (

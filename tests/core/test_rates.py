@@ -53,6 +53,14 @@ def test_a_share_of_nothing_is_refused() -> None:
         wilson(0, 0)
 
 
+def test_of_nothing_there_is_no_rate_no_mean_and_no_change() -> None:
+    """A denominator of nothing is refused as too few, and never counts as 0 %."""
+    assert (rate(0, 0).refusal, rate(0, 0).low) == (Refusal.TOO_FEW, None)
+    assert (mean([]).of, mean([]).value, mean([]).refusal) == (0, None, Refusal.TOO_FEW)
+    found = difference(rate(0, 0), rate(40, 50))
+    assert (found.refusal, found.value, found.verdict) == (Refusal.TOO_FEW, None, None)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "value", "low", "high", "verdict"),
     [

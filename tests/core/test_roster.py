@@ -1,6 +1,7 @@
 """Spells of one person: in order, without overlaps, and the days before a change as they were."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -8,7 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachdesk.core.people import Person, Spell, as_of
-from coachdesk.core.roster import Entry, NoFirstDay, Overlap, ended, on_the_roster, with_spell
+from coachdesk.core.roster import Entry, on_the_roster
+from coachdesk.core.spells import (
+    Correction,
+    NoFirstDay,
+    NoSuchSpell,
+    OnlySpell,
+    Overlap,
+    corrected,
+    ended,
+    joined,
+    moves,
+    said_of,
+    struck,
+    with_spell,
+)
 
 NORTH = Spell(team="North")
 DAY = date(2026, 1, 1)
@@ -100,3 +115,101 @@ def test_desk_yaml_keeps_the_accounts_and_the_roster_says_the_rest() -> None:
     ana, bo = on_the_roster([known], entries)
     assert (ana.name, ana.account, ana.aliases) == ("Ana Price", ("ap",), ("A. P.", "Ana P"))
     assert (bo.id, bo.role, bo.team, bo.account) == ("bo", "supervisor", "North", ())
+
+
+def on(day: int) -> date:
+    return DAY + timedelta(days=day)
+
+
+def test_a_spell_that_began_on_another_day_takes_or_gives_the_days_between() -> None:
+    spells = with_spell([NORTH], south(10))
+    for day in (7, 12):
+        moved = corrected(spells, on(10), Correction(since=on(day)))
+        assert [team_on(moved, each) for each in (day - 1, day)] == ["North", "South"]
+    shorter = corrected(spells, None, Correction(until=on(3)))
+    assert [team_on(shorter, each) for each in (3, 4)] == ["North", "South"]
+
+
+def test_a_spell_put_right_says_something_else_of_its_own_days_alone() -> None:
+    spells = with_spell(with_spell([NORTH], south(10)), south(20, team="West"))
+    found = corrected(spells, on(10), Correction(team="East", manager="hong"))
+    assert [team_on(found, each) for each in (9, 10, 19, 20)] == ["North", "East", "East", "West"]
+    assert found[1].manager == "hong"
+    assert corrected(spells, on(10), Correction(team="North"))[0].until == on(19), "one with it"
+    assert corrected(found, on(10), Correction(manager=""))[1].manager is None
+
+
+def test_who_left_by_mistake_is_still_here() -> None:
+    gone = ended(with_spell([NORTH], south(10)), on(15))
+    assert team_on(corrected(gone, on(10), Correction(until=None)), 99) == "South"
+
+
+@pytest.mark.parametrize(
+    ("first", "wanted", "error"),
+    [
+        (on(11), Correction(team="East"), NoSuchSpell),
+        (on(10), Correction(since=None), NoFirstDay),
+        (on(20), Correction(since=on(9)), Overlap),
+        (on(10), Correction(until=None), Overlap),
+        (on(10), Correction(since=on(25)), Overlap),
+        (on(20), Correction(until=on(19)), Overlap),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_refused(
+    first: date, wanted: Correction, error: type[Exception]
+) -> None:
+    spells = with_spell(with_spell([NORTH], south(10)), south(20, team="West"))
+    with pytest.raises(error):
+        corrected(spells, first, wanted)
+
+
+def test_a_spell_that_never_was_gives_its_days_to_the_one_it_ended() -> None:
+    spells = with_spell(with_spell([NORTH], south(10)), south(20, team="West"))
+    assert [team_on(struck(spells, on(10)), each) for each in (10, 19, 20)] == [
+        "North",
+        "North",
+        "West",
+    ]
+    assert team_on(struck(spells, on(20)), 99) == "South"
+    with pytest.raises(OnlySpell):
+        struck([NORTH], None)
+
+
+def made_of(changes: list[tuple[int, int | None, str]]) -> tuple[Spell, ...]:
+    spells: tuple[Spell, ...] = ()
+    for since, length, team in changes:
+        try:
+            spells = with_spell(
+                spells, south(since, None if length is None else since + length, team)
+            )
+        except Overlap:
+            continue
+    return spells
+
+
+@given(_CHANGES, _CHANGES)
+def test_what_changed_is_told_of_the_days_on_which_it_did_and_of_no_other(
+    first: list[tuple[int, int | None, str]], second: list[tuple[int, int | None, str]]
+) -> None:
+    before, after = made_of(first), made_of(second)
+    told = moves(before, after)
+    for day in range(-60, 99):
+        of = [
+            each for each in told if (each.since or date.min) <= on(day) <= (each.until or date.max)
+        ]
+        was, now = (
+            next((said_of(each) for each in spells if each.holds_on(on(day))), None)
+            for spells in (before, after)
+        )
+        assert [(each.before, each.after) for each in of] == ([] if was == now else [(was, now)])
+    assert moves(before, joined(before)) == ()
+
+
+@given(_CHANGES)
+def test_no_two_spells_that_follow_on_each_other_say_the_same(
+    changes: list[tuple[int, int | None, str]],
+) -> None:
+    found = joined(made_of(changes))
+    for one, following in pairwise(found):
+        touch = one.until is not None and one.until + timedelta(days=1) == following.since
+        assert not (touch and said_of(one) == said_of(following))

@@ -93,7 +93,7 @@ def test_the_first_lines_say_how_many_failed_and_with_whom(filled: Desk, acting:
     """9 calls lack a greeting; of 0 10 20 without thanks only 10 and 20 are further fails."""
     lines = list(summary_lines(desk_standing(filled, acting)))
     assert lines[0] == "25 calls: ✓ 14 PASS, ✗ 11 FAIL"
-    assert lines[1] == "Most fails: Ana Silva 8, Bob 3"
+    assert lines[1] == "Fails, a count and no rank: Ana Silva 8 of 20, Bob 3 of 5"
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100])

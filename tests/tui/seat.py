@@ -11,7 +11,8 @@ from coachdesk.tui.view import Place
 from tests.tui.screens import app_of, rows_of, until
 
 _NAMES = {" ": "space", "-": "minus", "/": "slash", "=": "equals_sign", "?": "question_mark",
-          ":": "colon", "{": "left_curly_bracket", "@": "at", ".": "full_stop"}  # fmt: skip
+          ":": "colon", "{": "left_curly_bracket", "@": "at", ".": "full_stop",
+          "+": "plus"}  # fmt: skip
 
 
 class Seat:
@@ -38,6 +39,14 @@ class Seat:
     async def type(self, text: str) -> None:
         """Types letters."""
         await self.press(*text)
+
+    async def reach(self, wanted: str) -> None:
+        """Goes from row to row that leads somewhere until this is on the screen."""
+        for _ in range(60):
+            if wanted in self.screen:
+                return
+            await self.press("tab")
+        raise AssertionError(self.screen)
 
     async def until(self, seen: Callable[[], bool]) -> None:
         """Waits for what comes from beside the screen."""

@@ -89,6 +89,7 @@ PLACES = {
         Place(view="visit"),
     ],
     "visit_results": [Place(view="visit_results")],
+    "places": [Place(view="places")],
     "team": [Place(view="team", name="[/] North 👩‍👧"), Place(view="team")],
 }
 

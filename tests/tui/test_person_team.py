@@ -75,13 +75,13 @@ ANA = Place(view="person", name="ana")
 NORTH = Place(view="team", name="North")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
 def test_a_person_s_page_looks_like_this(desk: Desk, size: tuple[int, int]) -> None:
     rows, _ = walk(desk, being("grace"), ANA, size=size)
     assert is_golden(f"person-{size[0]}x{size[1]}", rows)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
 def test_a_team_s_page_looks_like_this(desk: Desk, size: tuple[int, int]) -> None:
     rows, _ = walk(desk, being("grace"), NORTH, size=size)
     assert is_golden(f"team-{size[0]}x{size[1]}", rows)

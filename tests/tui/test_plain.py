@@ -75,6 +75,7 @@ PLACES = {
     "teleprompter": (Place(view="teleprompter", name="nasty"), ("w", "a", "1", "slash")),
     "person": (Place(view="person", name="Ana"), ("tab",)),
     "team": (Place(view="team", name="North"), ("tab",)),
+    "places": (Place(view="places"), ("j", "c", "escape", "plus")),
     "workbench": (Place(view="workbench"), ("tab",)),
     "keys": (Place(view="queue"), ("question_mark",)),
     "palette": (Place(view="home"), ("ctrl+p",)),

@@ -21,7 +21,7 @@ def crowded(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk
     return crowd(desk)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
 def test_a_profile_looks_like_this(crowded: Desk, size: tuple[int, int]) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("Ana Silva · agent")
@@ -65,7 +65,7 @@ def test_a_manager_changes_the_roster_in_one_line(crowded: Desk) -> None:
         await seat.press("c")
         await seat.type("taem:South")
         await seat.press("enter")
-        await seat.shows("'taem:South' says nothing of a person (did you mean 'team'?)")
+        await seat.shows("'taem:South' says nothing of a person or place (did you mean 'team'?)")
         for _ in "taem:South":
             await seat.press("backspace")
         await seat.type('team:"Far South" under:max reason:"asked to"')
@@ -88,6 +88,64 @@ def test_a_manager_changes_the_roster_in_one_line(crowded: Desk) -> None:
     assert [each.reason for each in known.changes] == ["asked to"]
 
 
+def spells_of(known_desk: Desk, person: str) -> list[tuple[str | None, str, str]]:
+    acting = being_at("max", LATER)
+    known = colleague(with_roster(known_desk, acting), acting, person)
+    return [(each.team, str(each.since), str(each.until)) for each in known.spells]
+
+
+def test_a_spell_is_put_right_and_one_that_never_was_is_struck(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Ana Silva · agent", "team North")
+        await seat.press("c")
+        await seat.type("team:South")
+        await seat.press("enter")
+        await seat.shows("Ana Silva: agent, team South", "· team South")
+        await seat.reach("▸   2027-05-21")
+        assert is_golden("profile-spell-80x24", seat.rows())
+        await seat.press("enter")
+        await seat.shows("ana, this spell", "until: role:agent team:South")
+        await seat.press("ctrl+a", *["right"] * len("since:2027-05-2"), "delete")
+        await seat.type("3")
+        await seat.press("enter")
+        await seat.shows("▸   2027-05-23", "team South")
+        await seat.press("ctrl+r")
+        await seat.type("stayed after all")
+        await seat.press("enter")
+        await seat.shows("Ana Silva: agent, team North")
+        await seat.press("ctrl+r")
+        await seat.shows("no spell stands in this row")
+
+    sit(crowded, being_at("max", LATER), ANA, walk)
+    assert spells_of(crowded, "ana") == [("North", "None", "None")]
+    acting = being_at("max", LATER)
+    known = colleague(with_roster(crowded, acting), acting, "ana")
+    assert [each.step for each in known.changes] == ["change", "correct", "strike"]
+    assert [(str(m.since), str(m.until)) for m in known.changes[1].moved] == [
+        ("2027-05-21", "2027-05-22")
+    ]
+
+
+def test_somebody_new_comes_into_the_team(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Team South")
+        await seat.press("+")
+        await seat.type("mei.lin")
+        await seat.press("enter")
+        await seat.shows("D795")
+        await seat.press("+")
+        await seat.type('mei.lin name:"Mei Lin" under:max')
+        await seat.press("enter")
+        await seat.shows("Mei Lin: agent, team South")
+        await seat.press("+")
+        await seat.type("mei.lin name:Mei")
+        await seat.press("enter")
+        await seat.shows("'mei.lin' is Mei Lin already")
+
+    sit(crowded, being_at("max", LATER), Place(view="team", name="South"), walk)
+    assert spells_of(crowded, "mei.lin") == [("South", "2027-05-21", "None")]
+
+
 def test_a_last_day_is_noted(crowded: Desk) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("Bo Chen")
@@ -95,7 +153,7 @@ def test_a_last_day_is_noted(crowded: Desk) -> None:
         await seat.press("ctrl+k", "ctrl+a", "ctrl+k")
         await seat.type("soon")
         await seat.press("enter")
-        await seat.shows("'soon' says nothing of a person (a day is written 2026-12-01)")
+        await seat.shows("'soon' says nothing of a person or place (a day is written 2026-12-01)")
         await seat.press("X")
         await seat.type(" goes home")
         await seat.press("enter")

@@ -100,7 +100,7 @@ class Sentences:
                         examples=tuple(_example(*each) for each in examples),
                     )
                 )
-        found.sort(key=lambda each: -(each.effect.difference.value or 0.0))
+        # By calls, as compared: the largest of several differences is mostly the luckiest.
         return tuple(found), len(compared)
 
     def _gathered(self) -> Iterator[tuple[str, frozenset[int], list[_Form]]]:

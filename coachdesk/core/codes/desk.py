@@ -298,11 +298,22 @@ DESK_CODES: tuple[Code, ...] = (
     ),
     Code(
         id="D794",
-        title="this says nothing of a person",
+        title="this says nothing of a person or place",
         cause="A line about somebody on the roster has words such as team:South; since and until "
-        "are days, and a role is one of those of the desk.",
+        "are days, and a role is one of those of the desk. One about a place has name, level and "
+        "within.",
         example="since:tomorrow taem:South",
         cure="since:2026-12-01 team:South under:hong.wei",
+    ),
+    Code(
+        id="D795",
+        title="nobody, or no place, of this id",
+        cause="What is said of an id that the desk does not know would make somebody new, and a "
+        "slip of the finger must not. Somebody new, or a new place, comes with a name, under an "
+        "id of small letters, digits and . _ - that nobody else has.",
+        example="coachdesk people set derek.wlash --team South --since 2026-05-04",
+        cure="coachdesk people set derek.walsh --team South --since 2026-05-04\n"
+        "coachdesk people set mei.lin --name 'Mei Lin' --team South --since 2026-05-04",
     ),
     Code(
         id="D601",

@@ -95,7 +95,9 @@ class PagePane(Pane):
         """Whether this row leads where the one before it does."""
         before = self.rows[number - 1] if number else None
         row = self.rows[number]
-        return before is not None and before.leads and place_of(before) == place_of(row)
+        if before is None or not before.leads:
+            return False
+        return _aim(before) == _aim(row)
 
 
 class PageView(View, Generic[P]):
@@ -296,6 +298,11 @@ class PeriodView(PageView[P]):
             return
         self.length = self.lengths[number]
         self.refreshed()
+
+
+def _aim(row: Row) -> tuple[Place | None, str | None, str | None]:
+    """What a row is there for: rows alike in this are one."""
+    return place_of(row), row.place, row.spell
 
 
 def place_of(row: Row) -> Place | None:

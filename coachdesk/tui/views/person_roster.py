@@ -1,34 +1,33 @@
-"""A person's entry on the roster, changed by one line of words."""
+"""The roster changed on the screen: people, their spells and their places, by one line of words."""
 
-import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from coachdesk.core.authorize import Role
-from coachdesk.core.errors import BadInput, Problem
-from coachdesk.core.roster import Change, Known
+from coachdesk.core.authorize import Action, reaches
+from coachdesk.core.errors import BadInput
+from coachdesk.core.people import Place, Spell
+from coachdesk.core.roster import Known
 from coachdesk.desk.folder import Desk
-from coachdesk.desk.roster import change, leave
-from coachdesk.files.schema import nearest
-from coachdesk.files.settings import Settings
+from coachdesk.desk.places import put_place
+from coachdesk.desk.roster import change, correct, leave, strike
+from coachdesk.tui.views.page import P, PageView
+from coachdesk.tui.views.roster_words import (
+    OF_PERSON,
+    OF_PLACE,
+    OF_SPELL,
+    change_told,
+    correction_told,
+    day_told,
+    line_of,
+    offers,
+    place_told,
+)
 
 if TYPE_CHECKING:
     from coachdesk.tui.app import CoachdeskApp
 
-_FIELDS = {
-    "since": "since",
-    "until": "until",
-    "team": "team",
-    "under": "manager",
-    "place": "place",
-    "role": "role",
-    "name": "name",
-    "alias": "aliases",
-    "reason": "reason",
-}
-"""A word of the line to what it says of the person."""
-_ROLES = [role.value for role in Role if role is not Role.OWNER]
+T = TypeVar("T")
 
 
 class RosterChanges:
@@ -38,129 +37,184 @@ class RosterChanges:
         self._app = app
         self._changed = changed
 
-    def change(self, person: str, text: str | None = None) -> None:
+    @property
+    def _today(self) -> date:
+        session = self._app().session
+        return session.desk.settings.day_of(session.acting.clock())
+
+    def change(self, person: str) -> None:
         """Asks what somebody is from a day on."""
-        app, acting = self._app(), self._app().session.acting
-        settings = app.session.desk.settings
-        today = settings.day_of(acting.clock())
+
+        def told(text: str) -> Callable[[Desk], Known]:
+            wanted, reason = change_told(person, text)
+            return lambda desk: change(desk, self._app().session.acting, wanted, reason)
+
+        self._ask(person, OF_PERSON, f"since:{self._today} ", told, _person_words)
+
+    def add(self, team: str | None) -> None:
+        """Asks who is new, and what they are."""
+
+        def told(text: str) -> Callable[[Desk], Known]:
+            wanted, reason = change_told(None, text)
+            return lambda desk: change(desk, self._app().session.acting, wanted, reason, new=True)
+
+        text = line_of({"since": str(self._today), "team": team}) + "id:"
+        self._ask("somebody new", ("id", *OF_PERSON), text, told, _person_words)
+
+    def correct(self, person: str, spell: Spell) -> None:
+        """Asks what is put right about one spell."""
+
+        def told(text: str) -> Callable[[Desk], Known]:
+            wanted, reason = correction_told(text)
+            acting = self._app().session.acting
+            return lambda desk: correct(desk, acting, person, spell.since, wanted, reason)
+
+        stands = {
+            "since": str(spell.since or ""),
+            "until": str(spell.until or ""),
+            "role": spell.role,
+            "team": spell.team,
+            "place": spell.place,
+            "under": spell.manager,
+        }
+        self._ask(f"{person}, this spell", OF_SPELL, line_of(stands), told, _person_words)
+
+    def strike(self, person: str, spell: Spell) -> None:
+        """Asks why a spell is taken out."""
+        acting = self._app().session.acting
 
         def entered(text: str) -> None:
-            try:
-                wanted, reason = change_told(person, text)
-            except BadInput as error:
-                self.change(person, text)
-                app.refuse(error)
-                return
-            self._write(lambda desk: change(desk, acting, wanted, reason))
+            self._write(
+                lambda desk: strike(desk, acting, person, spell.since, text.strip()), _person_words
+            )
 
-        app.ask(
-            f"{person}: team: under: place: role: name: alias: reason:",
-            entered,
-            text=f"since:{today} " if text is None else text,
-            complete=lambda text, at: _offers(text, settings),
-        )
+        since = spell.since or "always"
+        self._app().ask(f"{person}: strike the spell from {since}; why", entered)
 
     def leave(self, person: str) -> None:
         """Asks for somebody's last day."""
-        app, acting = self._app(), self._app().session.acting
-        today = app.session.desk.settings.day_of(acting.clock())
+        acting = self._app().session.acting
 
         def entered(text: str) -> None:
             word, _, reason = text.strip().partition(" ")
-            day = _day(word)
-            self._write(lambda desk: leave(desk, acting, person, day, reason.strip()))
+            day = day_told(word)
+            self._write(
+                lambda desk: leave(desk, acting, person, day, reason.strip()), _person_words
+            )
 
-        app.ask(f"{person}: the last day, then why", entered, text=f"{today}")
+        self._app().ask(f"{person}: the last day, then why", entered, text=f"{self._today}")
 
-    def _write(self, job: Callable[[Desk], Known]) -> None:
+    def add_place(self, within: str | None) -> None:
+        """Asks for a new place."""
+
+        def told(text: str) -> Callable[[Desk], Place]:
+            wanted, reason = place_told(None, text)
+            acting = self._app().session.acting
+            return lambda desk: put_place(desk, acting, wanted, reason, new=True)
+
+        text = line_of({"within": within}) + "id:"
+        self._ask("a new place", ("id", *OF_PLACE), text, told, _place_words)
+
+    def change_place(self, place: Place) -> None:
+        """Asks what a place is called from now on, and where it lies."""
+
+        def told(text: str) -> Callable[[Desk], Place]:
+            wanted, reason = place_told(place.id, text)
+            return lambda desk: put_place(desk, self._app().session.acting, wanted, reason)
+
+        text = line_of({"name": place.name, "level": place.level.value, "within": place.within})
+        self._ask(place.id, OF_PLACE, text, told, _place_words)
+
+    def _ask(
+        self,
+        about: str,
+        words: Sequence[str],
+        text: str,
+        told: Callable[[str], Callable[[Desk], T]],
+        said: Callable[[T], str],
+    ) -> None:
+        """Asks for a line, again where it is not understood, and writes what it says."""
+        app = self._app()
+        settings = app.session.desk.settings
+
+        def entered(text: str) -> None:
+            try:
+                job = told(text)
+            except BadInput as error:
+                self._ask(about, words, text, told, said)
+                app.refuse(error)
+                return
+            self._write(job, said)
+
+        app.ask(
+            f"{about}: {': '.join(word for word in words if word not in text)}:",
+            entered,
+            text=text,
+            complete=lambda text, at: offers(text, settings, words),
+        )
+
+    def _write(self, job: Callable[[Desk], T], said: Callable[[T], str]) -> None:
         app = self._app()
 
-        def done(known: Known) -> None:
+        def done(made: T) -> None:
             app.session.read_people()
             self._changed()
-            last = known.spells[-1]
-            until = f", until {last.until}" if last.until else ""
-            team = f"team {last.team}" if last.team else "no team"
-            app.say(f"{known.person.name}: {last.role}, {team}{until}")
+            app.say(said(made))
 
         app.session.write(job, done, app.refuse)
 
 
-def change_told(person: str, text: str) -> tuple[Change, str]:
-    """What a line such as `since:2026-12-01 team:South under:hong.wei` says, and the reason.
-
-    Raises:
-        BadInput: a word that is none of these, or a day that is none (D794).
-    """
-    said: dict[str, str] = {}
-    aliases = []
-    try:
-        words = shlex.split(text)
-    except ValueError:
-        raise _not_understood(text, "close the quotation marks") from None
-    for word in words:
-        key, colon, value = word.partition(":")
-        field = _FIELDS.get(key)
-        if not colon or field is None:
-            near = nearest(key, list(_FIELDS)) or f"there are: {', '.join(_FIELDS)}"
-            raise _not_understood(word, near)
-        if not value:
-            continue
-        if field == "role" and value not in _ROLES:
-            near = nearest(value, _ROLES) or f"there are: {', '.join(_ROLES)}"
-            raise _not_understood(word, near)
-        if field == "aliases":
-            aliases.append(value)
-        else:
-            said[field] = value
-    reason = said.pop("reason", "")
-    return (
-        Change(
-            id=person,
-            since=_day_said(said, "since"),
-            until=_day_said(said, "until"),
-            name=said.get("name"),
-            role=said.get("role"),
-            team=said.get("team"),
-            place=said.get("place"),
-            manager=said.get("manager"),
-            aliases=tuple(aliases),
-        ),
-        reason,
-    )
+def _person_words(known: Known) -> str:
+    last = known.spells[-1]
+    until = f", until {last.until}" if last.until else ""
+    team = f"team {last.team}" if last.team else "no team"
+    return f"{known.person.name}: {last.role}, {team}{until}"
 
 
-def _day_said(said: Mapping[str, str], field: str) -> date | None:
-    return _day(said[field]) if field in said else None
+def _place_words(place: Place) -> str:
+    within = f", within {place.within}" if place.within else ""
+    return f"{place.name}: {place.level}{within}"
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _not_understood(text, "a day is written 2026-12-01") from None
+class RosterView(PageView[P]):
+    """A page with people of the roster in its rows; their keys are those of the tree of places."""
 
+    @property
+    def roster(self) -> RosterChanges:
+        """What asks and writes."""
+        return RosterChanges(lambda: self.desk_app, self.refreshed)
 
-def _not_understood(word: str, hint: str) -> BadInput:
-    message = f"'{word}' says nothing of a person"
-    return BadInput(Problem(code="D794", message=message, hint=hint))
+    def contexts(self) -> Sequence[str]:
+        """The roster is changed by the same keys everywhere."""
+        return (self.name_of_view, "places", "list")
 
+    @property
+    def edits(self) -> bool:
+        """Whether whoever acts may change the roster at all."""
+        return bool(reaches(self.desk_app.session.actor.role, Action.EDIT_ROSTER))
 
-def _offers(text: str, settings: Settings) -> Sequence[tuple[str, int, str]]:
-    before, blank, word = text.rpartition(" ")
-    key, colon, _ = word.partition(":")
-    known: Mapping[str, Sequence[str]] = {
-        "team": sorted({each.team for each in settings.people if each.team}),
-        "under": [each.id for each in settings.colleagues],
-        "place": [each.id for each in settings.places],
-        "role": _ROLES,
-    }
-    offered = [f"{each}:" for each in _FIELDS]
-    if colon:
-        offered = [f"{key}:{shlex.quote(each)}" for each in known.get(key, ())]
-    start = f"{before}{blank}"
-    return [
-        (f"{start}{each}", len(start) + len(each), each)
-        for each in offered
-        if each.startswith(word) and each != word
-    ][:8]
+    def whom(self) -> str | None:
+        """The id of the person under the cursor, or None."""
+        row = self.pane().current
+        known = None
+        if row is not None and row.person is not None:
+            known = self.desk_app.session.desk.settings.person_of(row.person)
+        return None if known is None else known.id
+
+    def _known(self) -> str | None:
+        """The same; says why where there is nobody."""
+        id = self.whom()
+        if id is None:
+            key = self.desk_app.keymap.key_of("next_pane")
+            self.desk_app.say(f"nobody of the roster stands in this row; {key} goes on")
+        return id
+
+    def do_roster_change(self, count: int | None) -> None:
+        """What the person is from a day on."""
+        if (id := self._known()) is not None:
+            self.roster.change(id)
+
+    def do_roster_leave(self, count: int | None) -> None:
+        """The person's last day."""
+        if (id := self._known()) is not None:
+            self.roster.leave(id)

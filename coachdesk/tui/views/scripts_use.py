@@ -15,6 +15,7 @@ from coachdesk.core.adherence import (
     Use,
     nobody_uses,
 )
+from coachdesk.core.people import name_key
 from coachdesk.core.rates import Refusal
 from coachdesk.report.charts import Gap, sparkline
 from coachdesk.report.figures import minutes
@@ -131,12 +132,14 @@ def _people(line: LineUse) -> Rows:
     if not line.people:
         return
     yield from heading("BY WHOM")
-    worst_first = sorted(line.people, key=lambda each: (each[1].used - each[1].told, each[0]))
-    for name, tally in worst_first[:_MOST_PEOPLE]:
+    by_misses = sorted(line.people, key=lambda each: (each[1].used - each[1].told, each[0]))
+    # Those who missed it most often, by name: among them, chance may be all there is.
+    for name, tally in sorted(by_misses[:_MOST_PEOPLE], key=lambda each: name_key(each[0])):
         told = f"{tally.used} of {tally.told}" if tally.told else "cannot be told"
         yield Told(((fitted(name, 20) + " ", Ink.PLAIN), (told, Ink.QUIET)))
-    if len(worst_first) > _MOST_PEOPLE:
-        yield Paragraph(text=f"… and {len(worst_first) - _MOST_PEOPLE} more", ink=Ink.QUIET)
+    if len(by_misses) > _MOST_PEOPLE:
+        more = len(by_misses) - _MOST_PEOPLE
+        yield Paragraph(text=f"… and {more} more, who missed it no more often", ink=Ink.QUIET)
 
 
 def _calls(examples: Sequence[Example], title: str = "CALLS") -> Rows:

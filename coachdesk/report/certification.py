@@ -10,6 +10,7 @@ import msgspec
 from coachdesk.core.certification import Need, Programme, Standing, State
 from coachdesk.core.certification.cohorts import Cohort, Share, Time
 from coachdesk.core.certification.items import Discrimination, Item
+from coachdesk.core.certification.outdated import Outdated
 from coachdesk.core.certification.programme import (
     KeepToScript,
     ObservedCalls,
@@ -133,6 +134,10 @@ def matrix_lines(found: Matrix, columns: int) -> Iterator[str]:
     used = {each.standing.state for each in found.cells.values()} | {State.NONE}
     key = "  ".join(state_text(state) for state in State if state in used)
     yield from wrapped(key, columns)
+    for programme in found.programmes:
+        if programme.id in found.outdated:
+            told = outdated_text(found.outdated[programme.id])
+            yield from wrapped(f"! {programme.id}: {told}", columns)
 
 
 def _cut(text: str, columns: int) -> str:
@@ -141,8 +146,21 @@ def _cut(text: str, columns: int) -> str:
     return text
 
 
-def programme_lines(found: Sequence[Programme]) -> Iterator[str]:
-    """What the desk certifies for."""
+def outdated_text(questions: Sequence[Outdated]) -> str:
+    """Which questions to read again, and why: `theory: fee (sale/cost, 1 → 2)`."""
+    by_exam: dict[str, list[str]] = {}
+    for each in questions:
+        gone = "" if each.new else ", gone"
+        told = f"{each.question} ({visible(each.line)}, {each.was} → {each.now}{gone})"
+        by_exam.setdefault(each.exam, []).append(told)
+    exams = "; ".join(f"{exam}: {', '.join(told)}" for exam, told in by_exam.items())
+    return f"exam questions on lines that have changed since: {exams}"
+
+
+def programme_lines(
+    found: Sequence[Programme], outdated: Mapping[str, Sequence[Outdated]], columns: int
+) -> Iterator[str]:
+    """What the desk certifies for, and which questions of its exams to read again."""
     if not found:
         yield "no programmes in rules/certifications/"
     for each in found:
@@ -152,6 +170,9 @@ def programme_lines(found: Sequence[Programme]) -> Iterator[str]:
         yield f"    holds {each.months} months, {each.grace_days} days of grace"
         if each.scripts:
             yield f"    scripts: {visible(', '.join(script.script for script in each.scripts))}"
+        if each.id in outdated:
+            for line in wrapped(f"! {outdated_text(outdated[each.id])}", columns - 4):
+                yield f"    {line}"
 
 
 def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:

@@ -243,6 +243,19 @@ def test_a_line_that_is_not_in_its_script_is_told() -> None:
     assert told.endswith("R601 warning: 'card' has no line 'b'")
 
 
+def test_questions_on_a_script_that_is_newer_than_its_exam_are_named() -> None:
+    def told(written_for: str) -> list[str]:
+        more = f"minutes: 20\nwritten_for: {written_for}"
+        return changed("minutes: 20", more, "exams/theory.yaml")
+
+    (older,) = told("{card: 1}")
+    assert "R613 warning: written for version 1 of 'card', which is at 2: both" in older
+    assert "written_for: {card: 2}" in older
+    assert told("{card: 2}") == []
+    (unknown,) = told("{cart: 2}")
+    assert "R601 warning: there is no script 'cart' (did you mean 'card'?)" in unknown
+
+
 def test_what_is_not_there_stops_nothing_but_the_certificate() -> None:
     loaded = load_sources({"certifications/card.yaml": PROGRAMME, "scorecards/x.yaml": CARD})
     assert list(map(str, loaded.problems)) == []

@@ -7,6 +7,7 @@ No state is kept that a day can change; it is told when somebody asks.
 from coachdesk.desk.certification.figures import BY, Cohorts, Questions, cohorts, questions
 from coachdesk.desk.certification.life import enrol, revoke, step
 from coachdesk.desk.certification.listing import Wanted, list_held, matrix, programmes, show
+from coachdesk.desk.certification.outdated import outdated_questions
 from coachdesk.desk.certification.role_plays import score_role_play
 from coachdesk.desk.certification.shifts import check_roster
 from coachdesk.desk.certification.sitting import Sat, answer, begin, opened, submit, waiting_exam
@@ -25,6 +26,7 @@ __all__ = [
     "list_held",
     "matrix",
     "opened",
+    "outdated_questions",
     "programmes",
     "questions",
     "revoke",

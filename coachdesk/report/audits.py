@@ -9,7 +9,7 @@ from coachdesk.core.answers import plainly, words_of_answer
 from coachdesk.core.audits import RELEASED, Stage, Step
 from coachdesk.core.audits.filed import replaced
 from coachdesk.core.audits.opened import Line, Opened
-from coachdesk.core.audits.plan import Drawn
+from coachdesk.core.audits.plan import Drawn, Without
 from coachdesk.core.audits.visit import Figures, Visit
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
@@ -377,6 +377,12 @@ def _not_now(opened: Opened) -> Iterator[str]:
         if refusal and step is not Step.EXPIRE:
             refused.setdefault(refusal, []).append(step.value)
     yield from (f"{', '.join(steps)}: {refusal}" for refusal, steps in refused.items())
+
+
+def left_out_lines(left_out: Sequence[Without], names: Mapping[str, str]) -> Iterator[str]:
+    """The stores to which no visit was drawn, a line each with why."""
+    for each in left_out:
+        yield f"no visit to {visible(names.get(each.place, each.place))}: {visible(each.reason)}"
 
 
 def plan_lines(

@@ -42,6 +42,21 @@ def test_a_visit_by_commands_alone(shop: Shop) -> None:
     # A year ahead, so that the test does not depend on the day on which it runs.
     drawn = shop.object("max", "plan", "counter", "--quarter", "2098Q1", "--seed", "x")
     assert [each["id"] for each in drawn["visits"]] == ["V1", "V2"]  # type: ignore[attr-defined]
+    assert drawn["left_out"] == []
+    again = ("plan", "counter", "--quarter", "2098Q1", "--seed", "y", "--dry-run")
+    told = shop.object("max", *again)["left_out"]
+    assert isinstance(told, list)
+    assert len(told) == 2
+    first = drawn["visits"][0]  # type: ignore[index]
+    assert {
+        "place": first["place"],
+        "reason": f"has its visit in 2098Q1: {first['id']} counter, {first['day']}",
+    } in told
+    *lines, last = shop.done("max", *again).splitlines()
+    assert last == "no store needs a visit by counter in 2098Q1; nothing to plan"
+    assert [line.split()[:3] for line in lines if line.startswith("no")] == [
+        ["no", "visit", "to"]
+    ] * 2
     picked = shop.done(
         "max", "pick", "counter", "quay", "--from", "2026-01-05T09:00", "--until",
         "2026-01-05T20:00", "--agent", "ana", "--shopper", "Mimi",

@@ -6,14 +6,14 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from coachdesk.core.answers import plainly, words_of_answer
-from coachdesk.core.audits import RELEASED, Stage, Step
+from coachdesk.core.audits import RELEASED, Progress, Stage, Step, progress
 from coachdesk.core.audits.filed import replaced
 from coachdesk.core.audits.opened import Line, Opened
 from coachdesk.core.audits.plan import Drawn, Without
 from coachdesk.core.audits.visit import Figures, Visit
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer
-from coachdesk.core.form import Criterion, scored
+from coachdesk.core.form import Criterion
 from coachdesk.core.guards import Lack, Missing
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
@@ -22,7 +22,14 @@ from coachdesk.report.layout import padded, width, wrapped
 from coachdesk.report.reported import reported_of
 from coachdesk.report.rows import table
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, SIGN, WORD
-from coachdesk.report.verdicts import Looks, score_text, verdict_lines
+from coachdesk.report.verdicts import (
+    Looks,
+    answer_lines,
+    coverage_notes,
+    head_lines,
+    score_text,
+    verdict_lines,
+)
 
 _HEADS = ("ID", "STAGE", "DUE", "PLACE", "AGENT", "SHOPPER", "FORM", "SCORE")
 _SCORE = frozenset({7})
@@ -144,19 +151,29 @@ def _grouped(lacks: Sequence[Lack]) -> Mapping[str, Sequence[str]]:
 
 def _standing(opened: Opened) -> str:
     """Outcome and score; while questions are open, how many are answered and no score."""
-    asked = list(_scored_answers(opened))
-    waiting = sum(each.state is State.OPEN for each in asked)
-    if waiting:
-        return f"{len(asked) - waiting} of {len(asked)} answered"
+    far = _progress(opened)
+    if far.waiting:
+        return f"{far.answered} of {far.of} answered"
     score = opened.scored.score
     return f"{OUTCOME_SIGN[score.outcome]} {OUTCOME_WORD[score.outcome]} {score_text(score)}"
 
 
-def _scored_answers(opened: Opened) -> Iterator[Answer]:
-    answers = opened.scored.evaluation.answers
-    for (_, criterion), answer in zip(opened.scored.form.criteria(), answers, strict=True):
-        if scored(criterion):
-            yield answer
+def _progress(opened: Opened) -> Progress:
+    return progress(opened.scored.form, opened.scored.evaluation.answers)
+
+
+def _report(opened: Opened, looks: Looks) -> Iterator[str]:
+    """Every answer with what shows it, under the score; under how far it is while some are open."""
+    reported = reported_of(opened.scored)
+    if not _progress(opened).waiting:
+        yield from verdict_lines(reported, looks)
+        return
+    title, *_ = head_lines(reported, looks)
+    yield title
+    yield f"  {_standing(opened)}; no score while questions are open"
+    for note in coverage_notes(reported):
+        yield from (f"    {line}" for line in wrapped(note, max(30, looks.columns - 4)))
+    yield from answer_lines(reported, looks)
 
 
 def _kept(opened: Opened, question: str) -> str:
@@ -190,7 +207,7 @@ def page_lines(
     ):
         yield from _block(title, lines, columns)
     yield ""
-    yield from verdict_lines(reported_of(opened.scored), Looks(columns=columns))
+    yield from _report(opened, Looks(columns=columns))
     for title, lines in (
         ("answers", _answers(opened)),
         ("changed answers", _changed(opened, zone)),

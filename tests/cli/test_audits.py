@@ -174,6 +174,13 @@ def test_a_report_says_what_is_open_and_gives_no_score_before(shop: Shop) -> Non
     refused = shop("zhao.min", "answer", "V1", "listens", "9").stderr
     assert "1 to 5, na, unknown; coachdesk audits form V12 shows every question" in refused
     page = shop.done("ruth", "show", "V1")
+    assert "  1 of 3 answered; no score while questions are open\n" in page
+    assert ("%" in page, "✗ FAIL    listens  0 of 5" in page) == (False, True)
+    shop.done("zhao.min", "answer", "V1", "greets", "pass")
+    # What nobody can tell is no answer either.
+    told = shop.done("zhao.min", "answer", "V1", "shelf", "unknown")
+    assert told.startswith("V1 in progress: Quay Store, counter; 2 of 3 answered\n")
+    page = shop.done("ruth", "show", "V1")
     assert "possible now" not in page
     assert page.partition("\nnot now\n")[2].startswith("  answer, submit: ")
 

@@ -6,7 +6,7 @@ import msgspec
 from textual import events
 from textual.app import ComposeResult
 
-from coachdesk.core.audits import Step
+from coachdesk.core.audits import Step, progress
 from coachdesk.core.audits.checks import TIMES
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.engine.verdicts import State
@@ -187,11 +187,12 @@ class VisitView(View):
         claims = {each.criterion for each in opened.filed.claims}
         lacking = {each.criterion for each in opened.lacks}
         facts = self.facts()
+        waits = progress(opened.scored.form, answers.values()).waiting
         standing = Standing(
             questions=questions_of(opened.scored.form),
             answers=answers,
             facts=facts,
-            score=score,
+            score=None if waits else score,
             lines=tuple(below(opened, self._told, waiting=len(self.life.claimed))),
         )
         answered = {each.id for each in standing.questions if not standing.is_open(each)}

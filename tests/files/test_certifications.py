@@ -20,7 +20,8 @@ from coachdesk.core.certification.programme import (
 from coachdesk.core.form import Method
 from coachdesk.core.location import Location
 from coachdesk.files.lint import lint
-from coachdesk.files.rulebook import Loaded, load, load_sources
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load, load_sources
 from coachdesk.files.starter import starter_root
 
 SCRIPT = "script: card\nversion: 2\ntitle: Card\nlanguages: [en]\nsteps: [{id: a, say: Hello.}]\n"

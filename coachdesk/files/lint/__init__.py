@@ -17,7 +17,7 @@ from coachdesk.files.lint.reach import unreachable_answers
 from coachdesk.files.lint.script_steps import uncovered_steps
 from coachdesk.files.lint.unused import unused_signals
 from coachdesk.files.lint.weights import drifting_weights
-from coachdesk.files.rulebook import Loaded, place_of
+from coachdesk.files.loaded import Loaded, place_of
 
 
 def lint(loaded: Loaded, today: date) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from coachdesk.core.certification.programme import (
 )
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.location import Location
-from coachdesk.files.rulebook import Loaded
+from coachdesk.files.loaded import Loaded
 from coachdesk.files.schema import nearest
 
 _FOLDERS: Mapping[str, str] = {

@@ -155,13 +155,15 @@ def _cut(text: str, columns: int) -> str:
 
 def outdated_text(questions: Sequence[Outdated]) -> str:
     """Which questions to read again, and why: `theory: fee (sale/cost, 1 → 2)`."""
-    by_exam: dict[str, list[str]] = {}
+    on_line: dict[tuple[str, str], list[str]] = {}
     for each in questions:
         gone = "" if each.new else ", gone"
-        told = f"{each.question} ({visible(each.line)}, {each.was} → {each.now}{gone})"
-        by_exam.setdefault(each.exam, []).append(told)
-    exams = "; ".join(f"{exam}: {', '.join(told)}" for exam, told in by_exam.items())
-    return f"exam questions on lines that have changed since: {exams}"
+        line = f"({visible(each.line)}, {each.was} → {each.now}{gone})"
+        on_line.setdefault((each.exam, line), []).append(each.question)
+    told = "; ".join(
+        f"{exam}: {', '.join(asked)} {line}" for (exam, line), asked in on_line.items()
+    )
+    return f"exam questions on lines that have changed since: {told}"
 
 
 def programme_lines(

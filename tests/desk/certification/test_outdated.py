@@ -39,6 +39,18 @@ def test_a_sat_exam_is_outdated_once_a_line_that_it_asks_for_changes(desk: Desk)
     assert question.new == ("It costs fifty nine a year.",)
 
 
+def test_questions_on_one_line_are_told_together(desk: Desk) -> None:
+    write_exam(desk, "written_for: {sale: 1}")
+    exam = desk.rules / "exams" / "theory.yaml"
+    text = exam.read_text("utf-8").replace(
+        "{a: Before the yes., b: Later.}, key: a",
+        "{a: Before the yes., b: Later.}, key: a, line: sale/cost",
+    )
+    exam.write_text(text, "utf-8")
+    publish(desk, DEARER, 2)
+    assert told(desk, 3) == [f"sale {FEE.replace('fee ', 'fee, when ')}"]
+
+
 def test_a_version_that_leaves_the_lines_alone_makes_nothing_outdated(desk: Desk) -> None:
     write_exam(desk, "written_for: {sale: 1}")
     publish(desk, POLITE, 2)

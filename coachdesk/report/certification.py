@@ -163,7 +163,7 @@ def outdated_text(questions: Sequence[Outdated]) -> str:
     told = "; ".join(
         f"{exam}: {', '.join(asked)} {line}" for (exam, line), asked in on_line.items()
     )
-    return f"exam questions on lines that have changed since: {told}"
+    return f"exam questions on changed lines: {told}"
 
 
 def programme_lines(

@@ -8,7 +8,7 @@ from tests.desk.certification.conftest import EXAM, SCRIPT, being_at
 
 DEARER = SCRIPT.replace("version: 1", "version: 2").replace("forty nine", "fifty nine")
 POLITE = SCRIPT.replace("version: 1", "version: 2").replace("Hello.", "Good day.")
-FEE = "exam questions on lines that have changed since: theory: fee (sale/cost, 1 → 2)"
+FEE = "exam questions on changed lines: theory: fee (sale/cost, 1 → 2)"
 
 
 def publish(desk: Desk, text: str, day: float) -> None:

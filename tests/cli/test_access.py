@@ -13,12 +13,18 @@ import pytest
 
 from coachdesk.desk.demo import make_demo
 from coachdesk.desk.folder import Acting
+from tests.conftest import ROOT
 
 Run = Callable[..., CompletedProcess[str]]
 
 NORTH_CALL = "card-0001"
 NORTH = {"Ana Price", "Ben Okafor", "Carla Mendes", "Derek Walsh"}
-EVERYBODY = NORTH | {"李娜", "王强", "Priya Nair", "Tom Becker"}
+SOUTH = {"李娜", "王强", "Priya Nair", "Tom Becker"}
+FLOORS = {
+    each["agent"]
+    for each in json.loads((ROOT / "samples" / "floor.json").read_text("utf-8"))["agents"]
+}
+EVERYBODY = NORTH | SOUTH | FLOORS
 DONE, REFUSED = 0, 3
 
 
@@ -60,7 +66,7 @@ def refused(process: CompletedProcess[str], code: str = "D403") -> str:
     [
         ("ana.price", set(), ("show", NORTH_CALL), REFUSED),
         ("Grace Lindqvist", NORTH, ("show", NORTH_CALL), DONE),
-        ("洪伟", EVERYBODY - NORTH, ("show", NORTH_CALL), REFUSED),
+        ("洪伟", SOUTH, ("show", NORTH_CALL), REFUSED),
         ("ruth.adler", EVERYBODY, ("log", "verify"), DONE),
         ("sam.ito", set(), ("show", NORTH_CALL), REFUSED),
         ("max.stone", EVERYBODY, ("show", NORTH_CALL), DONE),

@@ -195,7 +195,7 @@ def test_the_demo_fits_a_narrow_screen(coachdesk: Run, monkeypatch: pytest.Monke
     monkeypatch.setenv("COLUMNS", "80")
     lines = coachdesk("demo").stdout.splitlines()
     assert max(map(width, lines)) <= 80
-    assert "FAIL" in lines[4]
+    assert any("FAIL" in line for line in lines[:7])
 
 
 def test_an_index_tells_who_took_an_imported_call(

@@ -91,7 +91,7 @@ def test_chinese_names_and_words_keep_the_columns(coachdesk: Run, demo: Path) ->
 
 def test_without_a_name_people_and_teams_are_listed(coachdesk: Run, demo: Path) -> None:
     assert "derek.walsh" in coachdesk("person", cwd=demo).stdout
-    assert coachdesk("team", cwd=demo).stdout == "North\nSouth\n"
+    assert coachdesk("team", cwd=demo).stdout == "Beacon\nLakeside\nLiberty\nNorth\nSouth\n"
     own = json.loads(coachdesk("person", "--format", "json", "--as", "li.na", cwd=demo).stdout)
     assert [each["id"] for each in own] == ["li.na"]
 

@@ -158,9 +158,9 @@ def test_change_a_rule_in_the_editor_and_see_what_it_would_change(at: At, tmp_pa
         window.shows("scorecards/collections.yaml", "no draft that differs from the rules")
         (tmp_path / "edit").write_text("s/pass_mark: 80/pass_mark: 10/", encoding="utf-8")
         window.keys("e")
-        window.shows("(draft)", "FLIPS 0", "1 outcome", "of 69 calls")
+        window.shows("(draft)", "FLIPS 0", "1 outcome", "of 609 calls")
         told = at.told("rules", "diff", "desk", "draft", person=AUDITOR)["summary"]
-        assert (told["flips"], told["outcomes"], told["calls"]) == (0, 1, 69)
+        assert (told["flips"], told["outcomes"], told["calls"]) == (0, 1, 609)
 
         (tmp_path / "edit").write_text("s/^title: /tittle: /", encoding="utf-8")
         window.keys("e")
@@ -176,45 +176,52 @@ def test_change_a_rule_in_the_editor_and_see_what_it_would_change(at: At, tmp_pa
 
 def test_coach_somebody_from_a_failed_answer(at: At) -> None:
     with at.open(SUPERVISOR, CALL) as window:
-        window.shows(f"Review · {CALL}", "FAIL  mini-miranda")
-        window.keys("g", "j", "j", "j", "j")
-        window.shows("▸✗ FAIL  mini-miranda")
+        window.shows(f"Review · {CALL}", "FAIL  stops-on-request")
+        window.keys("g", "j", "j", "j", "j", "j", "j")
+        window.shows("▸✗ FAIL  stops-on-request")
         window.keys("a")
-        window.shows("coach Tom Becker on mini-miranda, due>")
+        window.shows("coach Tom Becker on stops-on-request, due>")
         window.keys("Enter")
-        window.shows("A1 proposed to Tom Becker: collections/mini-miranda")
+        window.shows("A30 proposed to Tom Becker: collections/stops-on-request")
         window.keys("C")
-        window.shows("PROPOSED  1  1 ● yours", "▸ A1")
+        # A policy has proposed something for him before.
+        window.shows("PROPOSED  2", "▸ A1 ")
+        window.keys("j")
+        window.shows("▸ A30")
         window.keys(">")
         window.shows("agree: due (another day changes the terms)>")
         window.keys("Enter")
-        window.shows("A1: agreed; now the other one has to")
-        assert at.told("coaching", "show", "A1")["stage"] == "proposed"
+        window.shows("A30: agreed; now the other one has to")
+        assert at.told("coaching", "show", "A30")["stage"] == "proposed"
 
     with at.open(AGENT) as window:
         window.shows("Today", "coaching to agree to")
         window.keys("C")
-        window.shows("PROPOSED  1  1 ● yours")
+        window.shows("PROPOSED  2", "▸ A1 ")
+        window.keys("j")
+        window.shows("▸ A30")
         window.keys("Enter")
-        window.shows("A1 · Tom Becker · proposed", "> agree", "< decline")
+        window.shows("A30 · Tom Becker · proposed", "> agree", "< decline")
         window.keys(">")
         window.shows("agree: due (another day changes the terms)>")
         window.keys("Enter")
-        window.shows("A1: both have agreed", "stage     agreed")
+        window.shows("A30: both have agreed", "stage     agreed")
 
     with at.open(SUPERVISOR, "coaching") as window:
         window.shows("AGREED  1  1 ● yours")
+        window.keys("j")
+        window.shows("●▸ A30")
         window.keys(">")
-        window.shows("how A1 is gone about", "role play")
+        window.shows("how A30 is gone about", "role play")
         window.keys("3")
         window.shows("practised, one or more of")
         window.types("listen, rehearse")
         window.keys("Enter")
-        window.shows("what was said in the session of A1")
+        window.shows("what was said in the session of A30")
         window.types("he reads it [/] aloud")
         window.keys("Enter")
-        window.shows("A1 begun", "IN PROGRESS  1", "saved ")
-        shown = at.told("coaching", "show", "A1")
+        window.shows("A30 begun", "IN PROGRESS  1", "saved ")
+        shown = at.told("coaching", "show", "A30")
         assert (shown["stage"], shown["method"]) == ("in progress", "role play")
         assert shown["sessions"][0]["practised"] == ["listen", "rehearse"]
         assert shown["history"][-1]["words"] == "he reads it [/] aloud"

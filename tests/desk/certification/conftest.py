@@ -120,7 +120,7 @@ Being = Callable[..., Acting]
 
 @pytest.fixture(scope="session")
 def desk_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk, made once: calls of Ana's after noon, all lines said; and of Bo's, half of them."""
+    """The desk, made once: calls of Ana's in the morning, all lines said; and of Bo's, half of them."""
     folder = tmp_path_factory.mktemp("certified") / "desk"
     acting = Acting(actor="root", clock=lambda: NOON)
     made = init_desk(folder, acting)
@@ -173,7 +173,7 @@ def observe(desk: Desk, call: str, calm: str, days: float) -> None:
 
 def _call(agent: str, number: int, text: str) -> Call:
     call = parse_plain(text, call_id=f"{agent.split()[0].lower()}-{number}")
-    started = NOON + timedelta(hours=number + 1)
+    started = NOON - timedelta(hours=CALLS - number)
     return msgspec.structs.replace(call, agent=agent, started_at=started)
 
 

@@ -96,6 +96,30 @@ def test_adherence_under_the_mark_blocks(desk: Desk) -> None:
     assert lines.figure == 50
 
 
+def test_calls_after_the_day_that_is_asked_about_show_nothing_yet(desk: Desk) -> None:
+    """The calls of the fourth of May are spread from eight to one, in Berlin."""
+    certs.enrol(desk, being_at("sam", -0.3), "sale", "bo")
+    lacks = []
+    for days in (-0.2, 0):
+        (held,) = certs.show(desk, being_at("sam", days), "bo")
+        lacks += [need.lacks for need in held.needs if need.requirement.id == "lines"]
+    assert lacks == ["2 of 4 calls on which lines were due", "4 of 8 lines said"]
+
+
+def test_a_certificate_shows_the_assessment_that_it_rests_on(desk: Desk) -> None:
+    train(desk)
+    (before,) = certs.show(desk, being_at("ana", 6), "ana")
+    assert before.rests_on is None
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    (held,) = certs.show(desk, being_at("ana", 7), "ana")
+    assert held.rests_on is not None
+    assert held.rests_on.by == "sam"
+    named = {each.form for each in held.rests_on.evidence}
+    assert named == {"theory", "play", "sale"}
+    assert len([e for e in held.rests_on.evidence if e.name.startswith("ana-")]) == 4
+
+
 def test_a_call_that_failed_critically_begins_the_count_anew(desk: Desk) -> None:
     certs.enrol(desk, being_at("sam"), "sale", "ana")
     observe(desk, "ana-0", "pass", 1)

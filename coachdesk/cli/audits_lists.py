@@ -14,8 +14,9 @@ from coachdesk.desk.audits import asked_form, list_visits, open_visit, visit_fig
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.audit_form import form_lines, form_object
 from coachdesk.report.audit_object import line_object, opened_object
+from coachdesk.report.audit_page import page_lines
 from coachdesk.report.audit_results import result_lines, result_object
-from coachdesk.report.audits import list_lines, page_lines
+from coachdesk.report.audits import list_lines
 
 
 @click.command("list")

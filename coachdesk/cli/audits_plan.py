@@ -3,14 +3,17 @@
 from zoneinfo import ZoneInfo
 
 import click
+import msgspec
 
 from coachdesk.cli.audits_shown import moment, number, place_names, tell, visit_argument
 from coachdesk.cli.evaluations_shown import tell_object
 from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.pages import columns
 from coachdesk.desk.audits import Planned, assign, audit_form, open_visit, pick_visit, plan_visits
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.audit_object import drawn_object
-from coachdesk.report.audits import plan_lines
+from coachdesk.report.audits import left_out_lines, plan_lines
+from coachdesk.report.layout import wrapped
 
 
 @click.command()
@@ -60,11 +63,16 @@ def plan(
                     drawn_object(each, visit)
                     for each, visit in zip(found.visits, numbers, strict=True)
                 ],
+                "left_out": msgspec.to_builtins(found.left_out),
             }
         )
         return
-    for line in plan_lines(found.visits, found.numbers, place_names(desk)):
+    names = place_names(desk)
+    for line in plan_lines(found.visits, found.numbers, names):
         click.echo(line)
+    for line in left_out_lines(found.left_out, names):
+        for part in wrapped(line, columns()):
+            click.echo(part)
     click.echo(_told(found))
 
 
@@ -72,7 +80,7 @@ def _told(found: Planned) -> str:
     count = len(found.visits)
     what = f"{count} visit{'' if count == 1 else 's'} of {found.form} in {found.quarter}"
     if not count:
-        return f"every store has its visit in {found.quarter}; nothing to plan"
+        return f"no store needs a visit by {found.form} in {found.quarter}; nothing to plan"
     if found.kept and found.changed:
         return (
             f"{what}, seed {found.seed}: people, places or earlier visits are not those of then, "

@@ -14,7 +14,7 @@ from coachdesk.desk.audits.room import ROOM
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.steps import number_of
 from coachdesk.report.audit_object import opened_object
-from coachdesk.report.audits import state_lines
+from coachdesk.report.audit_state import state_lines
 
 visit_argument = click.argument("visit", metavar="VISIT")
 

@@ -21,6 +21,7 @@ from coachdesk.desk.certification import (
     check_roster,
     list_held,
     matrix,
+    outdated_questions,
     programmes,
     show,
 )
@@ -106,11 +107,11 @@ def _narrowed(command: Callable[..., _R]) -> Callable[..., _R]:
 @formats("text", "json")
 def programmes_(desk: Desk, acting: Acting, output_format: str) -> None:
     """List what the desk certifies for: rules/certifications/."""
-    found = programmes(desk, acting)
+    found, outdated = programmes(desk, acting), outdated_questions(desk, acting)
     if output_format == "json":
-        tell_object([programme_object(each) for each in found])
+        tell_object([programme_object(each, outdated.get(each.id, ())) for each in found])
         return
-    for line in programme_lines(found):
+    for line in programme_lines(found, outdated, columns()):
         click.echo(line)
 
 

@@ -92,7 +92,7 @@ def import_people(
     """Bring in people, a spell a row, from CSV or XLSX: all of the table, or nothing of it.
 
     Columns: id, name, role, team, place, manager, since, until, aliases (parted by ;). With
-    --places: id, name, level, within. The same table twice changes nothing.
+    --places: id, name, level, within, channel. The same table twice changes nothing.
     """
     job = bring_in_places if places else bring_in
     brought = job(desk, acting, file, dry_run=dry_run)

@@ -10,7 +10,8 @@ import click
 from coachdesk.cli.checking import checking, counted, report_check
 from coachdesk.cli.rule_paths import rules_meant
 from coachdesk.files.lint import lint
-from coachdesk.files.rulebook import Loaded, load
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load
 
 
 @click.command()

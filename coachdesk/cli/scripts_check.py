@@ -9,9 +9,10 @@ from coachdesk.cli.on_desk import desk_option
 from coachdesk.cli.rule_paths import scripts_meant
 from coachdesk.core.errors import Problem
 from coachdesk.files.lint.script_words import lint_scripts
+from coachdesk.files.loaded import place_of
 from coachdesk.files.overlay import shown_from_here
 from coachdesk.files.rule_folder import SCRIPTS
-from coachdesk.files.rulebook import load_shelf, place_of
+from coachdesk.files.rulebook import load_shelf
 from coachdesk.files.script_library import ScriptLibrary
 from coachdesk.files.word_list import spoken_frequencies
 

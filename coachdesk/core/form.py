@@ -16,6 +16,7 @@ from coachdesk.core.calls import Call
 from coachdesk.core.engine.signals import Signal
 from coachdesk.core.engine.verdicts import State, Test
 from coachdesk.core.location import Location
+from coachdesk.core.people import Channel
 from coachdesk.core.writing import may_be_in
 
 
@@ -164,14 +165,6 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     proof: str = ""
     """As of a criterion."""
     location: Location
-
-
-class Channel(StrEnum):
-    """How a shopper meets the place."""
-
-    CALL = "call"
-    SHOP = "shop"
-    CHAT = "chat"
 
 
 class Briefing(msgspec.Struct, frozen=True, kw_only=True):

@@ -77,6 +77,14 @@ class Level(StrEnum):
     STORE = "store"
 
 
+class Channel(StrEnum):
+    """How customers, and shoppers, meet a place."""
+
+    CALL = "call"
+    SHOP = "shop"
+    CHAT = "chat"
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A shop, or what shops lie in."""
 
@@ -85,6 +93,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     level: Level = Level.STORE
     within: str | None = None
     """The id of the next larger place, or None."""
+    channel: Channel | None = None
+    """The only way in which customers meet it; None: it may be any."""
 
 
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._-")

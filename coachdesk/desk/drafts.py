@@ -17,9 +17,10 @@ from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.location import Location
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
+from coachdesk.files.loaded import Loaded
 from coachdesk.files.overlay import Overlay, shown_from_here
 from coachdesk.files.rule_folder import SCRIPTS, RuleFolder
-from coachdesk.files.rulebook import Loaded, load_shelf
+from coachdesk.files.rulebook import load_shelf
 from coachdesk.files.schema import nearest
 from coachdesk.files.whole import remove_whole, write_whole
 from coachdesk.files.yaml_source import MOST_BYTES, decode

@@ -30,8 +30,9 @@ from coachdesk.desk.rules import rehearse_rules
 from coachdesk.desk.screen import Screened, screen
 from coachdesk.desk.trying import Progress, quietly
 from coachdesk.files.lint import lint
+from coachdesk.files.loaded import Loaded, place_of
 from coachdesk.files.overlay import shown_from_here
-from coachdesk.files.rulebook import Loaded, load, place_of
+from coachdesk.files.rulebook import load
 from coachdesk.files.versions import raise_version, version_in
 from coachdesk.files.yaml_source import decode
 from coachdesk.store import workbench

@@ -18,7 +18,8 @@ from coachdesk.core.engine.verdicts import Verdict
 from coachdesk.core.errors import BadInput, Problem, Severity
 from coachdesk.core.examples import Rehearsal, rehearse
 from coachdesk.core.form import Criterion, Form
-from coachdesk.files.rulebook import Loaded, load
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load
 
 if TYPE_CHECKING:
     from coachdesk.core.certification.examples import ProgrammeRehearsal

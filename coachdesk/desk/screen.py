@@ -12,7 +12,8 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.publication import settled_rules
 from coachdesk.desk.reviews import end_clocks
-from coachdesk.files.rulebook import Loaded, load
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
 

@@ -12,7 +12,8 @@ from coachdesk.desk.drafts import load_draft
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.kept import kept_of
-from coachdesk.files.rulebook import Loaded, load
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load
 from coachdesk.store import forms
 
 IN_FORCE = "desk"

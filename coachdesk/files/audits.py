@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import time
 
 from coachdesk.core.audits.columns import DESK_COLUMNS, VISIT_COLUMNS
-from coachdesk.core.form import Briefing, Channel, Entry, Fact
+from coachdesk.core.form import Briefing, Entry, Fact
 from coachdesk.core.location import Location
+from coachdesk.core.people import Channel
 from coachdesk.files.criteria import WrittenSection
 from coachdesk.files.faults import Faults, fraction, mappings, strings
 from coachdesk.files.yaml_nodes import MappingNode, ScalarNode, SequenceNode

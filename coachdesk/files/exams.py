@@ -22,6 +22,7 @@ def exam_from(root: MappingNode, text: str, faults: Faults) -> Exam:
         pass_mark=fraction(root, "pass_mark") or Fraction(0),
         minutes=int(minutes) if minutes else None,
         pools=pools,
+        written_for=_written_for(root.get("written_for")),
         sha256=sha256(text.encode()).hexdigest(),
         location=root.location,
     )
@@ -84,6 +85,12 @@ def _question(
         source=node.text("source"),
         location=node.location,
     )
+
+
+def _written_for(node: Node | None) -> dict[str, int]:
+    if not isinstance(node, MappingNode):
+        return {}
+    return {key.value: int(node.text(key.value)) for key, _ in node.entries}
 
 
 def _say_twice(

@@ -9,7 +9,7 @@ import msgspec
 from coachdesk.core.authorize import Role
 from coachdesk.core.errors import Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import ID_HINT, Level, Place, is_id
+from coachdesk.core.people import ID_HINT, Channel, Level, Place, is_id
 from coachdesk.core.roster import Change
 from coachdesk.files.faults import Faults
 from coachdesk.files.schema import nearest
@@ -19,7 +19,7 @@ PEOPLE_COLUMNS = (
     "id", "name", "role", "team", "place", "manager", "since", "until", "aliases",
 )  # fmt: skip
 """Of a table of people; only `id` and `name` must be there. Aliases are parted by `;`."""
-PLACE_COLUMNS = ("id", "name", "level", "within")
+PLACE_COLUMNS = ("id", "name", "level", "within", "channel")
 _ROLES = tuple(role.value for role in Role if role is not Role.OWNER)
 
 T = TypeVar("T")
@@ -65,11 +65,13 @@ def _change(row: Row, faults: Faults) -> Change:
 
 def _place(row: Row, faults: Faults) -> Place:
     levels = tuple(level.value for level in Level)
+    channel = _one_of(row, "channel", tuple(each.value for each in Channel), faults)
     return Place(
         id=_id(row, faults),
         name=_filled(row, "name", faults) or "",
         level=Level(_one_of(row, "level", levels, faults) or Level.STORE),
         within=_text(row, "within"),
+        channel=Channel(channel) if channel else None,
     )
 
 

@@ -12,7 +12,7 @@ from coachdesk.core.assumptions import Assumptions
 from coachdesk.core.calls import Speaker
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Level, Person, Place, Spell, name_key
+from coachdesk.core.people import Channel, Level, Person, Place, Spell, name_key
 from coachdesk.files.schema import check, nearest, schema_of
 from coachdesk.files.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 from coachdesk.files.yaml_source import parse, read_text
@@ -191,6 +191,7 @@ def _place(node: MappingNode) -> Place:
         name=node.text("name"),
         level=Level(node.text("level", "store")),
         within=node.text("within") or None,
+        channel=Channel(node.text("channel")) if node.text("channel") else None,
     )
 
 

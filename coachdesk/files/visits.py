@@ -25,7 +25,7 @@ from coachdesk.core.guards import Missing
 from coachdesk.core.location import Location
 from coachdesk.core.people import name_key
 from coachdesk.files.faults import Faults
-from coachdesk.files.rulebook import place_of
+from coachdesk.files.loaded import place_of
 from coachdesk.files.schema import nearest
 from coachdesk.files.tables import Cell, Row, Table, read_table, table_of
 

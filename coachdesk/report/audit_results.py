@@ -7,6 +7,7 @@ import msgspec
 
 from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
+from coachdesk.core.audits.severity import FEWEST_VISITS
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
 from coachdesk.report.rates import (
@@ -49,6 +50,9 @@ def result_rows(
         yield from (row(f"  {line}") for line in wrapped(_summary(each), columns - 2))
         yield BLANK
         yield from _rows(each, by, names)
+        if by is By.SHOPPER and each.shoppers:
+            yield BLANK
+            yield from (row(f"  {line}", Tone.QUIET) for line in wrapped(_COMPARED, columns - 2))
         yield from _beside(each)
 
 
@@ -86,6 +90,14 @@ def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]
     yield row(f"  {first}", Tone.QUIET)
     for line, about in zip(lines, abouts, strict=True):
         yield msgspec.structs.replace(about, pieces=((f"  {line}", None),))
+
+
+_COMPARED = (
+    "VISITS are the shopper's own at places where others went too: only these can be compared. "
+    "AGAINST OTHERS is in points of the score at the same places: from "
+    f"{FEWEST_VISITS} visits on, where others made enough; ! is more than chance brings up for "
+    "one shopper in twenty."
+)
 
 
 def _led_to(name: str | None, by: By) -> Row:

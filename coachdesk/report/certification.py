@@ -12,6 +12,7 @@ from coachdesk.core.certification import Need, Programme, Standing, State
 from coachdesk.core.certification.cohorts import Cohort, Share, Time
 from coachdesk.core.certification.facts import Link
 from coachdesk.core.certification.items import Discrimination, Item
+from coachdesk.core.certification.outdated import Outdated
 from coachdesk.core.certification.programme import (
     KeepToScript,
     ObservedCalls,
@@ -140,6 +141,10 @@ def matrix_lines(found: Matrix, columns: int) -> Iterator[str]:
     used = {each.standing.state for each in found.cells.values()} | {State.NONE}
     key = "  ".join(state_text(state) for state in State if state in used)
     yield from wrapped(key, columns)
+    for programme in found.programmes:
+        if programme.id in found.outdated:
+            told = outdated_text(found.outdated[programme.id])
+            yield from wrapped(f"! {programme.id}: {told}", columns)
 
 
 def _cut(text: str, columns: int) -> str:
@@ -148,8 +153,23 @@ def _cut(text: str, columns: int) -> str:
     return text
 
 
-def programme_lines(found: Sequence[Programme]) -> Iterator[str]:
-    """What the desk certifies for."""
+def outdated_text(questions: Sequence[Outdated]) -> str:
+    """Which questions to read again, and why: `theory: fee (sale/cost, 1 → 2)`."""
+    on_line: dict[tuple[str, str], list[str]] = {}
+    for each in questions:
+        gone = "" if each.new else ", gone"
+        line = f"({visible(each.line)}, {each.was} → {each.now}{gone})"
+        on_line.setdefault((each.exam, line), []).append(each.question)
+    told = "; ".join(
+        f"{exam}: {', '.join(asked)} {line}" for (exam, line), asked in on_line.items()
+    )
+    return f"exam questions on changed lines: {told}"
+
+
+def programme_lines(
+    found: Sequence[Programme], outdated: Mapping[str, Sequence[Outdated]], columns: int
+) -> Iterator[str]:
+    """What the desk certifies for, and which questions of its exams to read again."""
     if not found:
         yield "no programmes in rules/certifications/"
     for each in found:
@@ -159,6 +179,9 @@ def programme_lines(found: Sequence[Programme]) -> Iterator[str]:
         yield f"    holds {each.months} months, {each.grace_days} days of grace"
         if each.scripts:
             yield f"    scripts: {visible(', '.join(script.script for script in each.scripts))}"
+        if each.id in outdated:
+            for line in wrapped(f"! {outdated_text(outdated[each.id])}", columns - 4):
+                yield f"    {line}"
 
 
 def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:

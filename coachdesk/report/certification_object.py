@@ -8,6 +8,7 @@ import msgspec
 from coachdesk.core.certification import Need, Programme, Standing
 from coachdesk.core.certification.cohorts import Cohort
 from coachdesk.core.certification.items import Item
+from coachdesk.core.certification.outdated import Outdated
 from coachdesk.core.certification.roster import Checked
 from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.rates import Rate
@@ -62,11 +63,12 @@ def matrix_object(found: Matrix) -> dict[str, Any]:
             }
             for person in found.people
         ],
+        "outdated": msgspec.to_builtins(found.outdated),
     }
 
 
-def programme_object(each: Programme) -> dict[str, Any]:
-    """What the desk certifies for."""
+def programme_object(each: Programme, outdated: Sequence[Outdated]) -> dict[str, Any]:
+    """What the desk certifies for, with the questions of its exams whose lines have changed."""
     return {
         "id": each.id,
         "version": each.version,
@@ -77,6 +79,7 @@ def programme_object(each: Programme) -> dict[str, Any]:
         "requirements": [requirement.id for requirement in each.requirements],
         "months": each.months,
         "grace_days": each.grace_days,
+        "outdated": msgspec.to_builtins(outdated),
         "sha256": each.sha256,
     }
 

@@ -44,6 +44,11 @@ class Looks(msgspec.Struct, frozen=True, kw_only=True):
 def verdict_lines(reported: Reported, looks: Looks) -> Iterator[str]:
     """The whole evaluation, line by line: what failed first, then what is not settled."""
     yield from head_lines(reported, looks)
+    yield from answer_lines(reported, looks)
+
+
+def answer_lines(reported: Reported, looks: Looks) -> Iterator[str]:
+    """Every answer without the score: what failed first, then what is not settled."""
     rows = sorted(((c, a) for _, c, a in reported.answered()), key=_urgency)
     for criterion, answer in rows:
         if _in_full(criterion, answer, looks):
@@ -120,6 +125,11 @@ def notes(reported: Reported) -> Iterator[str]:
         share = percent(score.scope_weight_pct)
         part = "automatic part" if reported.call else "answered part"
         yield f"{part} only, {share} of the form's weight; the rest waits for a person"
+    yield from coverage_notes(reported)
+
+
+def coverage_notes(reported: Reported) -> Iterator[str]:
+    """How much of the call the transcript covers, where it is not known to be all of it."""
     coverage = next((each.searched.coverage for each in reported.explained.values()), "complete")
     if coverage == "taken as complete":
         yield "the transcript is taken as complete: how much of the call it covers cannot be known"

@@ -99,6 +99,16 @@ def keep(db: Database, form: Form, texts: Mapping[str, str], *, at: datetime, ac
     _kept_form(db, form, texts, event)
 
 
+def first_kept(db: Database, kind: str, id: str, version: int) -> datetime | None:
+    """When a text of this version was first kept; None: none was."""
+    row = db.conn.execute(
+        "SELECT min(e.at) FROM forms f JOIN events e ON e.seq = f.event"
+        " WHERE f.kind = ? AND f.id = ? AND f.version = ?",
+        (kind, id, version),
+    ).fetchone()
+    return datetime.fromisoformat(row[0]) if row and row[0] else None
+
+
 def _basis(db: Database, form: Form, assumed: str) -> int | None:
     row = db.conn.execute(
         "SELECT b.number FROM bases b JOIN forms f ON f.number = b.form"

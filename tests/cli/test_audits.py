@@ -42,6 +42,21 @@ def test_a_visit_by_commands_alone(shop: Shop) -> None:
     # A year ahead, so that the test does not depend on the day on which it runs.
     drawn = shop.object("max", "plan", "counter", "--quarter", "2098Q1", "--seed", "x")
     assert [each["id"] for each in drawn["visits"]] == ["V1", "V2"]  # type: ignore[attr-defined]
+    assert drawn["left_out"] == []
+    again = ("plan", "counter", "--quarter", "2098Q1", "--seed", "y", "--dry-run")
+    told = shop.object("max", *again)["left_out"]
+    assert isinstance(told, list)
+    assert len(told) == 2
+    first = drawn["visits"][0]  # type: ignore[index]
+    assert {
+        "place": first["place"],
+        "reason": f"has its visit in 2098Q1: {first['id']} counter, {first['day']}",
+    } in told
+    *lines, last = shop.done("max", *again).splitlines()
+    assert last == "no store needs a visit by counter in 2098Q1; nothing to plan"
+    assert [line.split()[:3] for line in lines if line.startswith("no")] == [
+        ["no", "visit", "to"]
+    ] * 2
     picked = shop.done(
         "max", "pick", "counter", "quay", "--from", "2026-01-05T09:00", "--until",
         "2026-01-05T20:00", "--agent", "ana", "--shopper", "Mimi",
@@ -158,6 +173,13 @@ def test_a_report_says_what_is_open_and_gives_no_score_before(shop: Shop) -> Non
     assert (listed["waiting"], listed["shown"]) == (2, None)
     refused = shop("zhao.min", "answer", "V1", "listens", "9").stderr
     assert "1 to 5, na, unknown; coachdesk audits form V12 shows every question" in refused
+    page = shop.done("ruth", "show", "V1")
+    assert "  1 of 3 answered; no score while questions are open\n" in page
+    assert ("%" in page, "✗ FAIL    listens  0 of 5" in page) == (False, True)
+    shop.done("zhao.min", "answer", "V1", "greets", "pass")
+    # What nobody can tell is no answer either.
+    told = shop.done("zhao.min", "answer", "V1", "shelf", "unknown")
+    assert told.startswith("V1 in progress: Quay Store, counter; 2 of 3 answered\n")
     page = shop.done("ruth", "show", "V1")
     assert "possible now" not in page
     assert page.partition("\nnot now\n")[2].startswith("  answer, submit: ")

@@ -213,7 +213,7 @@ PEOPLE = (
     "kim.park,Kim Park,supervisor,Shop,lotus,,,,\n"
     "ana.price,Ana Price,,South,,hong.wei,2026-10-01,,\n"
 )
-PLACES = "id,name,level,within\nlotus,莲花店,store,delta\ndelta,Delta,city,\n"
+PLACES = "id,name,level,within,channel\nlotus,莲花店,store,delta,Shop\ndelta,Delta,city,,\n"
 
 
 def brought(demo: Path, name: str, text: str, *args: str) -> subprocess.CompletedProcess[str]:
@@ -243,6 +243,12 @@ def test_a_table_of_people_comes_in_whole_and_twice_is_once(demo: Path) -> None:
         == "South"
     )
     assert run(demo, "log", "verify").returncode == 0
+
+
+def test_a_place_is_met_in_a_way_that_there_is(demo: Path) -> None:
+    told = brought(demo, "places.csv", PLACES.replace("Shop", "store"), "--places").stderr
+    assert "T105 error: 'store' is no channel" in told
+    assert "one of call, shop, chat" in told or "did you mean" in told
 
 
 def test_every_fault_of_a_table_is_told_with_its_cell_and_nothing_comes_in(demo: Path) -> None:

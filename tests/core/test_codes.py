@@ -64,3 +64,19 @@ def test_every_code_tells_cause_example_and_cure(code: Code) -> None:
     assert re.fullmatch(r"[A-Z]\d{3}", code.id)
     assert all((code.title, code.cause, code.example, code.cure))
     assert code.cause.endswith(".")
+
+
+@pytest.mark.parametrize(("by_hand", "in_a_file"), [("U402", "A103"), ("U403", "A104")])
+def test_one_fault_with_two_codes_is_explained_as_one(by_hand: str, in_a_file: str) -> None:
+    assert in_a_file in CODES[by_hand].cause
+    assert by_hand in CODES[in_a_file].cause
+
+
+def test_a_code_names_only_codes_that_there_are() -> None:
+    named = {
+        each
+        for code in CODES.values()
+        for each in re.findall(r"\b[ACDFRSTU][0-9]{3}\b", f"{code.cause} {code.cure}")
+    }
+    assert named
+    assert named <= CODES.keys()

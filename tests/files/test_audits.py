@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from coachdesk.core.answers import answer_of
-from coachdesk.core.form import Channel, Entry, Form
+from coachdesk.core.form import Entry, Form
+from coachdesk.core.people import Channel
 from coachdesk.core.score import score
 from coachdesk.files.lint import lint
 from coachdesk.files.rulebook import load_sources

@@ -20,7 +20,8 @@ from coachdesk.core.certification.programme import (
 from coachdesk.core.form import Method
 from coachdesk.core.location import Location
 from coachdesk.files.lint import lint
-from coachdesk.files.rulebook import Loaded, load, load_sources
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load, load_sources
 from coachdesk.files.starter import starter_root
 
 SCRIPT = "script: card\nversion: 2\ntitle: Card\nlanguages: [en]\nsteps: [{id: a, say: Hello.}]\n"
@@ -241,6 +242,19 @@ def test_every_line_that_a_starter_exam_teaches_is_in_its_script() -> None:
 def test_a_line_that_is_not_in_its_script_is_told() -> None:
     (told,) = changed("line: card/a", "line: card/b", "exams/theory.yaml")
     assert told.endswith("R601 warning: 'card' has no line 'b'")
+
+
+def test_questions_on_a_script_that_is_newer_than_its_exam_are_named() -> None:
+    def told(written_for: str) -> list[str]:
+        more = f"minutes: 20\nwritten_for: {written_for}"
+        return changed("minutes: 20", more, "exams/theory.yaml")
+
+    (older,) = told("{card: 1}")
+    assert "R613 warning: written for version 1 of 'card', which is at 2: both" in older
+    assert "written_for: {card: 2}" in older
+    assert told("{card: 2}") == []
+    (unknown,) = told("{cart: 2}")
+    assert "R601 warning: there is no script 'cart' (did you mean 'card'?)" in unknown
 
 
 def test_what_is_not_there_stops_nothing_but_the_certificate() -> None:

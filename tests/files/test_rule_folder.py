@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from coachdesk.core.errors import BadInput
-from coachdesk.files.rulebook import Loaded, load
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load
 
 SCORECARD = "scorecard: {}\nversion: 1\ntitle: T\n"
 PACK = "pack: {}\nversion: 1\ntitle: T\n"

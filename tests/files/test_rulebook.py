@@ -18,7 +18,8 @@ from coachdesk.core.form import (
     Scale,
     Status,
 )
-from coachdesk.files.rulebook import Loaded, load, load_sources
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load, load_sources
 from coachdesk.files.starter import starter_root
 
 SCRIPT = """\

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from coachdesk.core.scripts import Change, LineAt, Script
-from coachdesk.files.rulebook import Loaded, load_sources
+from coachdesk.files.loaded import Loaded
+from coachdesk.files.rulebook import load_sources
 
 SCRIPT = """\
 script: sale

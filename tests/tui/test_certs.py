@@ -13,6 +13,7 @@ from coachdesk.desk.roster import change
 from coachdesk.tui.view import Place
 from tests.desk.certification.conftest import being_at, desk, desk_to_copy, observe  # noqa: F401
 from tests.desk.certification.crowd import LATER, crowd
+from tests.desk.certification.test_outdated import DEARER, publish, write_exam
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
 
@@ -36,6 +37,25 @@ def test_the_matrix_looks_like_this(crowded: Desk, size: tuple[int, int]) -> Non
         assert is_golden(f"certs-{size[0]}x{size[1]}", seat.rows())
 
     sit(crowded, being_at("ruth", LATER), CERTS, walk, size=size)
+
+
+def test_exam_questions_on_a_line_that_has_changed_are_told_under_the_programme(
+    desk: Desk,  # noqa: F811
+) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    write_exam(desk, "written_for: {sale: 1}")
+    publish(desk, DEARER, 1)
+
+    async def told(seat: Seat) -> None:
+        await seat.shows("Ana Silva", "! exam questions on changed lines: theory:")
+        await seat.shows("theory: fee (sale/cost, 1 → 2)")
+
+    async def silent(seat: Seat) -> None:
+        await seat.shows("Ana Silva", "next: ")
+        assert "changed lines" not in seat.screen
+
+    sit(desk, being_at("sam", 2), CERTS, told)
+    sit(desk, being_at("ana", 2), CERTS, silent)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30)])

@@ -5,7 +5,7 @@ from coachdesk.core.audits.columns import Column, Holds, columns
 from coachdesk.core.audits.due import due_at, overdue
 from coachdesk.core.audits.facts import fact_of, wanted
 from coachdesk.core.audits.life import COUNTED, LIFE, RELEASED, Stage, Step
-from coachdesk.core.audits.report import Report, VisitRow
+from coachdesk.core.audits.report import Progress, Report, VisitRow, progress
 from coachdesk.core.audits.results import (
     Beside,
     Execution,
@@ -33,6 +33,7 @@ __all__ = [
     "Execution",
     "Group",
     "Holds",
+    "Progress",
     "Report",
     "Severity",
     "Stage",
@@ -50,6 +51,7 @@ __all__ = [
     "mean_score",
     "overdue",
     "places",
+    "progress",
     "severities",
     "teams",
     "versions",

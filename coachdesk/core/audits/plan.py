@@ -14,7 +14,7 @@ from itertools import product
 import msgspec
 
 from coachdesk.core.audits.quarter import Quarter
-from coachdesk.core.people import Level, Person, Place, Spell, as_of
+from coachdesk.core.people import Channel, Level, Person, Place, Spell, as_of
 
 APART_DAYS = 90
 """So many days lie between two visits of one shopper to one colleague."""
@@ -40,6 +40,10 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True):
     shopper: str | None
     on: date
     """The day of the visit, or the first day on which it may be made."""
+    name: str = ""
+    """What people call it, such as `V3`; it does not count for the draw."""
+    form: str = ""
+    """The form it is made with; likewise."""
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +58,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...]
     """All of them: agents are visited, shoppers visit."""
     earlier: tuple[Earlier, ...] = ()
+    channel: Channel | None = None
+    """How the form's shoppers meet a place; None: in any way."""
 
     @property
     def sha256(self) -> str:
@@ -74,7 +80,15 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
     def stores(self) -> tuple[Place, ...]:
         """The places that visits go to."""
-        return tuple(place for place in self.places if place.level is Level.STORE)
+        return tuple(
+            place
+            for place in self.places
+            if place.level is Level.STORE and not self.is_met_otherwise(place)
+        )
+
+    def is_met_otherwise(self, place: Place) -> bool:
+        """Whether customers meet the place in another way than the form's shoppers would."""
+        return None not in (place.channel, self.channel) and place.channel is not self.channel
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +104,8 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     part: Part
 
 
-class Unplannable(msgspec.Struct, frozen=True, kw_only=True):
-    """A place that no visit can go to, and why."""
+class Without(msgspec.Struct, frozen=True, kw_only=True):
+    """A place without a visit, and why."""
 
     place: str
     reason: str
@@ -102,7 +116,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     visits: tuple[Drawn, ...]
     """By day."""
-    refused: tuple[Unplannable, ...] = ()
+    refused: tuple[Without, ...] = ()
+    """Places for which the rules leave nothing."""
+    left_out: tuple[Without, ...] = ()
+    """Stores that need no visit, in the order of the frame."""
 
 
 def planned(frame: Frame, seed: str, wanted: int | None = None) -> Plan:
@@ -123,22 +140,28 @@ def planned(frame: Frame, seed: str, wanted: int | None = None) -> Plan:
         if wanted < len(needed):
             names = ", ".join(place.id for place in needed)
             reason = f"{len(needed)} stores have no visit in {frame.quarter} yet: {names}"
-            return Plan(visits=(), refused=(Unplannable(place="", reason=reason),))
+            return Plan(visits=(), refused=(Without(place="", reason=reason),))
         turns = _in_turn(stores, needed, wanted)
     found: list[Drawn] = []
-    refused: dict[str, Unplannable] = {}
+    refused: dict[str, Without] = {}
     days = [day for day in frame.quarter.days() if day >= frame.first and day.weekday() != _SUNDAY]
     for place, turn in turns:
         drawn = _drawn(frame, seed, place, turn, days, found)
-        if isinstance(drawn, Unplannable):
+        if isinstance(drawn, Without):
             refused.setdefault(place.id, drawn)
         else:
             found.append(drawn)
     if not stores:
-        refused[""] = Unplannable(place="", reason="desk.yaml lists no place of level store")
+        others = [place for place in frame.places if place.level is Level.STORE]
+        none = f"only stores of another channel than {frame.channel}"
+        reason = f"desk.yaml lists {none if others else 'no place of level store'}"
+        refused[""] = Without(place="", reason=reason)
     if refused:
         return Plan(visits=(), refused=tuple(refused.values()))
-    return Plan(visits=tuple(sorted(found, key=lambda each: (each.on, each.part.value, each.draw))))
+    return Plan(
+        visits=tuple(sorted(found, key=lambda each: (each.on, each.part.value, each.draw))),
+        left_out=tuple(_left_out(frame, found)),
+    )
 
 
 def too_soon(
@@ -193,7 +216,7 @@ def _drawn(
     turn: int,
     days: Sequence[date],
     drawn: Sequence[Drawn],
-) -> Drawn | Unplannable:
+) -> Drawn | Without:
     def first(kind: str, names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda name: _key(seed, kind, place.id, str(turn), name))
 
@@ -201,9 +224,9 @@ def _drawn(
     strangers = [each.id for each in shoppers if not knows(each, place.id, frame.people)]
     if not strangers:
         few = "desk.yaml lists no shopper" if not shoppers else "every shopper works there"
-        return Unplannable(place=place.id, reason=few)
+        return Without(place=place.id, reason=few)
     if not days:
-        return Unplannable(place=place.id, reason=f"{frame.quarter} is over")
+        return Without(place=place.id, reason=f"{frame.quarter} is over")
     done = [*frame.earlier, *map(_as_earlier, drawn)]
     part = Part[first("part", (part.name for part in Part))[0]]
     name = _key(seed, frame.form, str(frame.quarter), place.id, str(turn)).hex()[:12]
@@ -218,7 +241,7 @@ def _drawn(
                     draw=name, place=place.id, agent=agent, shopper=shopper, on=on, part=part
                 )
     reason = f"on every day left, each shopper has a visit to its people within {APART_DAYS} days"
-    return Unplannable(place=place.id, reason=reason)
+    return Without(place=place.id, reason=reason)
 
 
 def _as_earlier(drawn: Drawn) -> Earlier:
@@ -233,7 +256,19 @@ def _key(seed: str, *parts: str) -> bytes:
     return sha256("\0".join((seed, *parts)).encode()).digest()
 
 
-def explained(plan: Plan) -> Iterator[str]:
-    """Why there is no plan, a sentence for each place."""
-    for each in plan.refused:
-        yield f"{each.place}: {each.reason}" if each.place else each.reason
+def _left_out(frame: Frame, found: Sequence[Drawn]) -> Iterator[Without]:
+    """Stores to which no visit was drawn: none is needed, or the form is not for them."""
+    drawn = {each.place for each in found}
+    for place in frame.places:
+        if place.level is not Level.STORE or place.id in drawn:
+            continue
+        if frame.is_met_otherwise(place):
+            reason = f"its channel is {place.channel}, that of the form {frame.channel}"
+            yield Without(place=place.id, reason=reason)
+            continue
+        for each in frame.earlier:
+            if each.place == place.id and _within(frame.quarter, each.on):
+                named = " ".join(filter(None, (each.name, each.form)))
+                reason = f"has its visit in {frame.quarter}: {named or 'made'}, {each.on}"
+                yield Without(place=place.id, reason=reason)
+                break

@@ -2,14 +2,8 @@
 
 from coachdesk.core.authorize.actions import WORDS, Action
 from coachdesk.core.authorize.actors import NO_FACTS, NOBODY, Actor, Facts, Mode, Role, Subject
-from coachdesk.core.authorize.decision import (
-    HARD_RULES,
-    NARROWED,
-    RULES,
-    Allow,
-    Deny,
-    authorize,
-)
+from coachdesk.core.authorize.decision import NARROWED, Allow, Deny, authorize
+from coachdesk.core.authorize.rules import HARD_RULES, RULES
 from coachdesk.core.authorize.scope import Scope, Stint
 from coachdesk.core.authorize.table import Reach, reaches
 

@@ -66,6 +66,8 @@ class Exam(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int | None = None
     """The time for it; None: as long as it takes."""
     pools: tuple[Pool, ...]
+    written_for: Mapping[str, int] = msgspec.field(default_factory=dict)
+    """Script to its version that the questions were last held against; absent: none is named."""
     sha256: str = ""
     location: Location
 

@@ -8,6 +8,7 @@ import msgspec
 from coachdesk.core.certification.facts import Assessed
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.needs import Need, blocking
+from coachdesk.core.certification.outdated import Outdated
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.standing import Standing
 from coachdesk.core.people import Person
@@ -56,3 +57,5 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
     """Those who have, or are in training for, at least one of the programmes."""
     cells: Mapping[tuple[str, str], Held]
     """Programme and person to where they stand; absent: never enrolled."""
+    outdated: Mapping[str, tuple[Outdated, ...]] = msgspec.field(default_factory=dict)
+    """Programme to questions of its exams on lines that have changed since; absent: none."""

@@ -11,8 +11,11 @@ from coachdesk.core.codes.audits import AUDIT_FORM_CODES, VISIT_CODES
 from coachdesk.core.codes.calls import CALL_CODES
 from coachdesk.core.codes.certification import CERTIFICATE_CODES, PROGRAMME_CODES
 from coachdesk.core.codes.coaching import COACHING_CODES
+from coachdesk.core.codes.commands import COMMAND_CODES
 from coachdesk.core.codes.desk import DESK_CODES
+from coachdesk.core.codes.drafts import DRAFT_CODES
 from coachdesk.core.codes.entry import Code
+from coachdesk.core.codes.people import PEOPLE_CODES
 from coachdesk.core.codes.publication import PUBLICATION_CODES
 from coachdesk.core.codes.records import RECORD_CODES
 from coachdesk.core.codes.reviews import REVIEW_CODES
@@ -31,6 +34,9 @@ CODES: Mapping[str, Code] = {
         *VISIT_CODES,
         *TABLE_CODES,
         *DESK_CODES,
+        *PEOPLE_CODES,
+        *DRAFT_CODES,
+        *COMMAND_CODES,
         *REVIEW_CODES,
         *RECORD_CODES,
         *DESK_VISIT_CODES,

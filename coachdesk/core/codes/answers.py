@@ -21,7 +21,8 @@ ANSWER_CODES: tuple[Code, ...] = (
     Code(
         id="A103",
         title="the form has no such criterion",
-        cause="The answer would count nowhere, so it is never passed over in silence.",
+        cause="The answer would count nowhere, so it is never passed over in silence. A command "
+        "says the same as U402.",
         example="answers: {greet: pass}   # the form asks `greets`",
         cure="answers: {greets: pass}",
     ),
@@ -29,7 +30,8 @@ ANSWER_CODES: tuple[Code, ...] = (
         id="A104",
         title="no answer to this criterion",
         cause="A criterion takes pass, fail or points; its own choices where it has some; a number "
-        "on its scale where it has one; and always na and unknown.",
+        "on its scale where it has one; and always na and unknown. An answer given by a command or "
+        "on the screen is refused for the same as U403.",
         example="answers: {empathy: good}   # choices: yes, partly, no",
         cure="answers: {empathy: partly}",
     ),

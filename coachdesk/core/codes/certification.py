@@ -100,6 +100,22 @@ PROGRAMME_CODES: tuple[Code, ...] = (
         example=_exam("draw: 2", "questions:", f"  {_QUESTION}"),
         cure="Add questions to the pool, or draw fewer.",
     ),
+    Code(
+        id="R613",
+        title="an exam older than its script (warning)",
+        cause="The exam says for which version of a script its questions were written, and the "
+        "library has a newer one: they may ask for words that nobody says any more.",
+        example="# file: scripts_library/card.yaml\n"
+        "script: card\nversion: 2\ntitle: Card\nlanguages: [en]\n"
+        "steps: [{id: fee, say: It costs 59 a year.}]\n"
+        + _exam(
+            "questions:",
+            f"  {_QUESTION[:-1]}, line: card/fee}}",
+        )
+        + "written_for: {card: 1}\n",
+        cure="Read the questions that the message names again, then write the newer version:\n"
+        "written_for: {card: 2}",
+    ),
 )
 
 CERTIFICATE_CODES: tuple[Code, ...] = (

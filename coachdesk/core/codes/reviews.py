@@ -70,7 +70,8 @@ REVIEW_CODES: tuple[Code, ...] = (
     Code(
         id="U402",
         title="the scorecard has no such question",
-        cause="The scorecard that this evaluation answers has no criterion of that id.",
+        cause="The scorecard that this evaluation answers has no criterion of that id. "
+        "In a file or a table the same fault is A103, with its line.",
         example="coachdesk evaluations answer E17 greet pass",
         cure="coachdesk evaluations answer E17 greets pass",
     ),
@@ -78,7 +79,8 @@ REVIEW_CODES: tuple[Code, ...] = (
         id="U403",
         title="this does not answer the question",
         cause="A question is answered with pass, fail, na, unknown, one of its own choices, or a "
-        "number within its scale or its points.",
+        "number within its scale or its points. In a file or a table the same fault is A104, with "
+        "its line.",
         example="coachdesk evaluations answer E17 empathy 7   (its scale ends at 5)",
         cure="coachdesk evaluations answer E17 empathy 5",
     ),

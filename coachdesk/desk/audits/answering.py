@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from coachdesk.core.answers import NotAnAnswer
-from coachdesk.core.audits import Stage, Step
+from coachdesk.core.audits import Stage, Step, progress
 from coachdesk.core.audits.checks import TIMES
 from coachdesk.core.audits.facts import fact_of
 from coachdesk.core.audits.filed import Filed, fact_answer
@@ -221,7 +221,7 @@ def figures_of(each: Scored) -> Figures:
         outcome=each.score.outcome,
         shown=None if shown is None else str(shown),
         failing=trusted.count(State.FAIL),
-        waiting=trusted.count(State.OPEN) + trusted.count(State.UNKNOWN),
+        waiting=progress(each.form, each.evaluation.answers).waiting,
     )
 
 

@@ -85,6 +85,8 @@ def earlier_of(found: Iterable[VisitRecord], zone: ZoneInfo) -> list[Earlier]:
             agent=each.content.agent,
             shopper=each.content.shopper,
             on=(each.content.contact_at or each.content.window_from).astimezone(zone).date(),
+            name=each.name,
+            form=each.content.form,
         )
         for each in found
         if each.stage != Stage.CANCELLED.value

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from coachdesk.core.audits import Stage, Step
-from coachdesk.core.audits.plan import Drawn, Frame, planned
+from coachdesk.core.audits.plan import Drawn, Frame, Without, planned
 from coachdesk.core.audits.quarter import Quarter, quarter_named
 from coachdesk.core.audits.visit import Visit
 from coachdesk.core.authorize import Action
@@ -42,6 +42,8 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     frame_sha256: str
     """What was drawn from."""
     visits: tuple[Drawn, ...]
+    left_out: tuple[Without, ...] = ()
+    """Stores that it was about and that got none, and why."""
     numbers: tuple[int, ...] = ()
     """Of the visits, in their order; empty: nothing was written."""
     kept: bool = False
@@ -205,6 +207,7 @@ def _drawn(
         places=tuple(_inside(desk, inside)),
         people=desk.settings.people,
         earlier=tuple(earlier_of(kept, zone)),
+        channel=form.briefing.channel if form.briefing else None,
     )
     plan = planned(frame, seed, wanted)
     if plan.refused:
@@ -229,6 +232,7 @@ def _drawn(
         within=inside,
         frame_sha256=frame.sha256,
         visits=plan.visits,
+        left_out=plan.left_out,
     )
     return found, before[0].content if before else None
 

@@ -26,8 +26,8 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
 from coachdesk.desk.kept import kept_of
 from coachdesk.desk.steps import hand_of
+from coachdesk.files.loaded import place_of
 from coachdesk.files.proofs import Fingerprint, fingerprint
-from coachdesk.files.rulebook import place_of
 from coachdesk.files.settings import Settings
 from coachdesk.files.visits import Known, ReadVisit, read_visits
 from coachdesk.store import audits, forms, records

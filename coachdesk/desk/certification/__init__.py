@@ -7,6 +7,7 @@ No state is kept that a day can change; it is told when somebody asks.
 from coachdesk.desk.certification.figures import BY, Cohorts, Questions, cohorts, questions
 from coachdesk.desk.certification.life import enrol, revoke, step
 from coachdesk.desk.certification.listing import Wanted, list_held, matrix, programmes, show
+from coachdesk.desk.certification.outdated import outdated_questions
 from coachdesk.desk.certification.played import Played
 from coachdesk.desk.certification.role_plays import (
     answer_role_play,
@@ -37,6 +38,7 @@ __all__ = [
     "matrix",
     "open_role_play",
     "opened",
+    "outdated_questions",
     "programmes",
     "questions",
     "revoke",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 
-from coachdesk.core.authorize import Action, Allow, Subject, authorize
+from coachdesk.core.authorize import Action, Allow, Subject, authorize, reaches
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.certification.standing import Standing
@@ -14,6 +14,7 @@ from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.people import Person, Place
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.held import held
+from coachdesk.desk.certification.outdated import outdated_of
 from coachdesk.desk.certification.programmes import programme_named, programmes_of
 from coachdesk.desk.certification.waiting import is_ready
 from coachdesk.desk.folder import Acting, Desk
@@ -99,6 +100,8 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
                 name=record.name,
                 seen=record.seen,
             )
+        reads = reaches(actor_of(desk, acting).role, Action.READ_TRAINING_FIGURES)
+        told = outdated_of(desk, acting, db, known) if reads else {}
     there = {person for _, person in cells}
     return Matrix(
         on=day,
@@ -107,6 +110,7 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
             sorted((people[id] for id in there), key=lambda each: (each.team or "", each.name))
         ),
         cells=cells,
+        outdated=told,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from coachdesk.core.errors import Problem
 from coachdesk.files.lint.audits import doubtful_audits
-from coachdesk.files.lint.certification import missing_lines, missing_names
+from coachdesk.files.lint.certification import missing_lines, missing_names, newer_scripts
 from coachdesk.files.lint.coaching import ended_waivers, missing_criteria
 from coachdesk.files.lint.conflicts import conflicting_criteria
 from coachdesk.files.lint.law import stale_sources
@@ -17,7 +17,7 @@ from coachdesk.files.lint.reach import unreachable_answers
 from coachdesk.files.lint.script_steps import uncovered_steps
 from coachdesk.files.lint.unused import unused_signals
 from coachdesk.files.lint.weights import drifting_weights
-from coachdesk.files.rulebook import Loaded, place_of
+from coachdesk.files.loaded import Loaded, place_of
 
 
 def lint(loaded: Loaded, today: date) -> tuple[Problem, ...]:
@@ -36,6 +36,7 @@ def _checks(loaded: Loaded, today: date) -> Iterator[Problem]:
         yield from missing_names(programme, loaded)
     for exam in loaded.exams.values():
         yield from missing_lines(exam, loaded)
+        yield from newer_scripts(exam, loaded)
     for policy in loaded.policies:
         yield from missing_criteria(policy, loaded)
         yield from ended_waivers(policy, today)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Entry
 from coachdesk.core.scripts import Script
-from coachdesk.files.rulebook import LoadedForm
+from coachdesk.files.loaded import LoadedForm
 
 
 def doubtful_audits(detail: LoadedForm, scripts: Mapping[str, Script]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from coachdesk.core.certification.programme import (
 )
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.location import Location
-from coachdesk.files.rulebook import Loaded
+from coachdesk.files.loaded import Loaded
 from coachdesk.files.schema import nearest
 
 _FOLDERS: Mapping[str, str] = {
@@ -51,6 +51,31 @@ def missing_lines(exam: Exam, loaded: Loaded) -> Iterator[Problem]:
         if script is not None and part not in {each.id for each in script.parts()}:
             hint = nearest(part, [each.id for each in script.parts()])
             yield _missing(question.location, f"'{owner}' has no line '{part}'", hint)
+
+
+def newer_scripts(exam: Exam, loaded: Loaded) -> Iterator[Problem]:
+    """Scripts of which the library has a newer version than the exam was written for.
+
+    The words of the older version are not there any more, so that every question on the script is
+    named; a desk, which has kept them, names those whose line has changed.
+    """
+    for id, number in exam.written_for.items():
+        script = loaded.scripts.get(id)
+        if script is None:
+            if loaded.scripts:
+                hint = nearest(id, loaded.scripts) or "it would be in scripts_library/"
+                yield _missing(exam.location, f"there is no script '{id}'", hint)
+            continue
+        asked = [each.id for each in exam.questions() if each.line.partition("/")[0] == id]
+        if asked and script.version > number:
+            message = f"written for version {number} of '{id}', which is at {script.version}"
+            yield Problem(
+                code="R613",
+                location=exam.location,
+                message=f"{message}: {', '.join(asked)}",
+                hint=f"read them again, then write written_for: {{{id}: {script.version}}}",
+                severity=Severity.WARNING,
+            )
 
 
 def _of(requirement: Requirement) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date
 from coachdesk.core.coaching.policy import Expiring, FailedVisit, Policy
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.files.coaching import criteria_of, form_of
-from coachdesk.files.rulebook import Loaded
+from coachdesk.files.loaded import Loaded
 from coachdesk.files.schema import nearest
 
 

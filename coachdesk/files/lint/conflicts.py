@@ -6,7 +6,7 @@ from coachdesk.core.engine.conditions import And, Condition, Not, Or, SignalTrue
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import scored
 from coachdesk.files.criteria import WrittenCriterion
-from coachdesk.files.rulebook import LoadedForm
+from coachdesk.files.loaded import LoadedForm
 
 
 def conflicting_criteria(detail: LoadedForm) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from coachdesk.core.engine.conditions import signals_in
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Status
 from coachdesk.core.scripts import Script
-from coachdesk.files.rulebook import LoadedForm
+from coachdesk.files.loaded import LoadedForm
 
 
 def uncovered_steps(detail: LoadedForm, scripts: Mapping[str, Script]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.location import Location
 from coachdesk.core.scripts.lint import Finding, Frequencies, findings_of
-from coachdesk.files.rulebook import Loaded, place_of
+from coachdesk.files.loaded import Loaded, place_of
 from coachdesk.files.scripts import WrittenScript
 from coachdesk.files.yaml_nodes import locate
 

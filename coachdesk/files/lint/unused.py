@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from coachdesk.core.engine.conditions import signals_in
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.files.forms import Part
-from coachdesk.files.rulebook import Loaded
+from coachdesk.files.loaded import Loaded
 
 _WORD = re.compile(r"[\w-]+")
 

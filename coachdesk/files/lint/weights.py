@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from coachdesk.core.errors import Problem, Severity
 from coachdesk.core.form import Method, Section, scored
-from coachdesk.files.rulebook import LoadedForm
+from coachdesk.files.loaded import LoadedForm
 
 MOST_DRIFT = Fraction(5)
 """How far a section's effective share may be from its stated share, in percentage points."""

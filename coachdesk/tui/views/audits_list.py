@@ -6,7 +6,7 @@ from datetime import datetime
 from coachdesk.core.audits import Stage
 from coachdesk.core.audits.opened import Line
 from coachdesk.desk.audits import Planned
-from coachdesk.report.audits import plan_lines
+from coachdesk.report.audits import left_out_lines, plan_lines
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
@@ -89,21 +89,29 @@ class DrawPane(Pane):
         super().__init__(looks)
         self._told = told
         self.drawn: Planned | None = None
-        self._lines: list[str] = []
+        self._names: Sequence[str] = ()
+        """The names of the columns; none where there is no visit."""
+        self._lines: Sequence[str] = ()
 
     def show(self, drawn: Planned | None) -> None:
         """A draw, or none any more."""
         self.drawn = drawn
-        self._lines = []
+        self._names = self._lines = ()
         if drawn is not None:
-            names = {each.place: self._told().place(each.place) for each in drawn.visits}
-            self._lines = list(plan_lines(drawn.visits, drawn.numbers, names))
+            places = [
+                *(each.place for each in drawn.visits),
+                *(each.place for each in drawn.left_out),
+            ]
+            names = {place: self._told().place(place) for place in places}
+            lines = list(plan_lines(drawn.visits, drawn.numbers, names))
+            self._names = lines[:1]
+            self._lines = [*lines[1:], *left_out_lines(drawn.left_out, names)]
         self.cursor = self.top = 0
         self.changed()
 
     def count(self) -> int:
-        """Visits."""
-        return max(0, len(self._lines) - 1)
+        """Visits, and stores without one."""
+        return len(self._lines)
 
     def head(self, cells: int) -> Sequence[Sequence[Piece]]:
         """What was drawn, by which seed, and what follows."""
@@ -112,18 +120,17 @@ class DrawPane(Pane):
             return ()
         count = len(drawn.visits)
         told = f" {count:,} visit{'' if count == 1 else 's'} of {drawn.form} in {drawn.quarter}"
-        names = self._lines[:1]
         return (
             [(told, Ink.STRONG), (f"  seed {drawn.seed}", Ink.PLAIN)],
             [(" nothing is written yet: > plans them, Esc drops the draw", Ink.QUIET)],
-            *([(f"   {each}", Ink.QUIET)] for each in names),
+            *([(f"   {each}", Ink.QUIET)] for each in self._names),
         )
 
     def row(self, number: int, cells: int, current: bool) -> Sequence[Piece]:
-        """One visit."""
+        """One visit, or why there is none."""
         sign = self.looks.glyph("cursor") if current and self.has_focus else " "
-        return ((f" {sign} ", Ink.KEY), (self._lines[number + 1], Ink.PLAIN))
+        return ((f" {sign} ", Ink.KEY), (self._lines[number], Ink.PLAIN))
 
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """That there is nothing to plan."""
-        return ((), [(" Every store has its visit in this quarter.", Ink.PLAIN)])
+        return ((), [(" No store is meant.", Ink.PLAIN)])

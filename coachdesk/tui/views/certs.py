@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Action, reaches
+from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.certification import matrix, show
-from coachdesk.report.certification import next_text, state_text
+from coachdesk.report.certification import next_text, outdated_text, state_text
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
@@ -194,9 +195,15 @@ class CertsView(View):
         if held is None:
             none = "left out by the filter, or never enrolled" if self.matrix.left_out else (
                 "never enrolled")  # fmt: skip
-            self.detail.show(title, [(none, Ink.QUIET)])
+            self.detail.show(title, [(none, Ink.QUIET), *self._outdated(programme)])
         else:
-            self.detail.show(title, list(_told(held)))
+            self.detail.show(title, [*_told(held), *self._outdated(programme)])
+
+    def _outdated(self, programme: Programme) -> Iterator[tuple[str, Ink]]:
+        """What the exams of the column ask for that its scripts no longer say."""
+        found = self.matrix.matrix
+        if found is not None and programme.id in found.outdated:
+            yield f"! {outdated_text(found.outdated[programme.id])}", Ink.WARNING
 
     # Keys.
 

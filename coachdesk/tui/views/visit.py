@@ -6,7 +6,7 @@ import msgspec
 from textual import events
 from textual.app import ComposeResult
 
-from coachdesk.core.audits import Step
+from coachdesk.core.audits import Step, progress
 from coachdesk.core.audits.checks import TIMES
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.engine.verdicts import State
@@ -30,7 +30,8 @@ from coachdesk.tui.views.visit_detail import (
     told_in,
 )
 from coachdesk.tui.views.visit_life import VisitLife
-from coachdesk.tui.views.visit_questions import Question, questions_of
+from coachdesk.tui.views.visit_moves import VisitMoves
+from coachdesk.tui.views.visit_questions import questions_of
 
 _DETAIL_ROWS = ((28, 10), (22, 7), (12, 3), (0, 0))
 """At least so many rows on the screen: so many for what stands behind a question."""
@@ -88,6 +89,7 @@ class VisitView(View):
         self.visit = ""
         self.answers = VisitAnswers(self)
         self.life = VisitLife(self)
+        self.moves = VisitMoves(self)
         self._wanted: str | None = None
         self._whole_detail = False
 
@@ -153,7 +155,7 @@ class VisitView(View):
             self.desk_app.say(f"{self._told.name(last.by)} changed this report: {last.criterion}")
         found = self._wanted is not None and self.list.stand_on(self._wanted)
         if first and not found:
-            self._to_first()
+            self.moves.to_first()
         self._wanted = None
         self.explain()
         self.desk_app.paint_bars()
@@ -187,11 +189,12 @@ class VisitView(View):
         claims = {each.criterion for each in opened.filed.claims}
         lacking = {each.criterion for each in opened.lacks}
         facts = self.facts()
+        waits = progress(opened.scored.form, answers.values()).waiting
         standing = Standing(
             questions=questions_of(opened.scored.form),
             answers=answers,
             facts=facts,
-            score=score,
+            score=None if waits else score,
             lines=tuple(below(opened, self._told, waiting=len(self.life.claimed))),
         )
         answered = {each.id for each in standing.questions if not standing.is_open(each)}
@@ -355,56 +358,6 @@ class VisitView(View):
         self._arrange()
         self.desk_app.focus_pane()
 
-    # From question to question, and from visit to visit.
-
-    def do_visit_next_open(self, count: int | None) -> None:
-        """To the next question that lacks something."""
-        self._to_open(1)
-
-    def do_visit_previous_open(self, count: int | None) -> None:
-        """To the one before."""
-        self._to_open(-1)
-
-    def _to_open(self, towards: int) -> None:
-        questions = self.list.standing.questions
-        if self.opened is None or not questions:
-            return
-        ids = [each.id for each in questions]
-        current = self.list.question
-        at = ids.index(current.id) if current is not None else -1
-        order = [questions[(at + towards * step) % len(ids)] for step in range(1, len(ids) + 1)]
-        found = next((each for each in order if each != current and self._lacks(each)), None)
-        if found is None:
-            key = self.desk_app.keymap.key_of("visit_on")
-            self.desk_app.say(f"nothing else is missing: {key} hands it on")
-        else:
-            self.list.stand_on(found.id)
-
-    def _lacks(self, question: Question) -> bool:
-        standing = self.list.standing
-        return question.id in standing.marked or (question.required and standing.is_open(question))
-
-    def _to_first(self) -> None:
-        first = next((e for e in self.list.standing.questions if self._lacks(e)), None)
-        if first is not None:
-            self.list.stand_on(first.id)
-
-    def do_visit_next(self, count: int | None) -> None:
-        """To the next visit of the list from which somebody came."""
-        self._to_visit(1)
-
-    def do_visit_previous(self, count: int | None) -> None:
-        """To the visit before."""
-        self._to_visit(-1)
-
-    def _to_visit(self, step: int) -> None:
-        other = self.desk_app.neighbour(self.visit, step)
-        if other is None:
-            where = "next" if step > 0 else "before"
-            self.desk_app.say(f"there is no visit {where} in the list")
-        else:
-            self.desk_app.go(Place(view=self.name_of_view, name=other), remember=False)
-
     def do_person(self, count: int | None) -> None:
         """The page of the colleague who was visited."""
         agent = self.opened.visit.agent if self.opened is not None else None
@@ -413,13 +366,13 @@ class VisitView(View):
         else:
             self.desk_app.go(Place(view="person", name=self._told.name(agent)))
 
-    # What else is done here: see visit_answers and visit_life.
+    # What else is done here: see visit_answers, visit_life and visit_moves.
 
     def runs(self, action: str) -> Callable[[int | None], object] | None:
         """One of its parts, the view itself, or the pane with the cursor."""
         if action.startswith("visit_") and action[6:].isdigit():
             return lambda count: self.answers.digit(int(action[6:]))
-        for owner in (self.answers, self.life):
+        for owner in (self.answers, self.life, self.moves):
             found = getattr(owner, f"do_{_ALIKE.get(action, action)}", None)
             if callable(found):
                 return found  # type: ignore[no-any-return]

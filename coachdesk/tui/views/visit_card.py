@@ -29,7 +29,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     facts: Mapping[str, str] = {}
     """The times among them."""
     score: Score | None = None
-    """None: there is nothing to show of it yet."""
+    """None: questions are open, so that there is none yet."""
     marked: Collection[str] = ()
     """Questions with a sign: something is missing, or somebody objects."""
     lines: tuple[tuple[Piece, ...], ...] = ()

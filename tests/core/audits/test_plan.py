@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coachdesk.core.audits.plan import APART_DAYS, Drawn, Earlier, Frame, Plan, planned
 from coachdesk.core.audits.quarter import Quarter, quarter_named, quarter_of
-from coachdesk.core.people import Level, Person, Place
+from coachdesk.core.people import Channel, Level, Person, Place
 
 AUTUMN = Quarter(2026, 4)
 
@@ -125,6 +126,39 @@ def test_what_is_impossible_is_told_place_by_place() -> None:
     assert "within 90 days" in told(planned(frame(1, earlier=seen), "x", 1))["s0"]
     assert "2 stores have no visit" in told(planned(frame(2), "x", 1))[""]
     assert told(planned(frame(0), "x")) == {"": "desk.yaml lists no place of level store"}
+
+
+def test_a_form_goes_only_where_customers_meet_the_place_in_its_way() -> None:
+    given = frame(4)
+    ways = (None, Channel.SHOP, Channel.CALL, Channel.CHAT)
+    land, *stores = given.places
+    places = [
+        msgspec.structs.replace(each, channel=way) for each, way in zip(stores, ways, strict=True)
+    ]
+    shop = msgspec.structs.replace(given, places=(land, *places), channel=Channel.SHOP)
+    plan = planned(shop, "x")
+    assert {each.place for each in plan.visits} == {"s0", "s1"}
+    assert [(each.place, each.reason) for each in plan.left_out] == [
+        ("s2", "its channel is call, that of the form shop"),
+        ("s3", "its channel is chat, that of the form shop"),
+    ]
+    none = msgspec.structs.replace(shop, places=(land, *places[2:]))
+    assert told(planned(none, "x")) == {
+        "": "desk.yaml lists only stores of another channel than shop"
+    }
+
+
+def test_a_store_that_has_its_visit_is_left_out_and_told_by_its_name() -> None:
+    on = date(2026, 11, 3)
+    seen = Earlier(place="s1", agent=None, shopper="m0", on=on, name="V7", form="shop")
+    before = msgspec.structs.replace(seen, place="s0", on=on - timedelta(days=90), name="V1")
+    plan = planned(frame(2, earlier=(before, seen)), "x")
+    assert [each.place for each in plan.visits] == ["s0"]
+    assert [(each.place, each.reason) for each in plan.left_out] == [
+        ("s1", "has its visit in 2026Q4: V7 shop, 2026-11-03")
+    ]
+    # Who asks for more visits than are needed leaves it out no longer.
+    assert planned(frame(2, earlier=(before, seen)), "x", 2).left_out == ()
 
 
 def test_shoppers_of_the_place_stay_away() -> None:

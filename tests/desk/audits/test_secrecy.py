@@ -9,7 +9,7 @@ from coachdesk.core.audits import Stage, Step
 from coachdesk.core.errors import DeskRefused
 from coachdesk.desk.audits import give, note, open_visit, step
 from coachdesk.desk.folder import Desk, find_desk
-from coachdesk.report.audits import page_lines
+from coachdesk.report.audit_page import page_lines
 from tests.desk.audits.walking import PEOPLE, Walk, being
 
 SHOPPERS = """\

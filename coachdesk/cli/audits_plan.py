@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from coachdesk.cli.audits_shown import moment, number, place_names, tell, visit_argument
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.desk.audits import Planned, assign, audit_form, open_visit, pick_visit, plan_visits
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.audit_object import drawn_object

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk, say
+from coachdesk.cli.on_desk import formats, on_desk, say, tell_object
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.folder import Acting, Desk
 

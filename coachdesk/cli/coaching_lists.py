@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.coaching_shown import named, tell_lines
-from coachdesk.cli.on_desk import formats, on_desk, say
+from coachdesk.cli.coaching_shown import named
+from coachdesk.cli.on_desk import formats, on_desk, say, tell_lines
 from coachdesk.cli.pages import columns
 from coachdesk.core.coaching import Stage
 from coachdesk.desk import coaching
@@ -55,7 +55,9 @@ def list_(
         overdue=overdue,
         waiting=waiting,
     )
-    tell_lines(output_format, [line_object(each) for each in found.lines], list_lines(found))
+    tell_lines(
+        output_format, [line_object(each) for each in found.lines], list_lines(found, columns())
+    )
 
 
 @click.command()
@@ -100,7 +102,9 @@ def sheet(desk: Desk, acting: Acting, action: str, output: Path | None, force: b
 def waivers(desk: Desk, acting: Acting, output_format: str) -> None:
     """List the waivers of this desk; those in policies stand in their files."""
     found = coaching.list_waivers(desk, acting)
-    tell_lines(output_format, [waiver_object(each) for each in found], waiver_lines(found))
+    tell_lines(
+        output_format, [waiver_object(each) for each in found], waiver_lines(found, columns())
+    )
 
 
 @click.command()
@@ -109,7 +113,9 @@ def waivers(desk: Desk, acting: Acting, output_format: str) -> None:
 def matters(desk: Desk, acting: Acting, output_format: str) -> None:
     """List what most of a team fails: a matter of the rule or the script."""
     found = coaching.list_matters(desk, acting)
-    tell_lines(output_format, [matter_object(each) for each in found], matter_lines(found))
+    tell_lines(
+        output_format, [matter_object(each) for each in found], matter_lines(found, columns())
+    )
 
 
 @click.command()

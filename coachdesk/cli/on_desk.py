@@ -1,16 +1,17 @@
-"""What every command on a desk shares: which desk, who acts, and how progress shows."""
+"""What every command on a desk shares: which desk, who acts, how results and progress show."""
 
 import functools
 import os
 import pwd
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
+import msgspec
 
 from coachdesk.core.errors import Problem
 from coachdesk.core.visible import visible
@@ -96,6 +97,20 @@ def formats(*names: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
         show_default=True,
         help="How the result is written.",
     )
+
+
+def tell_lines(output_format: str, facts: object, lines: Iterable[str]) -> None:
+    """Writes the facts as JSON, or the lines as text."""
+    if output_format == "json":
+        tell_object(facts)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def tell_object(facts: object) -> None:
+    """Writes JSON."""
+    click.echo(msgspec.json.encode(facts).decode())
 
 
 @contextmanager

@@ -18,9 +18,9 @@ from coachdesk.core.guards import Lack, Missing
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import number
-from coachdesk.report.layout import padded, width, wrapped
+from coachdesk.report.layout import wrapped
 from coachdesk.report.reported import reported_of
-from coachdesk.report.rows import table
+from coachdesk.report.rows import folded, table
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, SIGN, WORD
 from coachdesk.report.verdicts import Looks, score_text, verdict_lines
 
@@ -43,16 +43,7 @@ def list_lines(
         yield "no visits"
         return
     rows = [_row(each, zone, names) for each in found]
-    lines = table([_HEADS, *rows], _SCORE)
-    if max(map(width, lines)) <= columns:
-        yield from (line.rstrip() for line in lines)
-        return
-    widest = [max(width(row[at]) for row in rows) for at in (0, 1)]
-    for name, stage, due, place, agent, shopper, form, score in rows:
-        yield f"{padded(name, widest[0])}  {padded(stage, widest[1])}  {due}  {score}".rstrip()
-        more = [place, agent, f"by {shopper}" if shopper != "–" else "", form]
-        for line in wrapped("  ".join(filter(None, more)), columns - widest[0] - 2):
-            yield " " * (widest[0] + 2) + line
+    yield from folded(_HEADS, rows, columns, keeps=(0, 1, 2, 7), right=_SCORE)
 
 
 def _row(each: Line, zone: ZoneInfo, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -16,15 +16,16 @@ from coachdesk.core.rates import rate
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
 from coachdesk.report.rates import rate_words
-from coachdesk.report.rows import table
+from coachdesk.report.rows import folded
 
 _HEADS = ("ID", "PERSON", "BEHAVIOUR", "COACH", "STAGE", "DUE", "BEFORE")
 
 
-def list_lines(found: ActionList) -> Iterator[str]:
+def list_lines(found: ActionList, columns: int) -> Iterator[str]:
     """A table; a sentence where there is none, and about those not shown."""
     if found.lines:
-        yield from _lines([_HEADS, *map(_row, found.lines)])
+        rows = [_row(each) for each in found.lines]
+        yield from folded(_HEADS, rows, columns, keeps=(0, 1, 4, 5, 6))
     else:
         yield "no coaching actions"
     if found.hidden:
@@ -135,13 +136,13 @@ def _possible(page: ActionPage) -> Iterator[str]:
         yield step.value if not refusal else f"{step.value}: not you: {refusal}"
 
 
-def waiver_lines(found: Sequence[GivenWaiver]) -> Iterator[str]:
+def waiver_lines(found: Sequence[GivenWaiver], columns: int) -> Iterator[str]:
     """The desk's waivers as a table."""
     if not found:
         yield "no waivers"
         return
     heads = ("ID", "PERSON", "BEHAVIOUR", "OWNER", "UNTIL", "", "REASON")
-    yield from _lines([heads, *map(_waiver_row, found)])
+    yield from folded(heads, [_waiver_row(each) for each in found], columns, keeps=(0, 1, 4, 5))
 
 
 def _waiver_row(each: GivenWaiver) -> tuple[str, ...]:
@@ -157,13 +158,13 @@ def _waiver_row(each: GivenWaiver) -> tuple[str, ...]:
     )
 
 
-def matter_lines(found: Sequence[OwnersMatter]) -> Iterator[str]:
+def matter_lines(found: Sequence[OwnersMatter], columns: int) -> Iterator[str]:
     """What most of a team fails, as a table."""
     if not found:
         yield "nothing that most of a team fails"
         return
     heads = ("ID", "TEAM", "BEHAVIOUR", "OWNER", "FAILING", "STAGE", "")
-    yield from _lines([heads, *map(_matter_row, found)])
+    yield from folded(heads, [_matter_row(each) for each in found], columns, keeps=(0, 1, 4, 5))
 
 
 def _matter_row(each: OwnersMatter) -> tuple[str, ...]:
@@ -177,10 +178,6 @@ def _matter_row(each: OwnersMatter) -> tuple[str, ...]:
         each.stage.value,
         visible(each.settled),
     )
-
-
-def _lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    yield from (line.rstrip() for line in table(rows))
 
 
 def _indented(texts: Iterator[str] | Sequence[str], columns: int) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from coachdesk.cli.coaching_shown import named
-from coachdesk.cli.on_desk import formats, on_desk, say, tell_lines
+from coachdesk.cli.on_desk import ending_of, formats, on_desk, say, tell_lines
 from coachdesk.cli.pages import columns
 from coachdesk.core.coaching import Stage
 from coachdesk.desk import coaching
@@ -74,25 +74,29 @@ def show(desk: Desk, acting: Acting, action: str, output_format: str) -> None:
 @on_desk
 @named
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a web page."
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write it to print: as a web page (.html), or as PDF (.pdf).",
 )
 @click.option("--force", is_flag=True, help="Replace the file.")
 def sheet(desk: Desk, acting: Acting, action: str, output: Path | None, force: bool) -> None:
     """Show the sheet for the talk: the behaviour, the calls, how it sounds when it is right.
 
-    With --output it is written as a page that any browser prints, or saves as PDF.
+    With --output it is written as a file to print.
     """
-    from coachdesk.report.coaching_sheet import sheet_lines, sheet_page
+    from coachdesk.report.coaching_sheet import ENDINGS, sheet_file, sheet_lines
 
-    found = coaching.sheet(desk, acting, action)
     if output is None:
-        for line in sheet_lines(found, columns()):
+        for line in sheet_lines(coaching.sheet(desk, acting, action), columns()):
             click.echo(line)
         return
-    from coachdesk.files.output import output_file
+    from coachdesk.files.output import output_bytes
 
-    with output_file(output, force=force) as stream:
-        stream.write(sheet_page(found))
+    ending = ending_of(output, ENDINGS, "sheet")
+    data = sheet_file(coaching.sheet(desk, acting, action), ending)
+    with output_bytes(output, force=force) as stream:
+        stream.write(data)
     say(f"written to {output}")
 
 

@@ -1,7 +1,8 @@
-"""The coaching sheet, as text and as a page to print."""
+"""The coaching sheet, as text and as a page to print: HTML or PDF."""
 
 from collections.abc import Iterator
-from typing import Any
+
+import msgspec
 
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import Sheet
@@ -14,38 +15,64 @@ from coachdesk.report.quotes import quotes
 from coachdesk.report.rows import Row, row
 from coachdesk.report.said import said
 
+ENDINGS = ("html", "pdf")
+"""The file name endings that a sheet is written as."""
 _COLLEAGUE = "A colleague"
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """The sheet as it stands on paper, whatever it is written as."""
+
+    name: str
+    heading: str
+    people: str
+    stands: str
+    """Which action, where it stands, and by when it is due."""
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    """Titles, and the texts below each."""
+
+
+def printed(sheet: Sheet) -> Printed:
+    """The words of the sheet."""
+    line = sheet.line
+    coach = visible(sheet.coach) or "a coach to be named"
+    return Printed(
+        name=line.name,
+        heading=heading(sheet),
+        people=f"{visible(sheet.person)}, with {coach}",
+        stands=f"{line.name}, {line.stage.value}, due {line.action.due}",
+        parts=tuple((title, tuple(each.text for each in rows)) for title, rows in parts(sheet)),
+    )
 
 
 def sheet_lines(sheet: Sheet, columns: int = 80) -> Iterator[str]:
     """The sheet as text."""
-    yield f"{sheet.line.name}: {heading(sheet)}"
-    values = _values(sheet)
-    yield f"{values['person']}, with {values['coach']}; due {values['due']}"
-    for title, rows in parts(sheet):
+    told = printed(sheet)
+    yield f"{told.name}: {told.heading}"
+    yield f"{told.people}; due {sheet.line.action.due}"
+    for title, texts in told.parts:
         yield ""
         yield title.upper()
-        for each in rows:
-            first, *rest = list(wrapped(each.text, columns - 4)) or [""]
+        for text in texts:
+            first, *rest = list(wrapped(text, columns - 4)) or [""]
             yield f"  {first}"
             yield from (f"    {line}" for line in rest)
 
 
-def sheet_page(sheet: Sheet) -> str:
-    """The sheet as one self-contained page: light and dark, made to be printed."""
-    return page_of("coaching_sheet.html.j2", **_values(sheet))
+def sheet_file(sheet: Sheet, ending: str) -> bytes:
+    """The sheet as a file made to be printed.
 
+    Args:
+        sheet: what stands on it.
+        ending: one of `ENDINGS`: a self-contained web page, or a PDF on A4.
+    """
+    told = printed(sheet)
+    if ending == "pdf":
+        from coachdesk.report.pdf import pdf_of
 
-def _values(sheet: Sheet) -> dict[str, Any]:
-    return {
-        "name": sheet.line.name,
-        "heading": heading(sheet),
-        "person": visible(sheet.person),
-        "coach": visible(sheet.coach) or "a coach to be named",
-        "due": str(sheet.line.action.due),
-        "stage": sheet.line.stage.value,
-        "parts": [(title, [each.text for each in rows]) for title, rows in parts(sheet)],
-    }
+        foot = f"{told.name} · {told.people}"
+        return pdf_of(told.heading, (told.people, told.stands), told.parts, foot)
+    return page_of("coaching_sheet.html.j2", sheet=told).encode("utf-8")
 
 
 def heading(sheet: Sheet) -> str:

@@ -114,13 +114,13 @@ def folded(
     kept = [tuple(row[at] for at in keeps) for row in (*filter(None, [heads]), *rows)]
     stay = frozenset(at for at, column in enumerate(keeps) if column in right)
     first = [line.rstrip() for line in table(kept, stay)]
-    fits = max(map(width, first)) <= columns
+    if max(map(width, first)) > columns:
+        first = ["\n".join(wrapped("  ".join(filter(None, row)), columns)) for row in kept]
     if heads:
-        head = first.pop(0)
-        yield from [head] if fits and head else wrapped(head, columns)
+        yield from first.pop(0).splitlines()
     rest = [at for at in range(len(rows[0])) if at not in keeps]
     for line, row in zip(first, rows, strict=True):
-        yield from [line] if fits else wrapped(line, columns)
+        yield from line.splitlines()
         below = [
             " ".join(filter(None, (heads[at].lower() if heads else "", row[at])))
             for at in rest

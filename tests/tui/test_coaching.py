@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from coachdesk.core.coaching import Checked, Method, Practice, Stage
 from coachdesk.core.coaching.pages import ActionPage
@@ -295,16 +296,23 @@ def test_what_most_of_a_team_fails_is_settled_by_its_owner(tmp_path: Path) -> No
     assert matter.settled == "the script began with the price"
 
 
-def test_the_sheet_is_written_where_it_says(desk: Desk, tmp_path: Path) -> None:
+def test_the_sheet_is_written_as_it_is_chosen(desk: Desk, tmp_path: Path) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("A1")
         await seat.press("s")
-        await seat.shows("written to ")
+        await seat.shows("how the sheet of A1 is written", "a web page", ".pdf")
+        assert is_golden("coaching-sheet-80x24", seat.rows())
+        await seat.press("enter")
+        await seat.shows("written to")
+        await seat.press("s", "2")
+        await seat.until((tmp_path / "coaching-A1-2026-05-20.pdf").exists)
 
-    sit(desk, being("grace"), BOARD, walk, size=(200, 30))
+    sit(desk, being("grace"), BOARD, walk)
     written = tmp_path / "coaching-A1-2026-05-20.html"
     assert "Did the agent greet?" in written.read_text("utf-8")
     assert written.stat().st_mode & 0o777 == 0o600
+    (first, *_) = PdfReader(written.with_suffix(".pdf")).pages
+    assert "Did the agent greet?" in first.extract_text()
 
 
 # One action.

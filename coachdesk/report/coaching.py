@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from coachdesk.core.coaching import Baseline, CoachingAction, Step
+from coachdesk.core.coaching import Baseline, CoachingAction, Step, TopicKind
+from coachdesk.core.coaching.action import ON_VISITS
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import (
     ActionLine,
@@ -83,7 +84,7 @@ def _facts(action: CoachingAction) -> Iterator[str]:
     if action.evidence:
         calls = ", ".join(visible(each.call) for each in action.evidence)
         yield f"shown by {calls}"
-    yield f"verified by {action.check.passed} of {action.check.calls} drawn calls, at least"
+    yield f"check: {check_words(action)}"
     if action.follows is not None:
         tried = ", ".join(method.value for method in action.failures) or "no method noted"
         yield f"follows A{action.follows}, which had no effect; tried so far: {tried}"
@@ -93,13 +94,25 @@ def _facts(action: CoachingAction) -> Iterator[str]:
 
 def baseline_words(baseline: Baseline) -> str:
     """How often it failed, of how many, how that was counted, and when."""
-    told = rate_words(rate(baseline.failed, baseline.of), "on no call that shows it")
-    told += f"; {baseline.method}"
+    what = "visit" if baseline.method == ON_VISITS else "call"
+    told = rate_words(rate(baseline.failed, baseline.of), f"on no {what} that shows it")
+    if baseline.method != ON_VISITS:
+        told += f"; {baseline.method}"
     if baseline.unknown:
         told += f", {baseline.unknown} more unknown"
     if baseline.since is not None and baseline.until is not None:
-        told += f"; calls of {baseline.since:%Y-%m-%d} to {baseline.until:%Y-%m-%d}"
+        first, last = baseline.since.date(), baseline.until.date()
+        days = f"{first}" if first == last else f"{first} to {last}"
+        several = "s" if baseline.of + baseline.unknown > 1 else ""
+        told += f"; {what}{several} of {days}"
     return told
+
+
+def check_words(action: CoachingAction) -> str:
+    """What must be seen before it counts as verified; where no call can show it, what follows."""
+    if action.topic.kind is not TopicKind.CALLS:
+        return "no call shows it: it ends closed and not verified"
+    return f"{action.check.passed} of {action.check.calls} calls drawn after the claim must pass"
 
 
 def since_words(since: Since) -> str:

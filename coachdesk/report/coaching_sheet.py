@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from coachdesk.core.coaching import TopicKind
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import Sheet
 from coachdesk.core.standing import Example
 from coachdesk.core.visible import visible
-from coachdesk.report.coaching import baseline_words
+from coachdesk.report.coaching import baseline_words, check_words
 from coachdesk.report.html import page_of
 from coachdesk.report.layout import wrapped
 from coachdesk.report.quotes import quotes
@@ -85,11 +86,12 @@ def heading(sheet: Sheet) -> str:
 def parts(sheet: Sheet) -> Iterator[tuple[str, list[Row]]]:
     """What stands on it, part by part with a title; rows about a call lead there."""
     yield "The behaviour", [row(each) for each in _behaviour(sheet)]
-    shown = [_shown(each) for each in sheet.shown]
-    if sheet.withheld:
-        calls = ", ".join(map(visible, sheet.withheld))
-        shown.append(row(f"whose words you may not read: {calls}"))
-    yield "The calls", shown or [row("no call is named")]
+    if sheet.line.action.topic.kind is TopicKind.VISITS:
+        visits = [each.call for each in sheet.line.action.evidence]
+        named = [Row(pieces=((each, None),), view="visit", name=each) for each in visits]
+        yield f"The visit{'s' if len(visits) > 1 else ''}", named or [row("no visit is named")]
+    else:
+        yield "The calls", list(_calls(sheet)) or [row("no call is named")]
     if sheet.says:
         lines = [row(f"“{visible(each)}”") for each in sheet.says]
         yield "The line of the script", [*lines, row(visible(sheet.script))]
@@ -101,6 +103,13 @@ def parts(sheet: Sheet) -> Iterator[tuple[str, list[Row]]]:
         )
     yield "Last time", [row(_last(sheet))]
     yield "Agreed", [row(f"{each} ______________________") for each in ("What to practise", "When")]
+
+
+def _calls(sheet: Sheet) -> Iterator[Row]:
+    yield from map(_shown, sheet.shown)
+    if sheet.withheld:
+        calls = ", ".join(map(visible, sheet.withheld))
+        yield row(f"whose words you may not read: {calls}")
 
 
 def _to(example: Example, text: str) -> Row:
@@ -126,7 +135,7 @@ def _behaviour(sheet: Sheet) -> Iterator[str]:
             yield f"why: {visible(' '.join(filter(None, (criterion.why, criterion.source))))}"
     if action.baseline is not None:
         yield f"failed {baseline_words(action.baseline)}"
-    yield f"it counts as done when {action.check.passed} of {action.check.calls} drawn calls pass"
+    yield check_words(action)
 
 
 def _shown(example: Example) -> Row:

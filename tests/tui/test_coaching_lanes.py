@@ -12,7 +12,7 @@ from coachdesk.tui.shown import drawn_cells
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.coaching import CoachingView
 from tests.desk.coaching.desks import MORNING, add_calls, agreed, claimed, coaching_desk, on
-from tests.desk.day import being
+from tests.desk.day import being, empty_desk
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
 
@@ -56,6 +56,15 @@ def test_the_lanes_are_as_drawn(desk: Desk, size: tuple[int, int]) -> None:
         assert is_golden(f"coaching-lanes-{size[0]}x{size[1]}", seat.rows())
 
     sit(desk, being("max", LATE), BOARD, walk, size=size)
+
+
+def test_nobody_coached_is_told_on_a_wide_screen_too(tmp_path: Path) -> None:
+    async def nobody(seat: Seat) -> None:
+        await seat.shows("Nobody is being coached yet.")
+        assert is_golden("coaching-lanes-empty-120x30", seat.rows())
+
+    empty = empty_desk(tmp_path / "desk")
+    sit(empty, being("max"), BOARD, nobody, size=WIDE)
 
 
 def here(seat: Seat) -> str | None:

@@ -25,7 +25,8 @@ def demo(folder: Path) -> None:
     click.echo(f"{visible(str(folder))}: a desk with")
     told = (
         f"{made.imported.added} sample calls, {made.evaluations} evaluations by people,"
-        f" {made.scripts} published scripts, {made.visits} visits"
+        f" {made.scripts} published scripts, {made.visits} visits,"
+        f" {made.actions} coaching actions, {made.certificates} people in training or certified"
     )
     for line in wrapped(told, columns):
         click.echo(line)
@@ -46,8 +47,8 @@ def demo(folder: Path) -> None:
     if made.standing.critical:
         call = visible(made.standing.critical[0].call.id)
         click.echo(f"  {f'coachdesk show {call}':<38}one of them, every verdict in full")
-    click.echo("  coachdesk scripts adherence outbound-card-sale")
-    click.echo("                                        which lines of a script are used")
+    click.echo("  coachdesk coaching effect             did coaching help, beside peers")
+    click.echo("  coachdesk certs matrix                who may sell what, and what blocks whom")
     click.echo("  coachdesk audits list                 mystery visits, wherever they stand")
     click.echo("  coachdesk rules test                  the rules are tested like code")
     click.echo("  coachdesk rescore --verify            every score comes out again, bit for bit")

@@ -8,6 +8,10 @@ import msgspec
 
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.standing import Standing
+from coachdesk.desk.demo_certificates import certify_as_people_did
+from coachdesk.desk.demo_coaching import coach_as_people_did
+from coachdesk.desk.demo_days import Then
+from coachdesk.desk.demo_floor import write_floor_calls
 from coachdesk.desk.demo_scripts import publish_as_people_did
 from coachdesk.desk.demo_visits import visit_as_people_did
 from coachdesk.desk.demo_work import work_as_people_did
@@ -18,6 +22,7 @@ from coachdesk.desk.keeping import Imported
 from coachdesk.desk.screen import Screened, screen
 from coachdesk.desk.standing import desk_standing
 from coachdesk.files.starter import starter_root
+from coachdesk.store.connect import write
 
 
 class Demo(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +37,10 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True):
     """Versions that were published, some of them signed, read and confirmed."""
     visits: int
     """Mystery visits, in every stage of their life."""
+    actions: int
+    """Coaching actions, from the proposal to the check."""
+    certificates: int
+    """People enrolled for one, with it or without."""
     standing: Standing
 
 
@@ -55,14 +64,24 @@ def make_demo(folder: Path, acting: Acting, *, say: Callable[[Problem], None]) -
     shutil.copytree(samples / "calls", calls, copy_function=shutil.copyfile)
     index = desk.root / "index.csv"
     shutil.copyfile(samples / "index.csv", index)
+    write_floor_calls(samples, calls / "card-floors.jsonl", desk.settings.time_zone)
     imported = import_files(desk, acting, [str(calls)], say=say, index=str(index))
     screened = screen(desk, acting)
+    then = Then(acting, desk.settings.time_zone)
+    with desk.held(acting) as held, write(held.db):
+        evaluations = work_as_people_did(held, then, samples)
+        scripts = publish_as_people_did(held, then, samples)
+        visits = visit_as_people_did(held, acting, samples)
+        actions = coach_as_people_did(held, then, samples)
+        certificates = certify_as_people_did(held, then, samples)
     return Demo(
         desk=desk,
         imported=imported,
         screened=screened,
-        evaluations=work_as_people_did(desk, acting, samples),
-        scripts=publish_as_people_did(desk, acting, samples),
-        visits=visit_as_people_did(desk, acting, samples),
+        evaluations=evaluations,
+        scripts=scripts,
+        visits=visits,
+        actions=actions,
+        certificates=certificates,
         standing=desk_standing(desk, acting),
     )

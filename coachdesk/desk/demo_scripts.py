@@ -1,13 +1,14 @@
 """What the people of the demo desk did with its scripts: signed, published, read, or not yet."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from coachdesk.core.scripts.versions import laws_of
 from coachdesk.desk import scripts
-from coachdesk.desk.demo_work import on_that_day
+from coachdesk.desk.demo_days import Then, deeds
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.scripts.library import written
 
@@ -15,8 +16,10 @@ from coachdesk.desk.scripts.library import written
 class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line of samples/scripts.jsonl: a script that is signed, published or confirmed."""
 
-    days_ago: int
-    by: str
+    days_ago: int = 0
+    on: datetime | None = None
+    """Instead, a moment that stays."""
+    by: str | tuple[str, ...]
     sign: str = ""
     """A script all of whose law tags are vouched for."""
     publish: str = ""
@@ -26,15 +29,14 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     note: str = ""
 
 
-def publish_as_people_did(desk: Desk, acting: Acting, samples: Path) -> int:
+def publish_as_people_did(desk: Desk, then: Then, samples: Path) -> int:
     """Does all of it, each by its person and on its day; how many versions that published."""
-    now = acting.clock()
-    lines = (samples / "scripts.jsonl").read_bytes().splitlines()
-    deeds = [msgspec.json.decode(line, type=Deed) for line in lines]
-    with desk.held(acting) as held:
-        for deed in deeds:
-            _do(held, on_that_day(acting, now, deed.days_ago, deed.by), deed, samples / "scripts")
-    return sum(bool(deed.publish) for deed in deeds)
+    done = list(deeds(samples / "scripts.jsonl", Deed))
+    for deed in done:
+        for name in (deed.by,) if isinstance(deed.by, str) else deed.by:
+            person = then.ago(deed.days_ago, name) if deed.on is None else then.on(deed.on, name)
+            _do(desk, person, deed, samples / "scripts")
+    return sum(bool(deed.publish) for deed in done)
 
 
 def _do(desk: Desk, person: Acting, deed: Deed, texts: Path) -> None:

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from coachdesk.core.audits import Step
-from coachdesk.core.audits.quarter import quarter_of
+from coachdesk.core.audits.quarter import quarter_named, quarter_of
 from coachdesk.core.form import Criterion, Form
 from coachdesk.desk import audits
 from coachdesk.desk.audits.forms import AuditForm
+from coachdesk.desk.demo_days import deeds
 from coachdesk.desk.folder import Acting, Desk
-from coachdesk.store.connect import write
 
 _OPENS, _CLOSES = time(8), time(21, 30)
 """When a visit of the samples may be made, on its day."""
@@ -44,6 +44,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     quarter: int = 0
     """Counted from this one: -1 is the last, 1 the next. Drawn on the day before it begins, or
     `days_ago`."""
+    in_quarter: str = ""
+    """Instead, one that does not move with the day, such as `2026Q3`."""
     visits: int | None = None
     names: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Place to what the other lines call its visits, the earliest first."""
@@ -75,14 +77,11 @@ def visit_as_people_did(desk: Desk, acting: Acting, samples: Path) -> int:
         acting: who makes the demo, with the clock that the days are counted back from.
         samples: their folder.
     """
-    lines = (samples / "visits.jsonl").read_bytes().splitlines()
-    forms = audits.audit_forms(desk)
-    with desk.held(acting) as held, write(held.db):
-        work = _Work(held, acting, samples / "proofs", forms)
-        for line in lines:
-            work.do(msgspec.json.decode(line, type=Deed))
-        audits.end_clocks(held, acting)
-        return len(audits.list_visits(held, acting))
+    work = _Work(desk, acting, samples / "proofs", audits.audit_forms(desk))
+    for deed in deeds(samples / "visits.jsonl", Deed):
+        work.do(deed)
+    audits.end_clocks(desk, acting)
+    return len(audits.list_visits(desk, acting))
 
 
 class _Work:
@@ -122,9 +121,9 @@ class _Work:
         return (self.now - timedelta(days=days_ago)).astimezone(self.zone).date()
 
     def _plan(self, deed: Deed) -> None:
-        quarter = quarter_of(self._day(0)).moved(deed.quarter)
+        quarter = quarter_named(deed.in_quarter) or quarter_of(self._day(0)).moved(deed.quarter)
         before = datetime.combine(quarter.first - timedelta(days=1), _OPENS, self.zone)
-        being = self._being(deed, before if deed.quarter < 0 else None)
+        being = self._being(deed, before if before < self.now else None)
         found = audits.plan_visits(
             self.desk,
             being,

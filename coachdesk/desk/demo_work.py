@@ -1,20 +1,22 @@
 """What the people of the demo desk did before you came: evaluations in every stage of life."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from coachdesk.core.reviews import Step
+from coachdesk.desk.demo_days import Then, deeds
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews import amend, dispute, give, open_review, step
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line of samples/evaluations.jsonl: an answer, a step, an objection or its settlement."""
+    """One line of samples/evaluations.jsonl: an answer, steps, an objection or its settlement."""
 
-    days_ago: int
+    days_ago: int = 0
+    on: datetime | None = None
+    """Instead, a moment that stays."""
     by: str
     call: str
     answer: str | None = None
@@ -28,25 +30,14 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     note: str = ""
 
 
-def work_as_people_did(desk: Desk, acting: Acting, samples: Path) -> int:
+def work_as_people_did(desk: Desk, then: Then, samples: Path) -> int:
     """Does all of it, each by its person and on its day; how many evaluations that made."""
-    now = acting.clock()
-    deeds = list(_deeds(samples / "evaluations.jsonl"))
-    with desk.held(acting) as held:
-        for deed in deeds:
-            _do(held, on_that_day(acting, now, deed.days_ago, deed.by), deed)
-    return len({deed.call for deed in deeds})
-
-
-def on_that_day(acting: Acting, now: datetime, days_ago: int, person: str) -> Acting:
-    """This person, so many days ago."""
-    at = now - timedelta(days=days_ago)
-    return Acting(actor=acting.actor, named=person, clock=lambda: at)
-
-
-def _deeds(path: Path) -> Iterator[Deed]:
-    for line in path.read_bytes().splitlines():
-        yield msgspec.json.decode(line, type=Deed)
+    done = list(deeds(samples / "evaluations.jsonl", Deed))
+    for deed in done:
+        moment = deed.on
+        person = then.ago(deed.days_ago, deed.by) if moment is None else then.on(moment, deed.by)
+        _do(desk, person, deed)
+    return len({deed.call for deed in done})
 
 
 def _do(desk: Desk, person: Acting, deed: Deed) -> None:

@@ -1,5 +1,6 @@
 """Certificates as text: lists, the matrix, one person with the evidence, exams and figures."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -9,11 +10,13 @@ import msgspec
 
 from coachdesk.core.certification import Need, Programme, Standing, State
 from coachdesk.core.certification.cohorts import Cohort, Share, Time
+from coachdesk.core.certification.facts import Link
 from coachdesk.core.certification.items import Discrimination, Item
 from coachdesk.core.certification.programme import (
     KeepToScript,
     ObservedCalls,
     PassExam,
+    PassRolePlay,
     PassVisit,
     ReadScript,
     Requirement,
@@ -118,9 +121,13 @@ def matrix_lines(found: Matrix, columns: int) -> Iterator[str]:
         line = f"{padded(_cut(visible(person.name), names), names)}{signs}"
         lacking = next((each for each in cells if each and each.blocking), None)
         if lacking is not None:
-            then = f"  {lacking.programme.id}, {next_text(lacking)}"
-            line += then if width(line + then) <= columns else ""
-        yield line.rstrip()
+            then = f"{lacking.programme.id}, {next_text(lacking)}"
+            front, line = f"{line}  ", ""
+            for part in wrapped(then, columns - width(front)):
+                yield f"{front}{part}"
+                front = " " * width(front)
+        if line:
+            yield line.rstrip()
     yield ""
     used = {each.standing.state for each in found.cells.values()} | {State.NONE}
     key = "  ".join(state_text(state) for state in State if state in used)
@@ -157,6 +164,7 @@ def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:
         yield row(f"  given {found.valid_from}, valid to {found.valid_to}")
     if found.works_until is not None:
         yield row(f"  may work until {found.works_until}, as far as is known now")
+    yield from _rests_rows(held, zone)
     if held.needs:
         yield row(f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:")
     for need in held.needs:
@@ -204,16 +212,41 @@ def _need_rows(programme: Programme, need: Need, columns: int) -> Iterator[Row]:
     for each in paragraph(told, columns, "    ", Tone.GOOD if need.met else None):
         yield msgspec.structs.replace(each, view=view, name=name)
     for link in need.evidence:
-        form = f" {link.form} v{link.version} {link.sha256[:12]}" if link.form else ""
-        text = f"        {visible(link.name)}{form}"
-        if isinstance(asked, KeepToScript):
-            yield Row(pieces=((text, Tone.QUIET),), call=link.name)
-        else:
-            yield Row(
-                pieces=((text, Tone.QUIET),),
-                view=_ROOMS.get(type(asked)),
-                name=link.name if type(asked) in _ROOMS else None,
-            )
+        yield _link_row(asked, link)
+
+
+def _link_row(asked: Requirement | None, link: Link, indent: str = "        ") -> Row:
+    form = f" {link.form} v{link.version} {link.sha256[:12]}" if link.form else ""
+    pieces = ((f"{indent}{visible(link.name)}{form}", Tone.QUIET),)
+    if isinstance(asked, KeepToScript):
+        return Row(pieces=pieces, call=link.name)
+    view = _ROOMS.get(type(asked)) if asked is not None else None
+    return Row(pieces=pieces, view=view, name=link.name if view else None)
+
+
+def _rests_rows(held: Held, zone: ZoneInfo) -> Iterator[Row]:
+    """What the certificate was given for."""
+    assessed = held.rests_on
+    if assessed is None:
+        return
+    on = assessed.at.astimezone(zone)
+    yield row(f"  rests on what was shown by {on:%Y-%m-%d}, assessed by {visible(assessed.by)}:")
+    for link in assessed.evidence:
+        yield _link_row(_asked(held.programme, link), link, "    ")
+
+
+def _asked(programme: Programme, link: Link) -> Requirement | None:
+    """The requirement that such evidence shows."""
+    for each in programme.requirements:
+        match each:
+            case PassExam(exam=form) | PassRolePlay(form=form) | PassVisit(form=form):
+                if form == link.form:
+                    return each
+            case ObservedCalls() if re.fullmatch("E[0-9]+", link.name):
+                return each
+            case KeepToScript():
+                return each
+    return None
 
 
 def roster_lines(rows: Sequence[Checked]) -> Iterator[str]:

@@ -36,6 +36,7 @@ def page_object(held: Held) -> dict[str, Any]:
     """The same with the steps that were taken, and those that are possible."""
     return {
         **held_object(held),
+        "rests_on": msgspec.to_builtins(held.rests_on) if held.rests_on else None,
         "seen": held.seen,
         "history": msgspec.to_builtins(held.done),
         "possible": {step.value: reason or None for step, reason in held.steps.items()},

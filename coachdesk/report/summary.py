@@ -19,6 +19,8 @@ from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 _WEAKNESSES = 4
 _CRITICAL = 3
 _NAMES = 3
+_PEOPLE = 12
+"""More agents than that under one scorecard are left to their teams' pages."""
 _LEGEND = (
     "Range: what chance leaves (Wilson, 95 %). Too few: under 10 calls make no rate;"
     " too many unknown: over 10 % of the answers. Scores cover the automatic part only."
@@ -116,7 +118,12 @@ def _groups(found: Standing, columns: int) -> _Lines:
     everyone = sorted([*found.teams, *found.agents], key=_place)
     if not everyone:
         yield "  ", "nobody known: calls name no agent, or `people:` in desk.yaml is empty"
-    rows = [(each.scorecard, _row(each)) for each in everyone]
+    many = Counter(each.scorecard for each in found.agents)
+    rows = [
+        (each.scorecard, _row(each))
+        for each in everyone
+        if each.agent is None or many[each.scorecard] <= _PEOPLE
+    ]
     widths = [max((width(row[at]) for _, row in rows), default=0) for at in range(2)]
     for scorecard, members in groupby(rows, key=lambda row: row[0]):
         yield "  ", scorecard
@@ -127,6 +134,8 @@ def _groups(found: Standing, columns: int) -> _Lines:
                 yield "      ", beside
             else:
                 yield "    ", f"{front}  {beside}"
+        if many[scorecard] > _PEOPLE:
+            yield "    ", f"its {many[scorecard]} agents: coachdesk team NAME"
     if sum(found.nobodys.values()):
         yield "  ", f"calls of no known agent: {_outcomes(found.nobodys)}"
     yield "  ", _LEGEND

@@ -116,13 +116,19 @@ def observed(db: Database, people: Sequence[str] | None = None) -> Iterator[Obse
 _LAST_JUDGED = (
     "SELECT DISTINCT c.number, c.started_at FROM calls c JOIN evaluations e ON e.call = c.number"
     " AND e.basis IN (SELECT value FROM json_each(:bases))"
-    " WHERE c.agent_key IN (SELECT value FROM json_each(:names)) AND c.started_at >= :since"
+    " WHERE c.agent_key IN (SELECT value FROM json_each(:names))"
+    " AND c.started_at BETWEEN :since AND :until"
     " ORDER BY c.started_at DESC, c.number DESC LIMIT :most"
 )
 
 
 def last_judged(
-    db: Database, bases: Sequence[int], names: Sequence[str], since: datetime, most: int
+    db: Database,
+    bases: Sequence[int],
+    names: Sequence[str],
+    since: datetime,
+    until: datetime,
+    most: int,
 ) -> tuple[int, ...]:
     """Numbers of the newest calls under these names that these bases judged, the newest first.
 
@@ -131,12 +137,14 @@ def last_judged(
         bases: their numbers.
         names: keys of names (`core.people.name_key`).
         since: aware; calls that began earlier, or at no known time, are left out.
+        until: aware; calls that began later are left out.
         most: how many.
     """
     wanted = {
         "bases": msgspec.json.encode(list(bases)).decode(),
         "names": msgspec.json.encode(list(names)).decode(),
         "since": since.astimezone(UTC).isoformat(),
+        "until": until.astimezone(UTC).isoformat(),
         "most": most,
     }
     return tuple(row[0] for row in db.conn.execute(_LAST_JUDGED, wanted).fetchall())

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from coachdesk.core.certification.facts import Assessed
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.needs import Need, blocking
 from coachdesk.core.certification.programme import Programme
@@ -33,6 +34,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     """Such as `C7`; None: never enrolled."""
     seen: int = 0
     """Counts writes, for whoever takes a step."""
+    rests_on: Assessed | None = None
+    """The assessment behind the certificate, with its evidence; None: there is no certificate."""
     done: tuple[Done, ...] = ()
     """The steps, where one certificate is shown."""
     steps: Mapping[Step, str] = msgspec.field(default_factory=dict)

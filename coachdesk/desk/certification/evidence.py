@@ -237,7 +237,9 @@ class Evidence:
         begins = datetime.combine(since, time(), self.zone)
         bases = [basis.number for basis, _ in naming]
         # Calls on which nothing was due count for nothing: twice as many are looked at.
-        numbers = certification.last_judged(self._db, bases, names, begins, 2 * wanted.calls)
+        numbers = certification.last_judged(
+            self._db, bases, names, begins, self._now, 2 * wanted.calls
+        )
         wanted_calls = array("q", sorted(numbers))
         for batch in workbench.batches(self._db, wanted_calls):
             for basis, covers in naming:

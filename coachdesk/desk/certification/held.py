@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from coachdesk.core.certification.facts import Assessed
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Done, Held
+from coachdesk.core.certification.standing import Standing
 from coachdesk.core.people import Person
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.room import EnrolmentRecord, room_of
@@ -30,9 +32,19 @@ def held(
         needs=evidence.needs(programme, person.id, found),
         name=record.name if record else None,
         seen=record.seen if record else 0,
+        rests_on=_assessment(record, found) if record else None,
         done=_done(db, record) if whole and record else (),
         steps=_steps(desk, acting, programme, record) if whole and record else {},
     )
+
+
+def _assessment(record: EnrolmentRecord, found: Standing) -> Assessed | None:
+    """The last one before the pass."""
+    if found.valid_to is None or found.after is None:
+        return None
+    deeds = record.content.deeds
+    made = [each for each in deeds if isinstance(each, Assessed) and each.at <= found.after]
+    return made[-1] if made else None
 
 
 def _done(db: Db, record: EnrolmentRecord) -> tuple[Done, ...]:

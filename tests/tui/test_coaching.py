@@ -17,7 +17,7 @@ from tests.desk.coaching.desks import (
     MORNING,
     POLICY,
     add_calls,
-    agreed,
+    busy_desk,
     claimed,
     coaching_desk,
     helped_desk,
@@ -48,14 +48,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def busy(desk: Desk) -> Desk:
+def busy(tmp_path: Path) -> Desk:
     """Ben's is claimed with calls to draw, 조민's under way, and Eve declined hers."""
-    claimed(desk, 2, at=on(None, 20, 0).clock(), person="ben")
-    agreed(desk, 3, person="cho")
-    coaching.start(desk, on("grace", 20, 1), 3, Method.TALK, [Practice.REHEARSE], "three times")
-    coaching.decline(desk, being("eve"), 4, "wrong numbers")
-    add_calls(desk, {"ben": "PPFPPP", "cho": "FPPP"}, since=MORNING + timedelta(days=19))
-    return desk
+    return busy_desk(tmp_path / "desk")
 
 
 def page(desk: Desk, name: str, person: str = "ruth", at: datetime = LATER) -> ActionPage:

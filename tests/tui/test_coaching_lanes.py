@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from coachdesk.core.coaching import Method, Practice
 from coachdesk.desk import coaching
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.tui.shown import drawn_cells
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.coaching import CoachingView
-from tests.desk.coaching.desks import MORNING, add_calls, agreed, claimed, coaching_desk, on
+from tests.desk.coaching.desks import add_calls, busy_desk, coaching_desk, on
 from tests.desk.day import being, empty_desk
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
@@ -28,16 +27,7 @@ def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    """A1 of Ana is proposed, Ben's A2 claimed, 조민's A3 begun, and Eve declined A4."""
-    calls = {"ana": "PFPFPF", "ben": "PPFPPF", "cho": "FFFF", "eve": "FF"}
-    made = coaching_desk(tmp_path / "desk", calls)
-    coaching.raise_proposals(made, being("ruth"))
-    claimed(made, 2, at=on(None, 20, 0).clock(), person="ben")
-    agreed(made, 3, person="cho")
-    coaching.start(made, on("grace", 20, 1), 3, Method.TALK, [Practice.REHEARSE], "three times")
-    coaching.decline(made, being("eve"), 4, "wrong numbers")
-    add_calls(made, {"ben": "PPFPPP", "cho": "FPPP"}, since=MORNING + timedelta(days=19))
-    return made
+    return busy_desk(tmp_path / "desk")
 
 
 LATE = on(None, 31).clock() + timedelta(days=2)

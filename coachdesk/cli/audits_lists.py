@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from coachdesk.cli.audits_shown import place_names, visit_argument
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.cli.pages import columns
 from coachdesk.core.audits import Stage
 from coachdesk.core.audits.figures import By

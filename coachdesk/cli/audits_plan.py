@@ -6,8 +6,7 @@ import click
 import msgspec
 
 from coachdesk.cli.audits_shown import moment, number, place_names, tell, visit_argument
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.cli.pages import columns
 from coachdesk.desk.audits import Planned, assign, audit_form, open_visit, pick_visit, plan_visits
 from coachdesk.desk.folder import Acting, Desk

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
+from coachdesk.cli.on_desk import tell_object
 from coachdesk.cli.pages import columns
 from coachdesk.core.audits.opened import Opened
 from coachdesk.core.errors import BadInput, Problem

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk, say
-from coachdesk.core.errors import BadInput, Problem
+from coachdesk.cli.on_desk import ending_of, formats, on_desk, say, tell_object
 from coachdesk.desk.folder import Acting, Desk
 
 _ENDINGS = ("csv", "xlsx")
@@ -25,7 +23,7 @@ def template(desk: Desk, acting: Acting, form: str, output: Path, force: bool) -
     from coachdesk.desk.audits.forms import audit_form
     from coachdesk.report.visits_table import template as table_of
 
-    ending = _ending(output)
+    ending = ending_of(output, _ENDINGS, "table")
     _write(output, table_of(audit_form(desk, form).form, ending), force=force)
     say(f"{output}: fill a row for each visit, then coachdesk audits import {form} {output}")
 
@@ -72,7 +70,7 @@ def export_table(desk: Desk, acting: Acting, form: str, output: Path, force: boo
     from coachdesk.desk.audits.tables import visits_out
     from coachdesk.report.visits_table import visits_table
 
-    ending = _ending(output)
+    ending = ending_of(output, _ENDINGS, "table")
     found = visits_out(desk, acting, form)
     zone = ZoneInfo(desk.settings.time_zone)
     _write(output, visits_table(found.form, found.rows, zone, ending), force=force)
@@ -82,15 +80,6 @@ def export_table(desk: Desk, acting: Acting, form: str, output: Path, force: boo
 
 def _names(numbers: tuple[int, ...]) -> str:
     return f" ({', '.join(f'V{each}' for each in numbers)})" if numbers else ""
-
-
-def _ending(output: Path) -> str:
-    ending = output.suffix.lower().removeprefix(".")
-    if ending not in _ENDINGS:
-        message = f"'{output.name}' names no kind of table"
-        hint = "end it in .csv or .xlsx"
-        raise BadInput(Problem(code="U105", message=message, hint=hint))
-    return ending
 
 
 def _write(output: Path, data: bytes, *, force: bool) -> None:

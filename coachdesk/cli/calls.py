@@ -1,11 +1,9 @@
 """`coachdesk calls`."""
 
-import shutil
-import sys
-
 import click
 
 from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.pages import columns
 from coachdesk.core.queue import Sort, quoted
 from coachdesk.desk.calls import list_calls
 from coachdesk.desk.folder import Acting, Desk
@@ -57,7 +55,6 @@ def calls(
     if output_format == "json":
         lines = as_json(found)
     else:
-        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        lines = as_text(found, desk.settings.time_zone, columns)
+        lines = as_text(found, desk.settings.time_zone, columns())
     for line in lines:
         click.echo(line)

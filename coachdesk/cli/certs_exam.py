@@ -4,8 +4,7 @@ import sys
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk, say
+from coachdesk.cli.on_desk import formats, on_desk, say, tell_object
 from coachdesk.core.certification.exam import Question
 from coachdesk.core.errors import BadInput, DeskRefused, ExitCode
 from coachdesk.core.visible import visible

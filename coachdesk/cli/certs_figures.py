@@ -2,8 +2,7 @@
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.desk.certification import BY, cohorts, questions
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.certification import cohort_lines, item_lines

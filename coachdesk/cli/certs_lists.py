@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from coachdesk.cli.evaluations_shown import Option, tell_object
-from coachdesk.cli.on_desk import formats, on_desk, say
+from coachdesk.cli.evaluations_shown import Option
+from coachdesk.cli.on_desk import formats, on_desk, say, tell_object
 from coachdesk.cli.pages import columns, print_rows
 from coachdesk.core.certification.state import State
 from coachdesk.core.errors import ExitCode

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.evaluations_shown import reason_option, tell_object
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.evaluations_shown import reason_option
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.shown import Held
 from coachdesk.desk import certification

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from coachdesk.cli.coaching_shown import named, tell_lines
-from coachdesk.cli.on_desk import formats, on_desk, say
+from coachdesk.cli.coaching_shown import named
+from coachdesk.cli.on_desk import ending_of, formats, on_desk, say, tell_lines
 from coachdesk.cli.pages import columns
 from coachdesk.core.coaching import Stage
 from coachdesk.desk import coaching
@@ -55,7 +55,9 @@ def list_(
         overdue=overdue,
         waiting=waiting,
     )
-    tell_lines(output_format, [line_object(each) for each in found.lines], list_lines(found))
+    tell_lines(
+        output_format, [line_object(each) for each in found.lines], list_lines(found, columns())
+    )
 
 
 @click.command()
@@ -72,25 +74,29 @@ def show(desk: Desk, acting: Acting, action: str, output_format: str) -> None:
 @on_desk
 @named
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it as a web page."
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write it to print: as a web page (.html), or as PDF (.pdf).",
 )
 @click.option("--force", is_flag=True, help="Replace the file.")
 def sheet(desk: Desk, acting: Acting, action: str, output: Path | None, force: bool) -> None:
     """Show the sheet for the talk: the behaviour, the calls, how it sounds when it is right.
 
-    With --output it is written as a page that any browser prints, or saves as PDF.
+    With --output it is written as a file to print.
     """
-    from coachdesk.report.coaching_sheet import sheet_lines, sheet_page
+    from coachdesk.report.coaching_sheet import ENDINGS, sheet_file, sheet_lines
 
-    found = coaching.sheet(desk, acting, action)
     if output is None:
-        for line in sheet_lines(found, columns()):
+        for line in sheet_lines(coaching.sheet(desk, acting, action), columns()):
             click.echo(line)
         return
-    from coachdesk.files.output import output_file
+    from coachdesk.files.output import output_bytes
 
-    with output_file(output, force=force) as stream:
-        stream.write(sheet_page(found))
+    ending = ending_of(output, ENDINGS, "sheet")
+    data = sheet_file(coaching.sheet(desk, acting, action), ending)
+    with output_bytes(output, force=force) as stream:
+        stream.write(data)
     say(f"written to {output}")
 
 
@@ -100,7 +106,9 @@ def sheet(desk: Desk, acting: Acting, action: str, output: Path | None, force: b
 def waivers(desk: Desk, acting: Acting, output_format: str) -> None:
     """List the waivers of this desk; those in policies stand in their files."""
     found = coaching.list_waivers(desk, acting)
-    tell_lines(output_format, [waiver_object(each) for each in found], waiver_lines(found))
+    tell_lines(
+        output_format, [waiver_object(each) for each in found], waiver_lines(found, columns())
+    )
 
 
 @click.command()
@@ -109,7 +117,9 @@ def waivers(desk: Desk, acting: Acting, output_format: str) -> None:
 def matters(desk: Desk, acting: Acting, output_format: str) -> None:
     """List what most of a team fails: a matter of the rule or the script."""
     found = coaching.list_matters(desk, acting)
-    tell_lines(output_format, [matter_object(each) for each in found], matter_lines(found))
+    tell_lines(
+        output_format, [matter_object(each) for each in found], matter_lines(found, columns())
+    )
 
 
 @click.command()

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import click
 
-from coachdesk.cli.coaching_shown import DAY, day_of, reason, tell, tell_lines
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.coaching_shown import DAY, day_of, reason, tell
+from coachdesk.cli.on_desk import formats, on_desk, tell_lines
 from coachdesk.cli.pages import columns
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk import coaching
@@ -88,7 +88,7 @@ def waive(
     until: datetime | None,
     owner: str | None,
     end: str | None,
-    reason: str,
+    words: str,
     output_format: str,
 ) -> None:
     """Excuse a finding about a person until a day; needs a reason. Or end a waiver."""
@@ -106,10 +106,10 @@ def waive(
             scorecard=scorecard,
             criterion=criterion,
             until=last,
-            reason=reason,
+            reason=words,
             owner=owner,
         )
-    tell_lines(output_format, waiver_object(found), waiver_lines([found]))
+    tell_lines(output_format, waiver_object(found), waiver_lines([found], columns()))
 
 
 @click.command()
@@ -117,7 +117,7 @@ def waive(
 @click.argument("matter", metavar="MATTER")
 @reason
 @formats("text", "json")
-def settle(desk: Desk, acting: Acting, matter: str, reason: str, output_format: str) -> None:
+def settle(desk: Desk, acting: Acting, matter: str, words: str, output_format: str) -> None:
     """Say what was done about what most of a team fails; needs a reason."""
-    done = coaching.settle(desk, acting, matter, reason)
-    tell_lines(output_format, matter_object(done), matter_lines([done]))
+    done = coaching.settle(desk, acting, matter, words)
+    tell_lines(output_format, matter_object(done), matter_lines([done], columns()))

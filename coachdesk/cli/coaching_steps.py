@@ -1,17 +1,25 @@
 """`coachdesk coaching agree | decline | start | ...`: the steps of an action's life."""
 
 from datetime import datetime
+from typing import Protocol
 
 import click
 
-from coachdesk.cli.coaching_shown import DAY, day_of, named, reason, tell, tell_object, words
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.coaching_shown import DAY, day_of, named, note_option, reason, tell
+from coachdesk.cli.evaluations_shown import Option
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.core.coaching import Method, Practice
+from coachdesk.core.coaching.pages import ActionLine
 from coachdesk.desk import coaching
 from coachdesk.desk.coaching.listing import action_number
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.coaching import state_line
 from coachdesk.report.coaching_object import line_object
+
+
+class _Job(Protocol):
+    def __call__(self, desk: Desk, acting: Acting, number: int, words: str, /) -> ActionLine: ...
+
 
 _practised = click.option(
     "--practised",
@@ -20,6 +28,48 @@ _practised = click.option(
     type=click.Choice([each.value for each in Practice]),
     help="What was practised; may be given several times.",
 )
+
+
+def _step(name: str, job: _Job, told: str, said: Option) -> click.Command:
+    """The command that takes a step which asks for words alone, by the option `said`."""
+
+    @click.command(name, help=told)
+    @on_desk
+    @named
+    @said
+    @formats("text", "json")
+    def run(desk: Desk, acting: Acting, action: str, words: str, output_format: str) -> None:
+        tell(job(desk, acting, action_number(desk, acting, action), words), output_format)
+
+    return run
+
+
+decline = _step(
+    "decline",
+    coaching.decline,
+    "Say no to an action about you; needs a reason. It stays on the supervisor's list.",
+    reason,
+)
+claim = _step(
+    "claim",
+    coaching.claim,
+    "Say that it is done; calls that begin from now on can show it.",
+    note_option,
+)
+verify = _step(
+    "verify",
+    coaching.verify,
+    "Say that it helped.\n\nCalls are drawn at random from those that began after the claim; "
+    "enough of them must have passed. Somebody else than the coach does this.",
+    note_option,
+)
+close = _step(
+    "close",
+    coaching.close,
+    "End a claimed action unverified, because too few calls can show it; needs a reason.",
+    reason,
+)
+cancel = _step("cancel", coaching.cancel, "End an open action; needs a reason.", reason)
 
 
 @click.command()
@@ -47,17 +97,6 @@ def agree(
 @click.command()
 @on_desk
 @named
-@reason
-@formats("text", "json")
-def decline(desk: Desk, acting: Acting, action: str, reason: str, output_format: str) -> None:
-    """Say no to an action about you; needs a reason. It stays on the supervisor's list."""
-    number = action_number(desk, acting, action)
-    tell(coaching.decline(desk, acting, number, reason), output_format)
-
-
-@click.command()
-@on_desk
-@named
 @click.option(
     "--method",
     required=True,
@@ -65,7 +104,7 @@ def decline(desk: Desk, acting: Acting, action: str, reason: str, output_format:
     help="How you go about it.",
 )
 @_practised
-@words
+@note_option
 @formats("text", "json")
 def start(
     desk: Desk,
@@ -86,7 +125,7 @@ def start(
 @on_desk
 @named
 @_practised
-@words
+@note_option
 @formats("text", "json")
 def note(
     desk: Desk,
@@ -102,64 +141,16 @@ def note(
     tell(coaching.note(desk, acting, number, held, words), output_format)
 
 
-@click.command()
-@on_desk
-@named
-@words
-@formats("text", "json")
-def claim(desk: Desk, acting: Acting, action: str, words: str, output_format: str) -> None:
-    """Say that it is done; calls that begin from now on can show it."""
-    number = action_number(desk, acting, action)
-    tell(coaching.claim(desk, acting, number, words), output_format)
-
-
-@click.command()
-@on_desk
-@named
-@words
-@formats("text", "json")
-def verify(desk: Desk, acting: Acting, action: str, words: str, output_format: str) -> None:
-    """Say that it helped.
-
-    Calls are drawn at random from those that began after the claim; enough of them must have
-    passed. Somebody else than the coach does this.
-    """
-    number = action_number(desk, acting, action)
-    tell(coaching.verify(desk, acting, number, words), output_format)
-
-
 @click.command("not-effective")
 @on_desk
 @named
 @reason
 @formats("text", "json")
-def not_effective(desk: Desk, acting: Acting, action: str, reason: str, output_format: str) -> None:
+def not_effective(desk: Desk, acting: Acting, action: str, words: str, output_format: str) -> None:
     """Say that it did not help; needs a reason. A proposal follows that goes on from there."""
     number = action_number(desk, acting, action)
-    ended, following = coaching.not_effective(desk, acting, number, reason)
+    ended, following = coaching.not_effective(desk, acting, number, words)
     if output_format == "json":
         tell_object({"ended": line_object(ended), "following": line_object(following)})
     else:
         click.echo(f"{state_line(ended)}; {following.name} follows")
-
-
-@click.command()
-@on_desk
-@named
-@reason
-@formats("text", "json")
-def close(desk: Desk, acting: Acting, action: str, reason: str, output_format: str) -> None:
-    """End a claimed action unverified, because too few calls can show it; needs a reason."""
-    number = action_number(desk, acting, action)
-    tell(coaching.close(desk, acting, number, reason), output_format)
-
-
-@click.command()
-@on_desk
-@named
-@reason
-@formats("text", "json")
-def cancel(desk: Desk, acting: Acting, action: str, reason: str, output_format: str) -> None:
-    """End an open action; needs a reason."""
-    number = action_number(desk, acting, action)
-    tell(coaching.cancel(desk, acting, number, reason), output_format)

@@ -2,8 +2,9 @@
 
 import click
 
-from coachdesk.cli.evaluations_shown import named, scorecard, tell_object, tell_page
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.evaluations_shown import named, scorecard, tell_page
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
+from coachdesk.cli.pages import columns
 from coachdesk.core.reviews import Stage
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.reviews import list_reviews, my_evaluations, open_named, overturn_rates
@@ -37,7 +38,7 @@ def list_evaluations(
     if output_format == "json":
         tell_object([line_object(each) for each in found.lines])
         return
-    for line in list_lines(found.lines, found.hidden):
+    for line in list_lines(found.lines, found.hidden, columns()):
         click.echo(line)
 
 
@@ -95,5 +96,5 @@ def overturned(desk: Desk, acting: Acting, output_format: str) -> None:
     if output_format == "json":
         tell_object([overturned_object(each) for each in found])
         return
-    for line in overturned_lines(found):
+    for line in overturned_lines(found, columns()):
         click.echo(line)

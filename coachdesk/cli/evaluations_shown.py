@@ -1,14 +1,13 @@
 """What the commands on evaluations share: which one is meant, and how it is shown."""
 
-import shutil
-import sys
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-import msgspec
 
+from coachdesk.cli.on_desk import tell_object
+from coachdesk.cli.pages import columns
 from coachdesk.core.reviews import Opened
 from coachdesk.desk.folder import Desk
 from coachdesk.report.evaluation_object import opened_object
@@ -36,12 +35,6 @@ def tell(opened: Opened, output_format: str, before: str = "") -> None:
 
 def tell_page(desk: Desk, opened: Opened) -> None:
     """Shows the whole evaluation as text."""
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
     zone = ZoneInfo(desk.settings.time_zone)
-    for line in page_lines(opened, zone, columns=columns):
+    for line in page_lines(opened, zone, columns=columns()):
         click.echo(line)
-
-
-def tell_object(facts: object) -> None:
-    """Writes JSON."""
-    click.echo(msgspec.json.encode(facts).decode())

@@ -1,18 +1,19 @@
-"""What every command on a desk shares: which desk, who acts, and how progress shows."""
+"""What every command on a desk shares: which desk, who acts, how results and progress show."""
 
 import functools
 import os
 import pwd
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
+import msgspec
 
-from coachdesk.core.errors import Problem
+from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.roster import with_roster
@@ -96,6 +97,34 @@ def formats(*names: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
         show_default=True,
         help="How the result is written.",
     )
+
+
+def tell_lines(output_format: str, facts: object, lines: Iterable[str]) -> None:
+    """Writes the facts as JSON, or the lines as text."""
+    if output_format == "json":
+        tell_object(facts)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+def tell_object(facts: object) -> None:
+    """Writes JSON."""
+    click.echo(msgspec.json.encode(facts).decode())
+
+
+def ending_of(output: Path, endings: Sequence[str], what: str) -> str:
+    """The ending of the file's name, which says how it is written.
+
+    Raises:
+        BadInput: it is none of those that there are (U105).
+    """
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in endings:
+        message = f"'{output.name}' names no kind of {what}"
+        hint = f"end it in {' or '.join(f'.{each}' for each in endings)}"
+        raise BadInput(Problem(code="U105", message=message, hint=hint))
+    return ending
 
 
 @contextmanager

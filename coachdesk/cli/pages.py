@@ -18,8 +18,8 @@ weeks_option = click.option(
 
 
 def columns() -> int:
-    """How wide the page may be: as the terminal, else 80."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    """How wide text may be: as COLUMNS says, else as the terminal is, else 80."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def ascii_only() -> bool:

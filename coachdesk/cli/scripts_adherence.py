@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk, watched
-from coachdesk.cli.scripts_lists import columns, named, refuse_unknown_part
+from coachdesk.cli.on_desk import formats, on_desk, tell_object, watched
+from coachdesk.cli.pages import columns
+from coachdesk.cli.scripts_lists import named, refuse_unknown_part
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.scripts.adherence import GOOD
 from coachdesk.desk.scripts.adherence import adherence as adherence_of

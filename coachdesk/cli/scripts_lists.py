@@ -1,13 +1,12 @@
 """`coachdesk scripts list | show | read | diff | history | delivery`."""
 
-import shutil
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import click
 
-from coachdesk.cli.evaluations_shown import tell_object
-from coachdesk.cli.on_desk import formats, on_desk, report_problems
+from coachdesk.cli.on_desk import formats, on_desk, report_problems, tell_object
+from coachdesk.cli.pages import columns
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.scripts.versions import Version, only
 from coachdesk.desk import scripts as desk_scripts
@@ -113,7 +112,7 @@ def delivery(desk: Desk, acting: Acting, script: str, output_format: str) -> Non
     if output_format == "json":
         tell_object(objects.delivery_object(found))
         return
-    for line in text.delivery_lines(found, _zone(desk)):
+    for line in text.delivery_lines(found, _zone(desk), columns()):
         click.echo(line)
 
 
@@ -131,11 +130,6 @@ def refuse_unknown_part(script: str, part: str, known: Sequence[str]) -> None:
     hint = "; ".join(filter(None, (meant, f"there are: {', '.join(known)}")))
     message = f"'{script}' has no step or block '{part}'"
     raise BadInput(Problem(code="D739", message=message, hint=hint))
-
-
-def columns() -> int:
-    """How wide the text may be: as COLUMNS says, else as the terminal is."""
-    return shutil.get_terminal_size((text.COLUMNS, 24)).columns
 
 
 def _zone(desk: Desk) -> ZoneInfo:

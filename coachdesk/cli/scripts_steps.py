@@ -2,9 +2,10 @@
 
 import click
 
-from coachdesk.cli.evaluations_shown import reason_option, tell_object
-from coachdesk.cli.on_desk import formats, on_desk
-from coachdesk.cli.scripts_lists import columns, named, one
+from coachdesk.cli.evaluations_shown import reason_option
+from coachdesk.cli.on_desk import formats, on_desk, tell_object
+from coachdesk.cli.pages import columns
+from coachdesk.cli.scripts_lists import named, one
 from coachdesk.desk import scripts as desk_scripts
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.report.scripts import difference_lines, signed_lines

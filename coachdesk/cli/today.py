@@ -1,12 +1,10 @@
 """`coachdesk today`."""
 
-import shutil
-import sys
-
 import click
 import msgspec
 
 from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.pages import columns
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today as what_to_do
@@ -26,6 +24,5 @@ def today(desk: Desk, acting: Acting, output_format: str) -> None:
     if output_format == "json":
         click.echo(msgspec.json.encode(as_object(found, teams, trials)).decode())
         return
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-    for line in as_lines(found, teams, trials, desk.settings.time_zone, columns):
+    for line in as_lines(found, teams, trials, desk.settings.time_zone, columns()):
         click.echo(line)

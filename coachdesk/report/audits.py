@@ -11,8 +11,7 @@ from coachdesk.core.audits.visit import Figures
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import number
-from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.rows import table
+from coachdesk.report.rows import folded, table
 from coachdesk.report.tone import OUTCOME_SIGN
 
 _HEADS = ("ID", "STAGE", "DUE", "PLACE", "AGENT", "SHOPPER", "FORM", "SCORE")
@@ -34,16 +33,7 @@ def list_lines(
         yield "no visits"
         return
     rows = [_row(each, zone, names) for each in found]
-    lines = table([_HEADS, *rows], _SCORE)
-    if max(map(width, lines)) <= columns:
-        yield from (line.rstrip() for line in lines)
-        return
-    widest = [max(width(row[at]) for row in rows) for at in (0, 1)]
-    for name, stage, due, place, agent, shopper, form, score in rows:
-        yield f"{padded(name, widest[0])}  {padded(stage, widest[1])}  {due}  {score}".rstrip()
-        more = [place, agent, f"by {shopper}" if shopper != "–" else "", form]
-        for line in wrapped("  ".join(filter(None, more)), columns - widest[0] - 2):
-            yield " " * (widest[0] + 2) + line
+    yield from folded(_HEADS, rows, columns, keeps=(0, 1, 2, 7), right=_SCORE)
 
 
 def _row(each: Line, zone: ZoneInfo, names: Mapping[str, str]) -> tuple[str, ...]:

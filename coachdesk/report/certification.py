@@ -28,7 +28,7 @@ from coachdesk.core.rates import Rate, Refusal
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
 from coachdesk.report.layout import padded, width, wrapped
-from coachdesk.report.rows import Row, paragraph, row, table
+from coachdesk.report.rows import Row, folded, paragraph, row, table
 from coachdesk.report.tone import Tone
 
 STATE_SIGN: Mapping[State, str] = {
@@ -95,15 +95,7 @@ def list_lines(found: Sequence[Held], columns: int) -> Iterator[str]:
         )
         for each in found
     ]
-    lines = table([_HEADS, *rows])
-    if max(map(width, lines)) <= columns:
-        yield from (line.rstrip() for line in lines)
-        return
-    names = max(width(row[0]) for row in rows)
-    for name, team, programme, state, until, then in rows:
-        yield f"{padded(name, names)}  {programme}  {state}  {until}".rstrip()
-        for line in wrapped(f"{team}: {then}", columns - 4):
-            yield f"    {line}"
+    yield from folded(_HEADS, rows, columns, keeps=(0, 2, 3, 4))
 
 
 def state_text(state: State) -> str:

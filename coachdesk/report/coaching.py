@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from coachdesk.core.coaching import Baseline, CoachingAction, Step
+from coachdesk.core.coaching import Baseline, CoachingAction, Step, TopicKind
+from coachdesk.core.coaching.action import ON_VISITS
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import (
     ActionLine,
@@ -16,15 +17,16 @@ from coachdesk.core.rates import rate
 from coachdesk.core.visible import visible
 from coachdesk.report.layout import wrapped
 from coachdesk.report.rates import rate_words
-from coachdesk.report.rows import table
+from coachdesk.report.rows import folded
 
 _HEADS = ("ID", "PERSON", "BEHAVIOUR", "COACH", "STAGE", "DUE", "BEFORE")
 
 
-def list_lines(found: ActionList) -> Iterator[str]:
+def list_lines(found: ActionList, columns: int) -> Iterator[str]:
     """A table; a sentence where there is none, and about those not shown."""
     if found.lines:
-        yield from _lines([_HEADS, *map(_row, found.lines)])
+        rows = [_row(each) for each in found.lines]
+        yield from folded(_HEADS, rows, columns, keeps=(0, 1, 4, 5, 6))
     else:
         yield "no coaching actions"
     if found.hidden:
@@ -82,7 +84,7 @@ def _facts(action: CoachingAction) -> Iterator[str]:
     if action.evidence:
         calls = ", ".join(visible(each.call) for each in action.evidence)
         yield f"shown by {calls}"
-    yield f"verified by {action.check.passed} of {action.check.calls} drawn calls, at least"
+    yield f"check: {check_words(action)}"
     if action.follows is not None:
         tried = ", ".join(method.value for method in action.failures) or "no method noted"
         yield f"follows A{action.follows}, which had no effect; tried so far: {tried}"
@@ -92,13 +94,25 @@ def _facts(action: CoachingAction) -> Iterator[str]:
 
 def baseline_words(baseline: Baseline) -> str:
     """How often it failed, of how many, how that was counted, and when."""
-    told = rate_words(rate(baseline.failed, baseline.of), "on no call that shows it")
-    told += f"; {baseline.method}"
+    what = "visit" if baseline.method == ON_VISITS else "call"
+    told = rate_words(rate(baseline.failed, baseline.of), f"on no {what} that shows it")
+    if baseline.method != ON_VISITS:
+        told += f"; {baseline.method}"
     if baseline.unknown:
         told += f", {baseline.unknown} more unknown"
     if baseline.since is not None and baseline.until is not None:
-        told += f"; calls of {baseline.since:%Y-%m-%d} to {baseline.until:%Y-%m-%d}"
+        first, last = baseline.since.date(), baseline.until.date()
+        days = f"{first}" if first == last else f"{first} to {last}"
+        several = "s" if baseline.of + baseline.unknown > 1 else ""
+        told += f"; {what}{several} of {days}"
     return told
+
+
+def check_words(action: CoachingAction) -> str:
+    """What must be seen before it counts as verified; where no call can show it, what follows."""
+    if action.topic.kind is not TopicKind.CALLS:
+        return "no call shows it: it ends closed and not verified"
+    return f"{action.check.passed} of {action.check.calls} calls drawn after the claim must pass"
 
 
 def since_words(since: Since) -> str:
@@ -135,13 +149,13 @@ def _possible(page: ActionPage) -> Iterator[str]:
         yield step.value if not refusal else f"{step.value}: not you: {refusal}"
 
 
-def waiver_lines(found: Sequence[GivenWaiver]) -> Iterator[str]:
+def waiver_lines(found: Sequence[GivenWaiver], columns: int) -> Iterator[str]:
     """The desk's waivers as a table."""
     if not found:
         yield "no waivers"
         return
     heads = ("ID", "PERSON", "BEHAVIOUR", "OWNER", "UNTIL", "", "REASON")
-    yield from _lines([heads, *map(_waiver_row, found)])
+    yield from folded(heads, [_waiver_row(each) for each in found], columns, keeps=(0, 1, 4, 5))
 
 
 def _waiver_row(each: GivenWaiver) -> tuple[str, ...]:
@@ -157,13 +171,13 @@ def _waiver_row(each: GivenWaiver) -> tuple[str, ...]:
     )
 
 
-def matter_lines(found: Sequence[OwnersMatter]) -> Iterator[str]:
+def matter_lines(found: Sequence[OwnersMatter], columns: int) -> Iterator[str]:
     """What most of a team fails, as a table."""
     if not found:
         yield "nothing that most of a team fails"
         return
     heads = ("ID", "TEAM", "BEHAVIOUR", "OWNER", "FAILING", "STAGE", "")
-    yield from _lines([heads, *map(_matter_row, found)])
+    yield from folded(heads, [_matter_row(each) for each in found], columns, keeps=(0, 1, 4, 5))
 
 
 def _matter_row(each: OwnersMatter) -> tuple[str, ...]:
@@ -177,10 +191,6 @@ def _matter_row(each: OwnersMatter) -> tuple[str, ...]:
         each.stage.value,
         visible(each.settled),
     )
-
-
-def _lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    yield from (line.rstrip() for line in table(rows))
 
 
 def _indented(texts: Iterator[str] | Sequence[str], columns: int) -> Iterator[str]:

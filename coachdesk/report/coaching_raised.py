@@ -1,6 +1,6 @@
 """What a run of the coaching policies raised, what went to owners, and why the rest was not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coachdesk.core.coaching import Topic, TopicKind
 from coachdesk.core.coaching.pages import NotLooked, Raised
@@ -37,8 +37,8 @@ def raised_rows(
     told = f"{len(proposed.proposals)} proposals, by {found.policies} policies"
     unwritten = proposed.proposals and not found.names
     yield row(told + ("; nothing was written" if unwritten else ""), Tone.STRONG)
-    for at, each in enumerate(proposed.proposals):
-        yield from _proposal(each, found.names[at] if found.names else "–", columns, name_of)
+    for group in _together(found):
+        yield from _proposals(group, columns, name_of)
     for owned in proposed.for_owners:
         share = (
             f"{len(owned.failing)} of {owned.judged} in {visible(owned.team)} fail {owned.topic}"
@@ -50,15 +50,37 @@ def raised_rows(
     yield from _unused(proposed.unused, columns, name_of)
 
 
-def _proposal(each: Proposal, name: str, columns: int, name_of: NameOf) -> Iterator[Row]:
-    to = _to(each.topic, each.person, each.calls)
-    who = visible(name_of(each.person))
-    told = f"{name}  {who}  {each.topic}  due {each.due}  ({each.policy.id})"
+def _together(found: Raised) -> Iterable[Sequence[tuple[str, Proposal]]]:
+    """Each proposal with its name; those from one visit to one person stand together."""
+    groups: dict[object, list[tuple[str, Proposal]]] = {}
+    names = found.names or ("–",) * len(found.proposed.proposals)
+    for at, (name, each) in enumerate(zip(names, found.proposed.proposals, strict=True)):
+        visit = each.topic.kind is TopicKind.VISITS and each.calls
+        alike = (each.person, each.calls, each.policy.id, each.due) if visit else at
+        groups.setdefault(alike, []).append((name, each))
+    return groups.values()
+
+
+def _proposals(
+    group: Sequence[tuple[str, Proposal]], columns: int, name_of: NameOf
+) -> Iterator[Row]:
+    (name, first), *more = group
+    to = _to(first.topic, first.person, first.calls)
+    who = visible(name_of(first.person))
+    if not more:
+        told = f"{name}  {who}  {first.topic}  due {first.due}  ({first.policy.id})"
+        yield from leading(told, columns, to=to)
+        if first.baseline is not None:
+            shown = ", ".join(map(visible, first.calls[:3]))
+            text = f"failed {baseline_words(first.baseline)}: {shown}"
+            yield from leading(text, columns, "  ", to=to)
+        return
+    shown = ", ".join(map(visible, first.calls[:3]))
+    told = f"{who}  {len(group)} lines of {shown}  due {first.due}  ({first.policy.id})"
     yield from leading(told, columns, to=to)
-    if each.baseline is not None:
-        shown = ", ".join(map(visible, each.calls[:3]))
-        text = f"failed {baseline_words(each.baseline)}: {shown}"
-        yield from leading(text, columns, "  ", to=to)
+    for name, each in group:
+        failed = f": failed {baseline_words(each.baseline)}" if each.baseline is not None else ""
+        yield from leading(f"{name}  {each.topic}{failed}", columns, "  ", to=to)
 
 
 def _to(topic: Topic, person: str, calls: Sequence[str]) -> Row:

@@ -7,7 +7,7 @@ from coachdesk.core.coaching.action import Checked
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import ActionPage, Sheet
 from coachdesk.core.visible import visible
-from coachdesk.report.coaching import baseline_words, draw_lines, since_words
+from coachdesk.report.coaching import baseline_words, check_words, draw_lines, since_words
 from coachdesk.report.coaching_raised import NameOf
 from coachdesk.report.coaching_sheet import heading, parts
 from coachdesk.report.layout import padded
@@ -57,8 +57,7 @@ def _facts(page: ActionPage, sheet: Sheet, columns: int, name_of: NameOf) -> Ite
         yield from _facts_text("before", f"failed {baseline_words(action.baseline)}", columns)
     if line.since is not None:
         yield from _facts_text("since", since_words(line.since), columns)
-    check = f"{action.check.passed} of {action.check.calls} calls drawn after the claim must pass"
-    yield from _facts_text("check", check, columns)
+    yield from _facts_text("check", check_words(action), columns)
     draw = _draw(page)
     if draw is not None:
         first, *_ = draw_lines(draw, action)

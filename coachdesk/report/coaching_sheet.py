@@ -1,51 +1,79 @@
-"""The coaching sheet, as text and as a page to print."""
+"""The coaching sheet, as text and as a page to print: HTML or PDF."""
 
 from collections.abc import Iterator
-from typing import Any
 
+import msgspec
+
+from coachdesk.core.coaching import TopicKind
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import Sheet
 from coachdesk.core.standing import Example
 from coachdesk.core.visible import visible
-from coachdesk.report.coaching import baseline_words
+from coachdesk.report.coaching import baseline_words, check_words
 from coachdesk.report.html import page_of
 from coachdesk.report.layout import wrapped
 from coachdesk.report.quotes import quotes
 from coachdesk.report.rows import Row, row
 from coachdesk.report.said import said
 
+ENDINGS = ("html", "pdf")
+"""The file name endings that a sheet is written as."""
 _COLLEAGUE = "A colleague"
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """The sheet as it stands on paper, whatever it is written as."""
+
+    name: str
+    heading: str
+    people: str
+    stands: str
+    """Which action, where it stands, and by when it is due."""
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    """Titles, and the texts below each."""
+
+
+def printed(sheet: Sheet) -> Printed:
+    """The words of the sheet."""
+    line = sheet.line
+    coach = visible(sheet.coach) or "a coach to be named"
+    return Printed(
+        name=line.name,
+        heading=heading(sheet),
+        people=f"{visible(sheet.person)}, with {coach}",
+        stands=f"{line.name}, {line.stage.value}, due {line.action.due}",
+        parts=tuple((title, tuple(each.text for each in rows)) for title, rows in parts(sheet)),
+    )
 
 
 def sheet_lines(sheet: Sheet, columns: int = 80) -> Iterator[str]:
     """The sheet as text."""
-    yield f"{sheet.line.name}: {heading(sheet)}"
-    values = _values(sheet)
-    yield f"{values['person']}, with {values['coach']}; due {values['due']}"
-    for title, rows in parts(sheet):
+    told = printed(sheet)
+    yield f"{told.name}: {told.heading}"
+    yield f"{told.people}; due {sheet.line.action.due}"
+    for title, texts in told.parts:
         yield ""
         yield title.upper()
-        for each in rows:
-            first, *rest = list(wrapped(each.text, columns - 4)) or [""]
+        for text in texts:
+            first, *rest = list(wrapped(text, columns - 4)) or [""]
             yield f"  {first}"
             yield from (f"    {line}" for line in rest)
 
 
-def sheet_page(sheet: Sheet) -> str:
-    """The sheet as one self-contained page: light and dark, made to be printed."""
-    return page_of("coaching_sheet.html.j2", **_values(sheet))
+def sheet_file(sheet: Sheet, ending: str) -> bytes:
+    """The sheet as a file made to be printed.
 
+    Args:
+        sheet: what stands on it.
+        ending: one of `ENDINGS`: a self-contained web page, or a PDF on A4.
+    """
+    told = printed(sheet)
+    if ending == "pdf":
+        from coachdesk.report.pdf import pdf_of
 
-def _values(sheet: Sheet) -> dict[str, Any]:
-    return {
-        "name": sheet.line.name,
-        "heading": heading(sheet),
-        "person": visible(sheet.person),
-        "coach": visible(sheet.coach) or "a coach to be named",
-        "due": str(sheet.line.action.due),
-        "stage": sheet.line.stage.value,
-        "parts": [(title, [each.text for each in rows]) for title, rows in parts(sheet)],
-    }
+        foot = f"{told.name} · {told.people}"
+        return pdf_of(told.heading, (told.people, told.stands), told.parts, foot)
+    return page_of("coaching_sheet.html.j2", sheet=told).encode("utf-8")
 
 
 def heading(sheet: Sheet) -> str:
@@ -58,11 +86,12 @@ def heading(sheet: Sheet) -> str:
 def parts(sheet: Sheet) -> Iterator[tuple[str, list[Row]]]:
     """What stands on it, part by part with a title; rows about a call lead there."""
     yield "The behaviour", [row(each) for each in _behaviour(sheet)]
-    shown = [_shown(each) for each in sheet.shown]
-    if sheet.withheld:
-        calls = ", ".join(map(visible, sheet.withheld))
-        shown.append(row(f"whose words you may not read: {calls}"))
-    yield "The calls", shown or [row("no call is named")]
+    if sheet.line.action.topic.kind is TopicKind.VISITS:
+        visits = [each.call for each in sheet.line.action.evidence]
+        named = [Row(pieces=((each, None),), view="visit", name=each) for each in visits]
+        yield f"The visit{'s' if len(visits) > 1 else ''}", named or [row("no visit is named")]
+    else:
+        yield "The calls", list(_calls(sheet)) or [row("no call is named")]
     if sheet.says:
         lines = [row(f"“{visible(each)}”") for each in sheet.says]
         yield "The line of the script", [*lines, row(visible(sheet.script))]
@@ -74,6 +103,13 @@ def parts(sheet: Sheet) -> Iterator[tuple[str, list[Row]]]:
         )
     yield "Last time", [row(_last(sheet))]
     yield "Agreed", [row(f"{each} ______________________") for each in ("What to practise", "When")]
+
+
+def _calls(sheet: Sheet) -> Iterator[Row]:
+    yield from map(_shown, sheet.shown)
+    if sheet.withheld:
+        calls = ", ".join(map(visible, sheet.withheld))
+        yield row(f"whose words you may not read: {calls}")
 
 
 def _to(example: Example, text: str) -> Row:
@@ -99,7 +135,7 @@ def _behaviour(sheet: Sheet) -> Iterator[str]:
             yield f"why: {visible(' '.join(filter(None, (criterion.why, criterion.source))))}"
     if action.baseline is not None:
         yield f"failed {baseline_words(action.baseline)}"
-    yield f"it counts as done when {action.check.passed} of {action.check.calls} drawn calls pass"
+    yield check_words(action)
 
 
 def _shown(example: Example) -> Row:

@@ -1,6 +1,6 @@
 """Evaluations by people as text: one on a page with its life, or many in a table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -10,8 +10,9 @@ from coachdesk.core.reviews import Line, Opened, Overturned, Stage, Step, given
 from coachdesk.core.score import Outcome
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import number
-from coachdesk.report.layout import padded, width, wrapped
+from coachdesk.report.layout import wrapped
 from coachdesk.report.reported import reported_of
+from coachdesk.report.rows import folded
 from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD, SIGN, WORD
 from coachdesk.report.verdicts import Looks, score_text, verdict_lines
 
@@ -163,10 +164,11 @@ _HEADS = (
 _FIGURES = frozenset({6, 8, 9, 10})
 
 
-def list_lines(found: Sequence[Line], hidden: int) -> Iterator[str]:
+def list_lines(found: Sequence[Line], hidden: int, columns: int) -> Iterator[str]:
     """A table; a sentence where there is none, and about those not shown."""
     if found:
-        yield from _table([_HEADS, *map(_row, found)])
+        rows = [_row(each) for each in found]
+        yield from folded(_HEADS, rows, columns, keeps=(0, 5, 6, 7, 8, 9, 10), right=_FIGURES)
     else:
         yield "no evaluations"
     if hidden:
@@ -196,13 +198,14 @@ def shown_figure(each: Line) -> float | None:
     return number(Fraction(repr(each.shown)), cut=each.outcome is Outcome.FAIL)
 
 
-def overturned_lines(found: Sequence[Overturned]) -> Iterator[str]:
+def overturned_lines(found: Sequence[Overturned], columns: int) -> Iterator[str]:
     """Question by question how many decided disputes were right."""
     if not found:
         yield "no dispute was decided yet"
         return
     heads = ("QUESTION", "SCORECARD", "AMENDED", "OF", "SHARE", "")
-    yield from _table([heads, *map(_overturned_row, found)], figures=frozenset({2, 3, 4}))
+    rows = [_overturned_row(each) for each in found]
+    yield from folded(heads, rows, columns, keeps=(0, 2, 3, 4), right=frozenset({2, 3, 4}))
 
 
 def _overturned_row(each: Overturned) -> tuple[str, ...]:
@@ -215,15 +218,3 @@ def _overturned_row(each: Overturned) -> tuple[str, ...]:
     if share.refusal is not None:
         told = "too few for a share"
     return each.criterion, each.scorecard, str(share.count), str(share.of), rate, told
-
-
-def _table(rows: Sequence[tuple[str, ...]], figures: frozenset[int] = _FIGURES) -> Iterable[str]:
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = [
-            " " * (widths[column] - width(cell)) + cell
-            if column in figures
-            else padded(cell, widths[column])
-            for column, cell in enumerate(row)
-        ]
-        yield "  ".join(cells).rstrip()

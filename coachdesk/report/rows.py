@@ -1,6 +1,6 @@
 """Rows of a page as pieces with a tone, for the command line and for screens alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -49,6 +49,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 BLANK = Row()
+_FURTHER = "    "
+_NOTHING = ("", "–")
+"""Cells that say nothing where they stand below."""
 
 
 def row(text: str, tone: Tone | None = None) -> Row:
@@ -88,3 +91,56 @@ def table(
         )
         for line in kept
     ]
+
+
+def folded(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    columns: int,
+    *,
+    keeps: Sequence[int],
+    right: frozenset[int] = frozenset(),
+) -> Iterator[str]:
+    """A table where it fits into so many columns, else each row with a part of it below.
+
+    Nothing is cut: a single word that is wider than the screen stays whole.
+
+    Args:
+        heads: over the columns, and before the cells that stand below; empty: there are none.
+        rows: cells, as many in each.
+        columns: of the screen.
+        keeps: the cells that stay in the first line of a row where not all fit, in order.
+        right: the columns that stand on the right.
+    """
+    lines = table([*filter(None, [tuple(heads)]), *map(tuple, rows)], right)
+    if max(map(width, lines)) <= columns:
+        yield from (line.rstrip() for line in lines)
+        return
+    kept = [tuple(row[at] for at in keeps) for row in (*filter(None, [heads]), *rows)]
+    stay = frozenset(at for at, column in enumerate(keeps) if column in right)
+    first = [line.rstrip() for line in table(kept, stay)]
+    if max(map(width, first)) > columns:
+        first = ["\n".join(wrapped("  ".join(filter(None, row)), columns)) for row in kept]
+    if heads:
+        yield from first.pop(0).splitlines()
+    rest = [at for at in range(len(rows[0])) if at not in keeps]
+    for line, row in zip(first, rows, strict=True):
+        yield from line.splitlines()
+        below = [
+            " ".join(filter(None, (heads[at].lower() if heads else "", row[at])))
+            for at in rest
+            if row[at] not in _NOTHING
+        ]
+        yield from (f"{_FURTHER}{each}" for each in _filled(below, columns - len(_FURTHER)))
+
+
+def _filled(cells: Iterable[str], columns: int) -> Iterator[str]:
+    """As many cells side by side as fit, line by line."""
+    line = ""
+    for cell in cells:
+        if line and width(line) + 2 + width(cell) > columns:
+            yield from wrapped(line, columns)
+            line = cell
+        else:
+            line += f"  {cell}" if line else cell
+    yield from wrapped(line, columns)

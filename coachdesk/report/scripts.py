@@ -9,14 +9,12 @@ from coachdesk.core.scripts.differences import Difference, Turn
 from coachdesk.core.scripts.shown import Compared, Line, Told
 from coachdesk.core.scripts.versions import Signature, Version
 from coachdesk.core.visible import visible
-from coachdesk.report.layout import width, wrapped
-from coachdesk.report.rows import table
+from coachdesk.report.layout import wrapped
+from coachdesk.report.rows import folded, table
 
 COLUMNS = 80
 """Where nobody says how wide the screen is."""
 
-_TITLE = 16
-"""The least room for titles beside the rest."""
 _SIGN = {Turn.ADDED: "+", Turn.REMOVED: "-", Turn.CHANGED: "~", Turn.MOVED: ">"}
 _READING = {
     Reading.IN_TIME: "✓ in time",
@@ -27,22 +25,12 @@ _READING = {
 
 
 def list_lines(lines: Sequence[Line], columns: int = COLUMNS) -> Iterator[str]:
-    """One line a script, in columns; a long title goes on below."""
+    """One line a script, in columns."""
     if not lines:
         yield "no script in the library, and none published"
         return
-    head = ("script", "published", "on", "in the library", "read")
-    rows = table([head, *map(_listed, lines)])
-    titles = ("title", *(visible(line.title) for line in lines))
-    room = columns - width(rows[0]) - 2
-    for row, title in zip(rows, titles, strict=True):
-        if room < _TITLE:
-            yield row.rstrip()
-            yield from (f"  {line}" for line in wrapped(title, columns - 2))
-            continue
-        first, *more = wrapped(title, room)
-        yield f"{row}  {first}"
-        yield from (" " * (columns - room) + line for line in more)
+    heads = ("script", "published", "on", "in the library", "read", "title")
+    yield from folded(heads, [_listed(line) for line in lines], columns, keeps=(0, 1, 2, 4))
 
 
 def _listed(line: Line) -> tuple[str, ...]:
@@ -57,6 +45,7 @@ def _listed(line: Line) -> tuple[str, ...]:
         line.published_on.isoformat() if line.published_on else "–",
         _library(line),
         "–" if line.published is None else "✓ yes" if line.confirmed else "✗ no",
+        visible(line.title),
     )
 
 
@@ -188,31 +177,32 @@ def history_lines(found: Sequence[Told], zone: ZoneInfo, columns: int = COLUMNS)
             yield from (f"  {line}" for line in difference_lines(each.differences, columns - 2))
 
 
-def delivery_lines(found: Delivery, zone: ZoneInfo) -> Iterator[str]:
+def delivery_lines(found: Delivery, zone: ZoneInfo, columns: int = COLUMNS) -> Iterator[str]:
     """How far a version reached, by team and place, and who has not confirmed it."""
     published = found.published_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     due = found.due_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-    yield f"{visible(found.title)} – {found.script}@{found.version}"
-    yield f"published {published}; confirmed until {due} is in time"
+    yield from wrapped(f"{visible(found.title)} – {found.script}@{found.version}", columns)
+    yield from wrapped(f"published {published}; confirmed until {due} is in time", columns)
     if not found.readers:
         yield "desk.yaml names no agent whom you may ask about"
         return
-    rows = [("", "in time", "late", "not", "of"), _covered(found.whole, "everybody shown")]
+    heads = ("", "in time", "late", "not", "of")
+    rows = [_covered(found.whole, "everybody shown")]
     rows += [_covered(each, f"team {each.name}") for each in found.teams]
     rows += [_covered(each, f"place {'  ' * each.depth}{each.name}") for each in found.places]
     yield ""
-    yield from stripped(rows, right=frozenset({1, 2, 3, 4}))
+    yield from folded(heads, rows, columns, keeps=(0,), right=frozenset({1, 2, 3, 4}))
     yield ""
-    yield from stripped(
-        [
-            (
-                _READING[each.reading],
-                visible(each.person.name),
-                visible(each.person.team or "–"),
-                _when(each, found, zone),
-            )
-            for each in found.readers
-        ]
+    readers = [_reader(each, found, zone) for each in found.readers]
+    yield from folded((), readers, columns, keeps=(0, 1))
+
+
+def _reader(each: Reader, found: Delivery, zone: ZoneInfo) -> tuple[str, ...]:
+    return (
+        _READING[each.reading],
+        visible(each.person.name),
+        visible(each.person.team or "–"),
+        _when(each, found, zone),
     )
 
 

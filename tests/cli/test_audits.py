@@ -192,8 +192,9 @@ def test_lists_say_what_is_overdue_and_fit_the_screen(shop: Shop) -> None:
     )  # fmt: skip
     lines = shop.done("ruth", "list", "--overdue").splitlines()
     assert lines == [
-        "V1  planned  ! 2026-01-05 20:00 overdue  –",
-        "    新街店  bo  by zhao.min  counter v1",
+        "ID  STAGE    DUE                         SCORE",
+        "V1  planned  ! 2026-01-05 20:00 overdue      –",
+        "    place 新街店  agent bo  shopper zhao.min  form counter v1",
     ]
     (found,) = json.loads(shop.done("ruth", "list", "--format", "json"))
     assert (found["id"], found["overdue"], found["seed"]) == ("V1", True, "")

@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from coachdesk.core.coaching import Step
 from tests.conftest import Run
@@ -148,6 +149,14 @@ def test_the_sheet_is_text_or_a_page_in_which_nothing_from_a_call_is_markup(
     assert "Did the agent greet?" in text
     assert "<script>" not in text
     assert "<b>" not in text
+    file = tmp_path / "sheet.pdf"
+    assert coach("ruth", "sheet", "A1", "--output", str(file)).returncode == 0
+    printed = "".join(PdfReader(file).pages[0].extract_text().split()).casefold()
+    for line in done.stdout.splitlines()[2:]:
+        assert "".join(line.split()).casefold() in printed.replace("•", "")
+    refused = coach("ruth", "sheet", "A1", "--output", str(tmp_path / "sheet.docx"))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("U105 error: 'sheet.docx' names no kind of sheet")
     assert "&lt;b&gt;cho" in text
     assert page.stat().st_mode & 0o777 == 0o600
     assert "U101 error" in coach("ruth", "sheet", "A1", "--output", str(page)).stderr

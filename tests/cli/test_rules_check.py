@@ -232,7 +232,7 @@ def test_checking_loads_nothing_heavy(tmp_path: Path) -> None:
         "import sys; from coachdesk.cli.main import cli;"
         "cli(['rules', 'check'], standalone_mode=False);"
         "print([name for name in ('textual', 'numpy', 'hyperscan', 'rapidfuzz', 'jsonschema',"
-        " 'sqlite3', 'jinja2', 'asyncio', 'spellchecker') if name in sys.modules])"
+        " 'sqlite3', 'jinja2', 'asyncio', 'spellchecker', 'reportlab') if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from coachdesk.core.coaching import Checked, Method, Practice, Stage
 from coachdesk.core.coaching.pages import ActionPage
@@ -16,7 +17,7 @@ from tests.desk.coaching.desks import (
     MORNING,
     POLICY,
     add_calls,
-    agreed,
+    busy_desk,
     claimed,
     coaching_desk,
     helped_desk,
@@ -47,14 +48,9 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def busy(desk: Desk) -> Desk:
+def busy(tmp_path: Path) -> Desk:
     """Ben's is claimed with calls to draw, 조민's under way, and Eve declined hers."""
-    claimed(desk, 2, at=on(None, 20, 0).clock(), person="ben")
-    agreed(desk, 3, person="cho")
-    coaching.start(desk, on("grace", 20, 1), 3, Method.TALK, [Practice.REHEARSE], "three times")
-    coaching.decline(desk, being("eve"), 4, "wrong numbers")
-    add_calls(desk, {"ben": "PPFPPP", "cho": "FPPP"}, since=MORNING + timedelta(days=19))
-    return desk
+    return busy_desk(tmp_path / "desk")
 
 
 def page(desk: Desk, name: str, person: str = "ruth", at: datetime = LATER) -> ActionPage:
@@ -295,16 +291,26 @@ def test_what_most_of_a_team_fails_is_settled_by_its_owner(tmp_path: Path) -> No
     assert matter.settled == "the script began with the price"
 
 
-def test_the_sheet_is_written_where_it_says(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_the_sheet_is_written_as_it_is_chosen(
+    desk: Desk, tmp_path: Path, size: tuple[int, int]
+) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("A1")
         await seat.press("s")
-        await seat.shows("written to ")
+        await seat.shows("how the sheet of A1 is written", "a web page", ".pdf")
+        assert is_golden(f"coaching-sheet-{size[0]}x{size[1]}", seat.rows())
+        await seat.press("enter")
+        await seat.shows("written to")
+        await seat.press("s", "2")
+        await seat.until((tmp_path / "coaching-A1-2026-05-20.pdf").exists)
 
-    sit(desk, being("grace"), BOARD, walk, size=(200, 30))
+    sit(desk, being("grace"), BOARD, walk, size=size)
     written = tmp_path / "coaching-A1-2026-05-20.html"
     assert "Did the agent greet?" in written.read_text("utf-8")
     assert written.stat().st_mode & 0o777 == 0o600
+    (first, *_) = PdfReader(written.with_suffix(".pdf")).pages
+    assert "Did the agent greet?" in first.extract_text()
 
 
 # One action.
@@ -327,6 +333,14 @@ def test_the_calls_of_the_draw_stand_there_whatever_they_say(busy: Desk) -> None
             assert any(word in row and each.call in row for row in seat.rows())
 
     sit(busy, on("ruth", 28), Place(view="action", name="A2"), walk, size=(100, 40))
+
+
+def test_an_action_of_another_team_says_whose_it_is_not(busy: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("D403")
+        assert is_golden("action-refused-80x24", seat.rows())
+
+    sit(busy, being("ana"), Place(view="action", name="A4"), walk)
 
 
 @pytest.mark.parametrize(("name", "told"), [("A9", "D701"), (None, "D701"), ("A4", "D403")])
@@ -451,28 +465,30 @@ def test_where_nothing_can_be_proposed_the_key_says_why(tmp_path: Path) -> None:
 
     async def walk(seat: Seat) -> None:
         await seat.shows("0 proposals")
+        assert is_golden("proposals-empty-80x24", seat.rows())
         await seat.press(">")
         await seat.shows("there is nothing to propose")
 
     sit(desk, being("ruth"), Place(view="proposals"), walk)
 
 
+@pytest.mark.parametrize("size", SIZES)
 def test_faults_of_the_policies_stand_there_with_their_places(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     policy = desk.rules / "coaching/greet-again.yaml"
     policy.write_text(policy.read_text("utf-8").replace("at_least: 2", "at_least: 9"), "utf-8")
     (desk.rules / "coaching/other.yaml").write_text("coaching: other\nversoin: 1\n", "utf-8")
 
     async def walk(seat: Seat) -> None:
-        await seat.shows("greet-again.yaml:6:58: R502 error: 9 of the last 6 can never fail")
+        await seat.shows("greet-again.yaml:6:58: R502 error: ", "can never")
         await seat.shows("other.yaml:2:1: ", "versoin")
-        assert is_golden("proposals-error-100x30", seat.rows())
+        assert is_golden(f"proposals-error-{size[0]}x{size[1]}", seat.rows())
 
     # A path that is the same on every machine.
     monkeypatch.chdir(desk.root.parent)
     here = find_desk(Path(desk.root.name), Path(desk.root.name))
-    sit(here, being("ruth"), Place(view="proposals"), walk, size=(100, 30))
+    sit(here, being("ruth"), Place(view="proposals"), walk, size=size)
 
 
 def test_whoever_may_not_propose_is_told_so(desk: Desk) -> None:
@@ -517,8 +533,17 @@ def test_too_few_give_no_figure_and_the_reason(busy: Desk) -> None:
 def test_nobody_coached_has_no_effect(desk: Desk) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("nobody has been coached about a behaviour on calls yet")
+        assert is_golden("effect-empty-80x24", seat.rows())
 
     sit(desk, being("ruth"), Place(view="effect"), walk)
+
+
+def test_effects_are_no_agents_part(busy: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("D403")
+        assert is_golden("effect-forbidden-80x24", seat.rows())
+
+    sit(busy, being("ana"), Place(view="effect"), walk)
 
 
 # From the review.

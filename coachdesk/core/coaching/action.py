@@ -48,6 +48,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """(turn, first, end) of the words, in code points; empty where the fault is silence."""
 
 
+ON_VISITS = "visits"
+"""How a baseline was counted where released visits show it."""
+
+
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     """How often it failed before, and how that was counted."""
 
@@ -57,7 +61,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     unknown: int = 0
     """Calls among them in time that could not be judged."""
     method: str = "automatic"
-    """`automatic`: by the rules, about every call. `reviewed`: by people, about drawn calls."""
+    """`automatic`: by the rules, about every call. `reviewed`: by people, about drawn calls.
+    `visits`: by released mystery visits, where the counts are of visits."""
     since: datetime | None = None
     """When the first of these calls began, in UTC; `until` likewise the last."""
     until: datetime | None = None

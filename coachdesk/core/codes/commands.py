@@ -65,7 +65,8 @@ COMMAND_CODES: tuple[Code, ...] = (
     Code(
         id="U105",
         title="no such format for this export",
-        cause="Calls have turns inside them, which a flat table cannot hold.",
+        cause="Calls have turns inside them, which a flat table cannot hold; tables and sheets are "
+        "written as what the ending of the file's name says.",
         example="coachdesk export calls --format csv",
         cure="coachdesk export calls --format jsonl",
     ),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from coachdesk.core.audits import Stage
 from coachdesk.core.coaching import TopicKind
+from coachdesk.core.coaching.action import ON_VISITS
 from coachdesk.core.coaching.history import Judged
 from coachdesk.core.form import scored
 from coachdesk.core.score.completions import is_critical
@@ -38,5 +39,5 @@ def judged_on_visits(desk: Desk, db: Db, forms: frozenset[str]) -> Iterator[Judg
                     at=(visit.contact_at or visit.window_from).astimezone(zone),
                     state=answer.state,
                     critical=is_critical(asked[answer.criterion]),
-                    method="visits",
+                    method=ON_VISITS,
                 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Role
@@ -14,8 +15,9 @@ from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.view import Place
+from coachdesk.tui.views.coaching_lanes import LEAST, ActionLanes
 from coachdesk.tui.views.coaching_list import ActionBoard, Found
-from coachdesk.tui.views.coaching_rows import due_of
+from coachdesk.tui.views.coaching_rows import Row, due_of
 from coachdesk.tui.views.coaching_steps import Steps
 from coachdesk.tui.views.staged import StagedView
 
@@ -40,26 +42,33 @@ class CoachingView(StagedView):
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
         self.list: ActionBoard = ActionBoard(looks, self.name_of, self._team_of)
+        self.lanes = ActionLanes(looks, self.name_of)
+        self.lanes.display = False
         self.steps = Steps(self, self._here, self.refreshed)
         self._hidden = 0
         self._wanted: str | None = None
+        self._gone_along: tuple[str, str] | None = None
+        """The action from which somebody left the board, and the one to which they went on."""
 
     def compose(self) -> ComposeResult:
-        """The board."""
+        """The board: a list, and the same side by side where there is room."""
         yield self.list
+        yield self.lanes
 
     # Coming and going.
 
     def arrive(self, place: Place) -> None:
         """Shows the board with the words wanted, on the action that is named."""
         self.list.nothing = self._nothing()
-        self._wanted = place.name
-        self.list.narrow(place.filter or "")
+        left, now = self._gone_along or ("", "")
+        self._wanted = now if left and left == place.name else place.name
+        self._gone_along = None
+        self.narrow(place.filter or "")
         self.refreshed()
 
     def place(self) -> Place:
         """These words, this action."""
-        current = self.list.current
+        current = self.current
         return Place(
             view=self.name_of_view,
             filter=self.list.words or None,
@@ -83,11 +92,38 @@ class CoachingView(StagedView):
         session = self.desk_app.session
         self._hidden = found.actions.hidden
         self.list.show(found, today_of(session.desk, session.acting), session.actor.id)
-        if self._wanted is not None:
-            self.list.stand_on(self._wanted)
-            self.list.changed()
-            self._wanted = None
+        self.lay_out(self._wanted)
+        self._wanted = None
         self.desk_app.paint_bars()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The width decides whether lanes stand side by side."""
+        self.lay_out()
+
+    def narrow(self, words: str) -> None:
+        """The list, and the lanes of what is left in it."""
+        super().narrow(words)
+        self.lay_out()
+
+    def lay_out(self, name: str | None = None) -> None:
+        """Lanes or the list, with the cursor on the action named, else where it is."""
+        standing = self.current
+        name = name or (standing.name if standing is not None else None)
+        # The app knows its size before this view is laid out for the first time.
+        wide = self.desk_app.size.width >= LEAST and self.list.found > 0
+        if wide:
+            session = self.desk_app.session
+            self.lanes.show(self.list.things(), today_of(session.desk, session.acting), name)
+        elif name is not None:
+            self.list.stand_on(name)
+            self.list.changed()
+        self.lanes.display, self.list.display = wide, not wide
+        self.desk_app.focus_pane()
+
+    @property
+    def current(self) -> Row | None:
+        """What is under the cursor."""
+        return self.lanes.current if self.lanes.display else self.list.current
 
     def status(self) -> str:
         """How many, and how many are not shown."""
@@ -99,16 +135,23 @@ class CoachingView(StagedView):
         return f"{told}{words}" + (f" · {others:,} more of other teams" if others else "")
 
     def pane(self) -> Pane:
-        """The board."""
-        return self.list
+        """The board, as it stands there."""
+        return self.lanes if self.lanes.display else self.list
 
     def other_action(self, name: str, step: int) -> str | None:
-        """The action so many further on this board, for whoever opened one from here."""
-        return self.list.other_action(name, step)
+        """The action so many further on this board; whoever comes back stands on it."""
+        shown = self.lanes.things() if self.lanes.display else self.list.things()
+        names = [each.name for each in shown if isinstance(each, ActionLine)]
+        if name not in names or not 0 <= names.index(name) + step < len(names):
+            return None
+        other = names[names.index(name) + step]
+        left, _ = self._gone_along or (name, "")
+        self._gone_along = left, other
+        return other
 
     def quote(self) -> str | None:
         """The line as text."""
-        each = self.list.current
+        each = self.current
         if not isinstance(each, ActionLine):
             return None
         session = self.desk_app.session
@@ -158,15 +201,11 @@ class CoachingView(StagedView):
             *([Choice(value=team.casefold(), text=f"my team: {team}", key="6")] if team else []),
         ]
 
-        def chosen(words: str) -> None:
-            self.list.narrow(words)
-            self.desk_app.paint_bars()
-
-        self.desk_app.choose("whose actions", rows, chosen, at_once=True)
+        self.desk_app.choose("whose actions", rows, self.narrow, at_once=True)
 
     def do_open(self, count: int | None) -> None:
         """The action under the cursor; of a matter, its rule."""
-        each = self.list.current
+        each = self.current
         match each:
             case ActionLine():
                 self.desk_app.go(Place(view="action", name=each.name))
@@ -179,7 +218,7 @@ class CoachingView(StagedView):
 
     def do_coaching_on(self, count: int | None) -> None:
         """The next natural step; a matter is settled."""
-        each = self.list.current
+        each = self.current
         if isinstance(each, OwnersMatter):
             self.steps.settle(each)
         else:
@@ -187,7 +226,7 @@ class CoachingView(StagedView):
 
     def do_coaching_cancel(self, count: int | None) -> None:
         """The end, with a reason; a waiver is ended too."""
-        each = self.list.current
+        each = self.current
         if isinstance(each, GivenWaiver):
             self.steps.end_waiver(each)
         else:
@@ -203,7 +242,7 @@ class CoachingView(StagedView):
 
     def do_person(self, count: int | None) -> None:
         """The page of whoever it is about."""
-        match self.list.current:
+        match self.current:
             case ActionLine() as line:
                 self.desk_app.go(Place(view="person", name=self.name_of(line.action.person)))
             case OwnersMatter() as each:
@@ -214,7 +253,7 @@ class CoachingView(StagedView):
                 self.desk_app.say("there is nobody under the cursor")
 
     def _here(self) -> str | None:
-        each = self.list.current
+        each = self.current
         if isinstance(each, ActionLine):
             return each.name
         self.desk_app.say("there is no action under the cursor")

@@ -78,13 +78,3 @@ class ActionBoard(StagedList[Row]):
     def names_of(self, cells: int) -> Sequence[Piece]:
         """The names of the columns."""
         return names_of(cells)
-
-    def other_action(self, name: str, step: int) -> str | None:
-        """The action so many further on the board; the cursor goes there."""
-        names = [each.name for each in self.things() if isinstance(each, ActionLine)]
-        if name not in names or not 0 <= names.index(name) + step < len(names):
-            return None
-        other = names[names.index(name) + step]
-        self.stand_on(other)
-        self.changed()
-        return other

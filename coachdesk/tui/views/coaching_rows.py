@@ -132,7 +132,7 @@ def _of_action(
         "due": ((due_of(line, today), Ink.WARNING if line.overdue else Ink.QUIET),),
         "failed": ((before, Ink.FAIL if baseline is not None else Ink.QUIET),),
         "from": ((action.policy or "a person", Ink.QUIET),),
-        "passed": _told(line, columns(cells).get("passed", 0), looks, name_of),
+        "passed": told_of(line, columns(cells).get("passed", 0), looks, name_of),
     }
 
 
@@ -170,7 +170,7 @@ def due_of(line: ActionLine, today: date) -> str:
     return f"in {days} d" if days else "today"
 
 
-def _told(
+def told_of(
     line: ActionLine, cells: int, looks: Looks, name_of: Callable[[str], str]
 ) -> Sequence[Piece]:
     """The newest calls since the first session as signs, or what it waits for."""

@@ -48,6 +48,8 @@ _DONE: Mapping[Step, str] = {
     Step.CLOSE: "closed unverified",
     Step.CANCEL: "cancelled",
 }
+_SHEETS: Mapping[str, str] = {"html": "a web page", "pdf": "PDF"}
+"""Ending of the file to what it is."""
 _WAIVED_DAYS = 30
 
 
@@ -112,21 +114,33 @@ class Steps:
         self._look(self._ask_waiver)
 
     def do_coaching_sheet(self, count: int | None) -> None:
-        """Writes the sheet for the talk as a page to print."""
+        """Writes the sheet for the talk as a file to print: a web page, or PDF."""
         name = self._here()
         if name is None:
             return
+        rows = [
+            Choice(value=ending, text=text, key=str(number), group=f".{ending}")
+            for number, (ending, text) in enumerate(_SHEETS.items(), start=1)
+        ]
+        self._view.desk_app.choose(
+            f"how the sheet of {name} is written",
+            rows,
+            lambda ending: self._write_sheet(name, ending),
+            at_once=True,
+        )
+
+    def _write_sheet(self, name: str, ending: str) -> None:
         app, acting = self._view.desk_app, self._view.desk_app.session.acting
 
         def write(desk: Desk, stale: Callable[[], bool]) -> Path:
-            from coachdesk.files.output import output_file
-            from coachdesk.report.coaching_sheet import sheet_page
+            from coachdesk.files.output import output_bytes
+            from coachdesk.report.coaching_sheet import sheet_file
 
-            text = sheet_page(coaching.sheet(desk, acting, name))
-            path = Path.cwd() / f"coaching-{name}-{today_of(desk, acting)}.html"
+            data = sheet_file(coaching.sheet(desk, acting, name), ending)
+            path = Path.cwd() / f"coaching-{name}-{today_of(desk, acting)}.{ending}"
             # The same day's own sheet is replaced; it stands in the desk anyway.
-            with output_file(path, force=True) as stream:
-                stream.write(text)
+            with output_bytes(path, force=True) as stream:
+                stream.write(data)
             return path
 
         app.session.look(

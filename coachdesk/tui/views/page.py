@@ -11,8 +11,9 @@ from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.queue import shown
 from coachdesk.core.queue.fields import Field
 from coachdesk.core.queue.filter import Clause
+from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Desk
-from coachdesk.report.rows import Row
+from coachdesk.report.rows import Row, paragraph
 from coachdesk.report.tone import Tone
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.links import link_to
@@ -74,7 +75,8 @@ class PagePane(Pane):
 
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """That it is being read, or why there is nothing."""
-        return ([(f"  {self.told}", Ink.QUIET)],)
+        told = paragraph(visible(self.told), self.room, further="")
+        return [[(f"  {each.text}", Ink.QUIET)] for each in told]
 
     @property
     def shows_cursor(self) -> bool:

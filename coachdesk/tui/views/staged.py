@@ -23,12 +23,16 @@ class StagedView(View):
         self.list.refresh()
         self.desk_app.refuse(error)
 
+    def narrow(self, words: str) -> None:
+        """Only what has all these words."""
+        self.list.narrow(words)
+        self.desk_app.paint_bars()
+
     def leave(self) -> bool:
         """Takes the filter away first."""
         if not self.list.words:
             return False
-        self.list.narrow("")
-        self.desk_app.paint_bars()
+        self.narrow("")
         return True
 
     def do_find(self, count: int | None) -> None:
@@ -36,7 +40,6 @@ class StagedView(View):
         before = self.list.words
 
         def typed(text: str) -> None:
-            self.list.narrow(text.strip())
-            self.desk_app.paint_bars()
+            self.narrow(text.strip())
 
         self.desk_app.ask("filter", typed, text=before, changed=typed, left=lambda: typed(before))

@@ -121,6 +121,18 @@ def claimed(
     return coaching.claim(desk, being(person, at), number)
 
 
+def busy_desk(folder: Path) -> Desk:
+    """A1 of Ana is proposed, Ben's A2 claimed, 조민's A3 begun, and Eve declined A4."""
+    made = coaching_desk(folder, {"ana": "PFPFPF", "ben": "PPFPPF", "cho": "FFFF", "eve": "FF"})
+    coaching.raise_proposals(made, being("ruth"))
+    claimed(made, 2, at=on(None, 20, 0).clock(), person="ben")
+    agreed(made, 3, person="cho")
+    coaching.start(made, on("grace", 20, 1), 3, Method.TALK, [Practice.REHEARSE], "three times")
+    coaching.decline(made, being("eve"), 4, "wrong numbers")
+    add_calls(made, {"ben": "PPFPPP", "cho": "FPPP"}, since=MORNING + timedelta(days=19))
+    return made
+
+
 COACHED = [f"c{n}" for n in range(12)]
 PEERS = [f"p{n}" for n in range(12)]
 AFTER = datetime(2026, 5, 12, 9, tzinfo=UTC)

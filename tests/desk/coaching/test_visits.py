@@ -9,6 +9,9 @@ from coachdesk.core.coaching import TopicKind
 from coachdesk.desk import coaching
 from coachdesk.desk.audits import open_visit
 from coachdesk.desk.folder import Desk, find_desk
+from coachdesk.report.coaching import page_lines
+from coachdesk.report.coaching_raised import raised_lines
+from coachdesk.report.coaching_sheet import sheet_lines
 from tests.desk.audits.walking import Walk, make_desk
 
 POLICY = """\
@@ -67,3 +70,34 @@ def test_where_visits_name_nobody_the_policy_says_that_it_could_not_look(walk: W
     found = coaching.raise_proposals(desk, walk.acting("rex"))
     assert found.names == ()
     assert [each.policy for each in found.not_looked] == ["shelf"]
+
+
+def test_lines_of_one_visit_are_told_together_and_in_the_words_of_a_visit(walk: Walk) -> None:
+    policy = walk.desk.rules / "coaching/shelf.yaml"
+    policy.write_text(POLICY.replace("criteria: shelf", "criteria: [shelf, listens]"), "utf-8")
+    walk.to(1, "assigned")
+    walk.fill(1, listens="1")
+    for person, step in (
+        (walk.shopper(1), Step.SUBMIT),
+        ("ruth", Step.TAKE),
+        ("ruth", Step.ACCEPT),
+        ("max", Step.RELEASE),
+    ):
+        walk.take(person, 1, step)
+    agent = visited(walk)
+    dry = coaching.raise_proposals(walk.desk, walk.acting("rex"), dry_run=True)
+    day = dry.proposed.proposals[0].due
+    assert list(raised_lines(dry)) == [
+        "2 proposals, by 1 policies; nothing was written",
+        f"{agent}  2 lines of V1  due {day}  (shelf)",
+        "  –  counter/listens: failed 1 of 1, too few; visit of 2026-10-01",
+        "  –  counter/shelf: failed 1 of 1, too few; visit of 2026-10-01",
+    ]
+    written = coaching.raise_proposals(walk.desk, walk.acting("rex"))
+    assert written.names == ("A1", "A2")
+    page = "\n".join(page_lines(coaching.action_page(walk.desk, walk.acting("rex"), "A2")))
+    assert "before: failed 1 of 1, too few; visit of 2026-10-01\n" in page
+    assert "check: no call shows it: it ends closed and not verified\n" in page
+    sheet = "\n".join(sheet_lines(coaching.sheet(walk.desk, walk.acting("rex"), "A2")))
+    assert "THE VISIT\n  V1\n" in sheet
+    assert "call of" not in sheet

@@ -34,15 +34,6 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     theme: str = "dusk"
 
 
-ENROLLED = ("ana.price", "ben.okafor", "priya.nair", "li.na")
-
-
-def _enrolling(person: str) -> Sequence[str]:
-    """The keys that enrol somebody for the programme under the cursor."""
-    typed = ("full_stop" if sign == "." else sign for sign in person)
-    return ("plus", "ctrl+a", "ctrl+k", *typed, "enter")
-
-
 PICTURES: Mapping[str, Picture] = {
     "home": Picture(),
     "queue": Picture(place="queue"),
@@ -55,15 +46,23 @@ PICTURES: Mapping[str, Picture] = {
     "visit": Picture(
         place="audits", person="ruth.adler", keys=("slash", *"edit", "enter", "enter", "j", "j")
     ),
-    "certs": Picture(
-        place="certs",
-        person="sam.ito",
-        keys=tuple(key for person in ENROLLED for key in _enrolling(person)),
+    "certs": Picture(place="certs", person="sam.ito"),
+    "certificate": Picture(
+        place="certs", person="sam.ito", keys=("slash", *"maya", "enter", "enter")
     ),
+    "cohorts": Picture(place="certs", person="sam.ito", keys=("l", "l", "l", "v")),
     "evaluations": Picture(place="evaluations", person="ruth.adler"),
-    "coaching": Picture(place="coaching", person="ruth.adler", keys=("p", ">", "y")),
+    "coaching": Picture(place="coaching", person="nadia.haddad"),
+    "lanes": Picture(place="coaching", person="ruth.adler", size=(150, 32)),
     "action": Picture(
-        place="coaching", person="ruth.adler", keys=("p", ">", "y", "enter"), size=(124, 30)
+        place="coaching",
+        person="nadia.haddad",
+        keys=("slash", *"maya", "enter", "enter"),
+        size=(124, 34),
+    ),
+    "effect": Picture(place="coaching", person="ruth.adler", keys=("f",)),
+    "profile": Picture(
+        place="certs", person="sam.ito", keys=("slash", *"maya", "enter", "i"), size=(124, 36)
     ),
     "scripts": Picture(place="scripts", person="sam.ito"),
     "script": Picture(

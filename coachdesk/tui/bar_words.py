@@ -36,7 +36,7 @@ def top_right(app: "CoachdeskApp") -> Sequence[Part]:
     if session.waiting:
         parts.append((1, [("saving… ", Ink.BAR_STRONG)]))
     elif session.saved_at is not None:
-        parts.append((3, [(f"saved {session.clock_time(session.saved_at)} ", Ink.BAR)]))
+        parts.append((1, [(f"saved {session.clock_time(session.saved_at)} ", Ink.BAR)]))
     else:
         parts.append((6, [(f"data {session.clock_time(session.read_at)} ", Ink.BAR)]))
     return parts

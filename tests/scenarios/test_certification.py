@@ -32,7 +32,7 @@ def test_a_trainer_enrols_and_the_agent_sits_the_exam(at: At) -> None:
         window.shows(f"enrol for {US}")
         window.types(AGENT)
         window.keys("Enter")
-        window.shows(f"Ana Price, {US} in training from today on", "next: theory")
+        window.shows("○ in training  Ana Price · North", "next: theory")
         window.keys(">")
         window.shows("not yet: Ana Price")
         window.keys("C-q")

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 
+from msgspec.structs import replace
+
 from coachdesk.core.audits.opened import Line
 from coachdesk.core.certification.state import State
 from coachdesk.core.coaching import OPEN
@@ -19,6 +21,8 @@ from coachdesk.report.rows import BLANK, Row, leading, paragraph, row, table
 from coachdesk.report.teams import member_rows, team_figure_rows
 from coachdesk.report.tone import Tone
 
+_BELOW = " " * 6
+"""Before what of a row has no room in its first line."""
 _MOST = 8
 """So many lines of each kind stand on a page."""
 _NEXT = 4
@@ -55,8 +59,8 @@ def beside_rows(profile: Profile, names: Mapping[str, str], columns: int) -> Ite
         yield BLANK
         yield row("Certificates", Tone.STRONG)
         yield from _certificate_rows(profile, columns)
-    yield from action_rows(profile.actions, {})
-    yield from visit_rows(profile.visits, {}, names, profile.page.period)
+    yield from action_rows(profile.actions, {}, columns)
+    yield from visit_rows(profile.visits, {}, names, profile.page.period, columns)
     if any(spell.since or spell.until for spell in profile.spells):
         yield BLANK
         yield row("On the roster", Tone.STRONG)
@@ -84,7 +88,9 @@ def _certificate_rows(profile: Profile, columns: int) -> Iterator[Row]:
             yield from paragraph(told, columns, " " * _NEXT, Tone.QUIET)
 
 
-def action_rows(actions: Sequence[ActionLine], names: Mapping[str, str]) -> Iterator[Row]:
+def action_rows(
+    actions: Sequence[ActionLine], names: Mapping[str, str], columns: int
+) -> Iterator[Row]:
     """Coaching actions, with the person where `names` has them."""
     if not actions:
         return
@@ -102,7 +108,8 @@ def action_rows(actions: Sequence[ActionLine], names: Mapping[str, str]) -> Iter
     ]
     for text, each in zip(table(lines), actions, strict=False):
         tone = Tone.BAD if each.overdue else None if each.stage in OPEN else Tone.QUIET
-        yield Row(pieces=((f"  {text.rstrip()}", tone),), view="action", name=each.name)
+        for made in paragraph(text.rstrip(), columns, "  ", tone, further=_BELOW):
+            yield replace(made, view="action", name=each.name)
     yield from _more(len(actions))
 
 
@@ -123,6 +130,7 @@ def visit_rows(
     people: Mapping[str, str],
     names: Mapping[str, str],
     period: Period,
+    columns: int,
 ) -> Iterator[Row]:
     """Released visits, with the person where `people` has them."""
     if not visits:
@@ -141,7 +149,8 @@ def visit_rows(
         for each in visits[:_MOST]
     ]
     for text, each in zip(table(lines), visits, strict=False):
-        yield Row(pieces=((f"  {text.rstrip()}", None),), view="visit", name=each.name)
+        for made in paragraph(text.rstrip(), columns, "  ", further=_BELOW):
+            yield replace(made, view="visit", name=each.name)
     yield from _more(len(visits))
 
 
@@ -178,8 +187,8 @@ def team_beside_rows(profile: TeamProfile, names: Mapping[str, str], columns: in
         words = f"programme:{programme} team:{_quoted(profile.page.name)}"
         for each in paragraph(f"{programme}  {told}", columns, "  ", further="    "):
             yield Row(pieces=each.pieces, view="certs", filter=words)
-    yield from action_rows(profile.actions, names)
-    yield from visit_rows(profile.visits, names, names, profile.page.period)
+    yield from action_rows(profile.actions, names, columns)
+    yield from visit_rows(profile.visits, names, names, profile.page.period, columns)
 
 
 def _quoted(word: str) -> str:

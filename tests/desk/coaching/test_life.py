@@ -167,6 +167,17 @@ def test_who_changes_the_terms_has_the_other_one_agree_anew(desk: Desk) -> None:
     assert code(refused) == "U415"
 
 
+def test_what_is_past_is_agreed_to_with_another_day_alone(desk: Desk) -> None:
+    """Proposed on the 20th for the 30th; on the 31st the hint gives ten days again."""
+    with pytest.raises(BadInput) as refused:
+        coaching.agree(desk, on("ana", 31), 1)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.hint) == ("U415", "coachdesk coaching agree A1 --due 2026-06-10")
+    changed = coaching.agree(desk, on("ana", 31), 1, due=date(2026, 6, 10))
+    assert (changed.overdue, changed.action.agreed_by) == (False, ("ana",))
+    assert coaching.agree(desk, on("grace", 31), 1).stage is Stage.AGREED
+
+
 def test_what_was_declined_waits_and_can_be_agreed_after_all(desk: Desk) -> None:
     coaching.agree(desk, being("grace"), 1)
     with pytest.raises(BadInput):

@@ -580,7 +580,7 @@ def test_what_helped_stands_with_its_interval(tmp_path: Path, size: tuple[int, i
 
 def test_too_few_give_no_figure_and_the_reason(busy: Desk) -> None:
     async def walk(seat: Seat) -> None:
-        await seat.shows("no figure: too few coached people", "10 of each are")
+        await seat.shows("no figure: too few coached people", "side: 조민; 10 of")
         assert is_golden("effect-refused-80x24", seat.rows())
 
     sit(busy, on("ruth", 28), Place(view="effect"), walk)

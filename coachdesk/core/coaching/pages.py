@@ -137,7 +137,7 @@ class CoachedEffect(msgspec.Struct, frozen=True, kw_only=True):
     score: Effect
     """In points of the mean score."""
     calls: Difference
-    """All calls of the coached as one, before and after: the change without any comparison."""
+    """Calls pooled, of the coached who have any before and after: no comparison with anybody."""
     scored: bool
     """Whether the scorecard is in force, so that there is anything to count."""
 

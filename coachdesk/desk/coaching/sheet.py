@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -100,14 +101,14 @@ def _evidence(
         if not may_see(actor, Action.READ_TRANSCRIPT, subject, facts):
             withheld.append(each.call)
             continue
-        example = _example(db, basis, found[0], action.topic.criterion, explain=True)
+        example = _example(desk, db, basis, found[0], action.topic.criterion, explain=True)
         if example is not None:
             shown.append(example)
     return tuple(shown), tuple(withheld)
 
 
 def _example(
-    db: Db, basis: Basis, number: int, criterion: str, *, explain: bool = False
+    desk: Desk, db: Db, basis: Basis, number: int, criterion: str, *, explain: bool = False
 ) -> Example | None:
     """What a form says of a call about a criterion; where it is silence, what came closest."""
     row = evaluations.under(db, number, basis.number)
@@ -117,7 +118,14 @@ def _example(
     scored = kept.scored(basis, call, row)
     asked = {each.id: each for _, each in scored.form.criteria()}
     answer = next(each for each in scored.evaluation.answers if each.criterion == criterion)
-    example = Example(call=call, form=scored.form, criterion=asked[criterion], answer=answer)
+    zone = ZoneInfo(desk.settings.time_zone)
+    began = call.started_at.astimezone(zone) if call.started_at else None
+    example = Example(
+        call=replace(call, started_at=began),
+        form=scored.form,
+        criterion=asked[criterion],
+        answer=answer,
+    )
     silent = answer.verdict is not None and not answer.verdict.evidence
     if explain and silent:
         (again,) = kept.explained(basis, [(call, row)], near=True)
@@ -169,7 +177,7 @@ def _newest_good(
             found = calls.find(db, each.call) if passed else None
             if found is None:
                 continue
-            example = _example(db, basis, found[0], action.topic.criterion)
+            example = _example(desk, db, basis, found[0], action.topic.criterion)
             verdict = example.answer.verdict if example else None
             if example is not None and verdict is not None and verdict.evidence:
                 return example

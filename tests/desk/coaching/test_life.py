@@ -9,9 +9,10 @@ from coachdesk.core.coaching import Method, Practice, Stage, Step
 from coachdesk.core.errors import BadInput, CoachdeskError, DeskRefused
 from coachdesk.core.reviews import Step as ReviewStep
 from coachdesk.desk import coaching
-from coachdesk.desk.folder import Desk
+from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.reviews import amend, dispute, give
+from coachdesk.report.coaching import page_lines
 from coachdesk.store import events
 from tests.desk.coaching.desks import (
     MORNING,
@@ -140,6 +141,21 @@ def test_without_effect_the_next_one_begins_where_this_one_ended(desk: Desk) -> 
     assert action.baseline is not None
     assert (action.baseline.failed, action.baseline.of) == (4, 5)
     assert len(action.evidence) == 4
+
+
+def test_days_of_calls_are_those_of_the_desk(desk: Desk) -> None:
+    """Five in the afternoon of the 28th in UTC is the 29th in Auckland."""
+    settings = desk.root / "desk.yaml"
+    text = settings.read_text("utf-8").replace("time_zone: UTC", "time_zone: Pacific/Auckland")
+    settings.write_text(text, "utf-8")
+    there = find_desk(desk.root, desk.root)
+    claimed(there, at=on(None, 19, 18).clock())
+    add_calls(there, {"ana": "FFFPF"}, since=MORNING + timedelta(days=19))
+    coaching.not_effective(there, on("ruth", 28, 17), 1, "no greeting yet")
+    page = coaching.action_page(there, on("ruth", 28, 17), "A3")
+    text = "\n".join(page_lines(page, 200))
+    assert "calls of 2026-05-20 to 2026-05-29" in text
+    assert "DONE (times in Pacific/Auckland)\n  2026-05-29 05:00  ruth  propose" in text
 
 
 def test_after_three_without_effect_another_way_must_be_gone(desk: Desk) -> None:

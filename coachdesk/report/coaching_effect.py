@@ -120,12 +120,12 @@ def effect_words(effect: Effect, name_of: NameOf = str) -> str:
     told += f"; coached {_side(ours)}, peers {_side(theirs)}"
     if effect.found.value == "no effect shown" and effect.would_show is not None:
         told += f"; {effect.would_show:.0f} points would have been shown nine times in ten"
-    for people, why in (
+    for ids, why in (
         (effect.thin_people, f"under {FEWEST_CALLS} calls on a side"),
         (effect.unmatched_people, "no peer at the same baseline"),
     ):
-        if people:
-            told += f"; in no figure for {why}: {_people(people, name_of)}"
+        if ids:
+            told += f"; in no figure for {why}: {_people(ids, name_of)}"
     return told
 
 

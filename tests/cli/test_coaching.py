@@ -42,7 +42,7 @@ def test_an_action_from_the_proposal_to_the_claim(coach: Coach) -> None:
     assert (dry["written"], [each["id"] for each in dry["proposals"]]) == (False, [None])
     assert dry["not_raised"][0]["words"] == "0 of the last 2 failed, 2 are needed"
     raised = coach("ruth", "propose")
-    assert raised.stdout.splitlines()[0] == "1 proposals, by 1 policies"
+    assert raised.stdout.splitlines()[0] == "1 proposal, by 1 policy"
     assert "A1  ana  visit/greets" in raised.stdout
     assert coach("ana", "agree", "A1").stdout.startswith(
         "A1 about visit/greets is proposed; ana agreed"

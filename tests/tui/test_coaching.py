@@ -505,7 +505,7 @@ def test_proposals_are_shown_with_why_and_why_not_and_written_after_a_yes(
     async def walk(seat: Seat) -> None:
         await seat.shows("A1")
         await seat.press("p")
-        await seat.shows("1 proposals, by 1 policies; nothing was written", "NOT RAISED  2")
+        await seat.shows("1 proposal, by 1 policy; nothing was written", "NOT RAISED  2")
         assert is_golden(f"proposals-{size[0]}x{size[1]}", seat.rows())
         await seat.press(">", "n")
         assert len(coaching.list_actions(desk, being("ruth")).lines) == 1

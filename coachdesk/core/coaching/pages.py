@@ -84,7 +84,7 @@ class ActionPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotLooked(msgspec.Struct, frozen=True, kw_only=True):
-    """A policy that could not look, and why."""
+    """A policy that could not look, or not at all that it names; and why."""
 
     policy: str
     why: str
@@ -100,6 +100,8 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True):
     """Names of what went to owners; what lies with them already is not among them."""
     not_looked: tuple[NotLooked, ...]
     policies: int
+    unknown_owners: tuple[tuple[str, str], ...] = ()
+    """Policy and owner, where nobody here is called so."""
 
 
 class GivenWaiver(msgspec.Struct, frozen=True, kw_only=True):

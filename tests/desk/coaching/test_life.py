@@ -13,6 +13,7 @@ from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.reviews import amend, dispute, give
 from coachdesk.report.coaching import page_lines
+from coachdesk.report.coaching_raised import raised_lines
 from coachdesk.store import events
 from tests.desk.coaching.desks import (
     MORNING,
@@ -62,6 +63,18 @@ def test_the_policy_raises_what_there_is_with_its_evidence_and_nothing_twice(des
     before = head(desk)
     again = coaching.raise_proposals(desk, being("ruth"))
     assert (again.proposed.proposals, again.names, head(desk)) == ((), (), before)
+
+
+def test_a_policy_that_looks_at_nothing_or_has_no_owner_here_says_so(tmp_path: Path) -> None:
+    policy = POLICY.replace("criteria: greets", "criteria: greet").replace("ruth", "ruth.adler")
+    made = coaching_desk(tmp_path / "desk", {"ana": "FF"}, policy)
+    text = "\n".join(raised_lines(coaching.raise_proposals(made, being("ruth")), 200))
+    assert "0 proposals, by 1 policy" in text
+    assert (
+        "POLICIES THAT COULD NOT LOOK\n  greet-again: 'visit', as it is in force,"
+        " has no criterion 'greet' (did you mean 'greets'?)" in text
+    )
+    assert "POLICIES WHOSE OWNER IS NOBODY HERE\n  greet-again: ruth.adler: what" in text
 
 
 def test_a_supervisor_raises_for_the_own_team_alone(tmp_path: Path) -> None:

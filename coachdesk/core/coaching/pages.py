@@ -165,5 +165,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of calls whose words whoever asks may not read."""
     good: tuple[Example, ...]
     """Calls of colleagues on which it passed, one of each."""
+    own: bool = False
+    """Whether whoever asks is the person themselves."""
+    declined: str = ""
+    """What the person said when they said no; empty: they did not."""
     before: ActionLine | None
     """The last action about the same behaviour that ended before this one."""

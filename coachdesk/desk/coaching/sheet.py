@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from coachdesk.core.authorize import Action, Actor, Facts
-from coachdesk.core.coaching import ENDED, CoachingAction, Stage, TopicKind
+from coachdesk.core.coaching import ENDED, CoachingAction, Stage, Step, TopicKind
 from coachdesk.core.coaching.pages import ActionLine, Sheet
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Criterion, Form
@@ -69,6 +69,8 @@ def sheet(desk: Desk, acting: Acting, named: str) -> Sheet:
             shown=shown,
             withheld=withheld,
             good=tuple(good),
+            own=actor.id == action.person,
+            declined=_declined(db, record),
             before=_before(desk, acting, db, record),
         )
 
@@ -202,6 +204,12 @@ def _line(db: Db, form: Form | None, criterion: Criterion | None) -> tuple[str, 
 def _said(say: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
     """The lines in the form's language, else in the first one that there is."""
     return say.get(language) or next(iter(say.values()), ())
+
+
+def _declined(db: Db, record: ActionRecord) -> str:
+    """The reason of the last no."""
+    said = [each.reason for each in records.steps_of(db, record) if each.step == Step.DECLINE]
+    return said[-1] if said else ""
 
 
 def _before(desk: Desk, acting: Acting, db: Db, record: ActionRecord) -> ActionLine | None:

@@ -83,6 +83,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("previous_call", "[", "call before", "review"),
     _action("next_open", "}", "next unanswered or unknown", "review"),
     _action("previous_open", "{", "unanswered or unknown before", "review"),
+    _action("next_fail", ")", "next fail", "review"),
+    _action("previous_fail", "(", "fail before", "review"),
     _action("swap_speakers", "~", "agent and customer change places", "review"),
     _action("scorecard", "s", "another scorecard about this call", "review"),
     _action("hand_on", "> ctrl+s", "hand on: submit, publish, acknowledge", "review"),

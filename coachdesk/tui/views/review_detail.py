@@ -35,9 +35,6 @@ class Detail(Pane):
     def show(self, title: Line, texts: Sequence[tuple[str, Ink]]) -> None:
         """Another answer."""
         self._title, self._texts = title, texts
-        if cells_of(title) > self.size.width > 0:
-            # A question that is cut is told whole below.
-            self._texts = [(title[-1][0], Ink.STRONG), *texts]
         self.top = self.cursor = 0
         self._wrap()
         self.refresh()
@@ -48,9 +45,12 @@ class Detail(Pane):
 
     def _wrap(self) -> None:
         cells = max(self.size.width - 4, 10)
+        # A question that is cut is told whole below.
+        is_cut = cells_of(self._title) > self.size.width > 0
+        question = [(self._title[-1][0], Ink.STRONG)] if is_cut else []
         self._lines = [
             (text[start:end], ink)
-            for text, ink in self._texts
+            for text, ink in (*question, *self._texts)
             for start, end in lines_of(text, cells)
         ]
 

@@ -196,6 +196,13 @@ def test_a_call_nobody_began_opens_on_the_critical_fail_that_put_it_on_top(desk:
     where = "▸✗ FAIL  recording-notice"
     rows = seen(desk, "grace.lindqvist", "card-0018", [], (80, 24), where)
     assert "✗ FAIL  states-purpose" in "\n".join(rows)
+    assert "critical: zeroes its section · " in "\n".join(rows)
+
+
+def test_a_critical_fail_says_whether_it_takes_the_whole_call(desk: Desk) -> None:
+    keys = ["right_parenthesis"] * 2
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "▸✗ FAIL  stops-on-request")
+    assert "critical: fails the whole · " in "\n".join(rows)
 
 
 def test_a_key_goes_from_fail_to_fail(desk: Desk) -> None:

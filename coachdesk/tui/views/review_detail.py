@@ -6,8 +6,9 @@ from coachdesk.core.answers import allowed
 from coachdesk.core.engine.signals import Occurrence, Span
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Source
-from coachdesk.core.form import Criterion
+from coachdesk.core.form import Criterion, scored
 from coachdesk.core.reviews import Change
+from coachdesk.core.score.completions import fails_call, is_critical
 from coachdesk.report.figures import points
 from coachdesk.report.quotes import looked, quotes
 from coachdesk.report.reported import Reported
@@ -146,7 +147,8 @@ def _who(
     change: Change | None,
     time: Sequence[str],
 ) -> str:
-    rule = f"{reported.form.id} v{reported.form.version} · {criterion.location}"
+    form = f"{reported.form.id} v{reported.form.version}"
+    rule = f"{_severity(criterion, answer)}{form} · {criterion.location}"
     if criterion.status.value != "trusted":
         rule += f" · {criterion.status.value}, not scored"
     if answer.source is not Source.PERSON:
@@ -159,3 +161,11 @@ def _who(
         worth = "" if engine.points is None else f" {points(engine.points)}"
         said = f" · automatic said {engine.state.value.upper()}{worth}"
     return f"{name} {when}{note}{said} · {rule}"
+
+
+def _severity(criterion: Criterion, answer: Answer) -> str:
+    """What a critical criterion takes with it where it failed; empty: nothing."""
+    if answer.state is not State.FAIL or not is_critical(criterion) or not scored(criterion):
+        return ""
+    takes = "fails the whole" if fails_call(criterion) else "zeroes its section"
+    return f"critical: {takes} · "

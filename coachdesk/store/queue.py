@@ -84,8 +84,8 @@ IS_BLANK = f"""
     AND a.number = (SELECT max(b.number) FROM review_answers b
       WHERE b.review = a.review AND b.criterion = a.criterion)))
 """
-"""Of a review `r`: a draft of which nothing is left, because every answer was taken back. Nobody has
-to finish it, and its call waits as if nobody had begun. (x'c0': the automatic answer stands.)"""
+"""Of a review `r`: a draft of which nothing is left, because every answer was taken back. Nobody
+has to finish it; its call waits as if nobody had begun. (x'c0': the automatic answer stands.)"""
 
 _REVIEWS = f"""
 SELECT r.call, r.basis, f.id, r.outcome, r.shown, r.failing, r.unknown, r.failed, r.tripped,

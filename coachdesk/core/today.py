@@ -51,6 +51,8 @@ class Duty(StrEnum):
     """Certificates of one's own that end soon, or ask to read or show something again."""
     ASSESS = "assess"
     """People who have shown everything, or wait for pass or fail."""
+    OVER = "certificates over"
+    """Of the people whom one leads or trains, and who may not work on a script any more."""
     RUNNING_OUT = "certificates running out"
     """Of the people whom one leads or trains."""
     REVOCATION = "revocation"

@@ -24,19 +24,21 @@ def certificate_entries(found: Iterable[Held]) -> Iterator[Entry]:
     """When certificates end, and when people may not work any more."""
     for each in found:
         who, what, standing = each.person.name, each.programme.title, each.standing
-        if standing.valid_to is not None and standing.valid_to >= standing.on:
+        ends, valid_to = standing.works_until, standing.valid_to
+        # Where the work ends first, that day is the one to keep.
+        holds = ends is None or valid_to is None or ends >= valid_to
+        if valid_to is not None and valid_to >= standing.on and holds:
             yield Entry(
                 key=f"{each.name}-valid",
-                on=standing.valid_to,
+                on=valid_to,
                 title=f"{who}: certificate ends, {what}",
                 text=standing.because,
             )
-        ends = standing.works_until
-        if ends is not None and ends >= standing.on and ends != standing.valid_to:
+        if ends is not None and ends >= standing.on and ends != valid_to:
             yield Entry(
                 key=f"{each.name}-work",
                 on=ends,
-                title=f"{who}: last day of work, {what}",
+                title=f"{who}: last day to work with it, {what}",
                 text=standing.because,
             )
 

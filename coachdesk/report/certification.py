@@ -12,6 +12,7 @@ from coachdesk.core.certification import Need, Programme, Standing, State
 from coachdesk.core.certification.cohorts import Cohort, Share, Time
 from coachdesk.core.certification.facts import Link
 from coachdesk.core.certification.items import Discrimination, Item
+from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.outdated import Outdated
 from coachdesk.core.certification.programme import (
     KeepToScript,
@@ -181,13 +182,15 @@ def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:
     found, name = held.standing, visible(held.person.name)
     title = f"{name}  {held.programme.id} v{held.programme.version}  {held.name or 'not enrolled'}"
     yield row(title, Tone.STRONG)
-    told = f"{state_text(found.state)} on {found.on}: {visible(found.because)}"
+    told = f"{state_text(found.state)}: {visible(found.because)} (as of {found.on})"
     yield from paragraph(told, columns, "  ", STATE_TONE[found.state])
     if found.valid_from is not None:
-        yield row(f"  given {found.valid_from}, valid to {found.valid_to}")
+        given = [each for each in held.done if each.step == Step.PASS]
+        word = "given" if len(given) < 2 else "renewed"
+        first = "" if len(given) < 2 else f", first given {given[0].at.astimezone(zone):%Y-%m-%d}"
+        yield row(f"  {word} {found.valid_from}{first}, valid to {found.valid_to}")
     if found.works_until is not None:
         yield row(f"  may work until {found.works_until}, as far as is known now")
-    yield from _rests_rows(held, zone)
     if held.needs:
         yield row(f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:")
     for need in held.needs:
@@ -199,6 +202,7 @@ def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:
         reason = f": {visible(done.reason)}" if done.reason else ""
         told = f"{at:%Y-%m-%d %H:%M}  {visible(done.step)} by {visible(done.by)}{reason}"
         yield from paragraph(told, columns, "  ", Tone.QUIET)
+    yield from _rests_rows(held, zone)
 
 
 STATE_TONE: Mapping[State, Tone] = {

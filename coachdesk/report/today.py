@@ -42,6 +42,7 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.EXAM: ("exam to sit", "exams to sit"),
     Duty.RENEW: ("certificate to renew", "certificates to renew"),
     Duty.ASSESS: ("person to assess", "people to assess"),
+    Duty.OVER: ("expired certificate", "expired certificates"),
     Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),
     Duty.REVOCATION: ("revocation to confirm", "revocations to confirm"),
     Duty.CERTIFICATE_APPEAL: ("appeal about a certificate", "appeals about certificates"),

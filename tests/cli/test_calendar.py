@@ -72,7 +72,7 @@ def written(coachdesk: Run, desk: Desk) -> Written:
 ACTION = {"A1-due@coachdesk": (date(2026, 5, 18), "Ana Silva: coaching due, visit/greets")}
 CERTIFICATE = {
     "C1-valid@coachdesk": (date(2036, 5, 8), "Ben Okafor: certificate ends, Reading"),
-    "C1-work@coachdesk": (date(2036, 5, 22), "Ben Okafor: last day of work, Reading"),
+    "C1-work@coachdesk": (date(2036, 5, 22), "Ben Okafor: last day to work with it, Reading"),
 }
 
 

@@ -138,7 +138,7 @@ def test_a_calendar_file_is_read_by_others(coachdesk: Run, tmp_path: Path) -> No
     ]
     assert events == [
         ("Bo Chen: certificate ends, Kürzer, 短", "2027-05-04"),
-        ("Bo Chen: last day of work, Kürzer, 短", "2027-05-18"),
+        ("Bo Chen: last day to work with it, Kürzer, 短", "2027-05-18"),
     ]
     again = coachdesk("certs", "calendar", "days.ics", "--as", "max", cwd=folder)
     assert again.returncode == 2, "a file is never replaced unasked"

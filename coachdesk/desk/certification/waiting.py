@@ -1,6 +1,7 @@
 """What waits for somebody in certification: to sit, to renew, to assess, to confirm, to decide."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from coachdesk.core.authorize import Action, Actor, Allow, Role, authorize
 from coachdesk.core.certification.life import Stage
@@ -8,6 +9,7 @@ from coachdesk.core.certification.needs import Need, blocking, exam_retake
 from coachdesk.core.certification.programme import PassExam, Programme
 from coachdesk.core.certification.standing import Standing
 from coachdesk.core.certification.state import State
+from coachdesk.core.people import as_of
 from coachdesk.core.today import Duty, Task
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.programmes import programmes_of
@@ -18,7 +20,9 @@ from coachdesk.store.connect import Db
 
 SOON_DAYS = 30
 """A certificate that ends within so many days is told to whoever leads or trains the person."""
-_TO_RENEW = frozenset({State.CONFIRM_DUE, State.EXPIRING, State.RECERTIFY, State.GRACE})
+_TO_RENEW = frozenset(
+    {State.CONFIRM_DUE, State.EXPIRING, State.RECERTIFY, State.GRACE, State.EXPIRED}
+)
 _LEADS = frozenset({Role.SUPERVISOR, Role.TRAINER})
 
 
@@ -40,7 +44,9 @@ def certificate_tasks(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Itera
                 exams.append(id)
             continue
         soon = found.works_until is not None and 0 <= (found.works_until - day).days <= SOON_DAYS
-        counts[Duty.RUNNING_OUT] += actor.role in _LEADS and soon
+        leads = actor.role in _LEADS and _works(desk, person, day)
+        counts[Duty.OVER] += leads and found.state is State.EXPIRED
+        counts[Duty.RUNNING_OUT] += leads and soon
         if _may(desk, actor, Action.CERTIFICATE_ASSESS, programme, record):
             counts[Duty.ASSESS] += is_ready(found, evidence.needs(programme, person, found))
         if found.challenged:
@@ -61,10 +67,16 @@ def certificate_tasks(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Itera
 _DUTIES = {
     Duty.RENEW: "show {person}",
     Duty.ASSESS: "list --ready",
+    Duty.OVER: "list --state expired",
     Duty.RUNNING_OUT: f"list --expiring {SOON_DAYS}",
     Duty.REVOCATION: "list --challenged",
     Duty.CERTIFICATE_APPEAL: "list --state revoked",
 }
+
+
+def _works(desk: Desk, person: str, day: date) -> bool:
+    known = desk.settings.person_of(person)
+    return known is not None and not as_of(known, day).left
 
 
 def is_ready(found: Standing, needs: tuple[Need, ...]) -> bool:

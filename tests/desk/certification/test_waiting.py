@@ -13,6 +13,7 @@ OURS = {
     Duty.EXAM,
     Duty.RENEW,
     Duty.ASSESS,
+    Duty.OVER,
     Duty.RUNNING_OUT,
     Duty.REVOCATION,
     Duty.CERTIFICATE_APPEAL,
@@ -63,6 +64,9 @@ def test_what_runs_out_is_told_to_the_person_and_to_whoever_leads_them(desk: Des
         Duty.RENEW: (1, "coachdesk certs show ana"),
     }
     assert waits(desk, "bo", 355) == {}
+    assert waits(desk, "grace", 386) == {Duty.OVER: (1, "coachdesk certs list --state expired")}
+    assert Duty.RENEW in waits(desk, "ana", 386)
+    assert waits(desk, "bo", 386) == {}
 
 
 def test_a_revocation_waits_for_a_second_person_and_an_appeal_for_the_admin(desk: Desk) -> None:

@@ -280,14 +280,20 @@ def _asked(programme: Programme, link: Link) -> Requirement | None:
 
 
 def roster_lines(rows: Sequence[Checked]) -> Iterator[str]:
-    """Who may not, and why; then how many may."""
+    """Who may not, and why, and who may only in grace; then how many may."""
     for each in rows:
-        if not each.may:
-            duty = each.duty
+        duty = each.duty
+        if each.grace is not None:
+            until = f"in grace until {each.grace.works_until}"
+            told = f"{visible(duty.name)} may, {until}: {visible(duty.what)} on {duty.on}"
+            yield f"line {duty.line}: {told}"
+        elif not each.may:
             what = f"{visible(duty.name)} may not: {visible(duty.what)} on {duty.on}"
             yield f"line {duty.line}: {what}: {visible(each.because)}"
     refused = sum(not each.may for each in rows)
-    yield f"{len(rows) - refused} of {len(rows)} may"
+    grace = sum(each.grace is not None for each in rows)
+    flagged = f", {grace} of them in grace" if grace else ""
+    yield f"{len(rows) - refused} of {len(rows)} may{flagged}"
 
 
 def time_text(time: Time) -> str:

@@ -93,6 +93,8 @@ def checked_object(each: Checked) -> dict[str, Any]:
         "date": each.duty.on.isoformat(),
         "for": each.duty.what,
         "may": each.may,
+        "grace_until": each.grace and str(each.grace.works_until),
+        "works_here": each.duty.works_here,
         "standings": {id: _standing(standing) for id, standing in each.standings},
     }
 

@@ -203,6 +203,23 @@ def test_one_key_shows_what_ends_soon(crowded: Desk) -> None:
     sit(crowded, being_at("ruth", LATER), CERTS, walk)
 
 
+def test_who_is_in_training_is_enrolled_again_only_after_a_question(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Hal Reyes")
+        for answer in ("n", "y"):
+            await seat.press("+")
+            await seat.type("ana")
+            await seat.press("enter")
+            await seat.shows("Begin anew?")
+            assert "in training for 'sale' since" in seat.screen
+            await seat.press(answer)
+        await seat.shows("Ana Silva, sale in training from today on")
+
+    sit(crowded, being_at("sam", LATER), Place(view="certs", name="sale ana"), walk)
+    (held,) = certs.show(crowded, being_at("sam", LATER), "ana", "sale")
+    assert [each.step for each in held.done] == ["enrol", "enrol"]
+
+
 def test_what_is_assessed_is_given_or_not(crowded: Desk) -> None:
     async def gives(seat: Seat) -> None:
         await seat.shows("Hal Reyes")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from coachdesk.core.certification.facts import Assessed
+from coachdesk.core.certification.facts import Assessed, Passed
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Done, Held
@@ -40,11 +40,16 @@ def held(
 
 def _assessment(record: EnrolmentRecord, found: Standing) -> Assessed | None:
     """The last one before the pass."""
-    if found.valid_to is None or found.after is None:
+    if found.valid_to is None:
         return None
-    deeds = record.content.deeds
-    made = [each for each in deeds if isinstance(each, Assessed) and each.at <= found.after]
-    return made[-1] if made else None
+    assessed: Assessed | None = None
+    behind: Assessed | None = None
+    for each in record.content.deeds:
+        if isinstance(each, Assessed):
+            assessed = each
+        elif isinstance(each, Passed):
+            behind = assessed
+    return behind
 
 
 def _done(db: Db, record: EnrolmentRecord) -> tuple[Done, ...]:

@@ -245,7 +245,7 @@ def _to_sit(
     if again.from_day is None or again.from_day > found.on:
         when = f"again from {again.from_day}" if again.from_day else "no try is left"
         message = f"'{meant.exam}' was failed {times(again.failed)}; {when}"
-        hint = "enrolling anew begins the count again"
+        hint = f"coachdesk certs enrol {programme.id} {actor.id} --anew begins the count again"
         raise DeskRefused(Problem(code="D773", message=message, hint=hint))
     return meant
 

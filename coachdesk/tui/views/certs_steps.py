@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coachdesk.core.certification import Step
 from coachdesk.core.certification.programme import PassRolePlay
 from coachdesk.core.certification.shown import Held
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.certification import enrol, step
 from coachdesk.desk.folder import Desk
 from coachdesk.report.certification import next_text
@@ -143,7 +144,18 @@ class CertificateSteps:
             def job(desk: Desk) -> Held:
                 return enrol(desk, acting, programme, who.strip(), due)
 
-            self._write(job, Step.ENROL)
+            def anew(desk: Desk) -> Held:
+                return enrol(desk, acting, programme, who.strip(), due, anew=True)
+
+            def refused(error: CoachdeskError) -> None:
+                problem = error.problems[0]
+                if problem.code != "D780":
+                    app.refuse(error)
+                    return
+                question = f"{problem.message}. Begin anew? What was shown does not count then."
+                app.confirm(question, lambda: self._write(anew, Step.ENROL))
+
+            self._write(job, Step.ENROL, refused)
 
         app.ask(
             f"enrol for {programme}: who (due 2026-06-30)",
@@ -169,7 +181,12 @@ class CertificateSteps:
 
         self._write(job, wanted)
 
-    def _write(self, job: Callable[[Desk], Held], wanted: Step) -> None:
+    def _write(
+        self,
+        job: Callable[[Desk], Held],
+        wanted: Step,
+        refused: Callable[[CoachdeskError], None] | None = None,
+    ) -> None:
         app = self._app()
 
         def done(now: Held) -> None:
@@ -177,7 +194,7 @@ class CertificateSteps:
             until = now.standing.valid_to if wanted is Step.PASS else None
             app.say(f"{_name(now)} {_DONE[wanted]}" + (f" until {until}" if until else ""))
 
-        app.session.write(job, done, app.refuse)
+        app.session.write(job, done, refused or app.refuse)
 
 
 def _name(held: Held) -> str:

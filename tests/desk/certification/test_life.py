@@ -1,5 +1,6 @@
 """A certificate from the enrolment to the pass, renewed, revoked and won back, on a real desk."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from coachdesk.desk import certification as certs
 from coachdesk.desk import scripts
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.log import verify_log
+from coachdesk.desk.roster import leave, with_roster
+from coachdesk.report.certification import roster_lines
+from coachdesk.report.certification_object import checked_object
 from coachdesk.store import certification as store
 from coachdesk.store import events
 from tests.desk.certification.conftest import PROGRAMME, SCRIPT, being_at, observe
@@ -35,7 +39,8 @@ def played(desk: Desk, person: str, days: float, text: str = PLAYED) -> Held:
 
 def train(desk: Desk, person: str = "ana") -> Held:
     """Everything shown, by the sixth day."""
-    certs.enrol(desk, being_at("sam"), "sale", person)
+    if not any(each.name for each in certs.show(desk, being_at("sam"), person, "sale")):
+        certs.enrol(desk, being_at("sam"), "sale", person)
     scripts.confirm(desk, being_at(person, 1), "sale")
     sit(desk, person, 2)
     observe(desk, f"{person}-0", "pass", 3)
@@ -141,9 +146,54 @@ def test_who_was_failed_waits_a_week_and_gives_up_after_two_more_tries(desk: Des
             certs.step(desk, being_at("sam", day + 6), "sale", "ana", Step.ASSESS)
     with pytest.raises(DeskRefused, match="no try is left"):
         certs.step(desk, being_at("sam", 40), "sale", "ana", Step.ASSESS)
-    certs.enrol(desk, being_at("sam", 40), "sale", "ana")
+    certs.enrol(desk, being_at("sam", 40), "sale", "ana", anew=True)
     with pytest.raises(DeskRefused, match="D771"):
         certs.step(desk, being_at("sam", 40), "sale", "ana", Step.ASSESS)
+
+
+def test_who_is_in_training_or_certified_is_not_enrolled_again_unasked(desk: Desk) -> None:
+    train(desk)
+    before = head(desk)
+    with pytest.raises(DeskRefused) as refused:
+        certs.enrol(desk, being_at("sam", 6), "sale", "ana")
+    told = str(refused.value.problems[0])
+    assert told.startswith(
+        "D780 error: Ana Silva is in training for 'sale' since 2026-05-04 (--anew"
+    )
+    with pytest.raises(DeskRefused, match="D403"):
+        certs.enrol(desk, being_at("bo", 6), "sale", "ana")
+    assert head(desk) == before
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    with pytest.raises(DeskRefused, match=r"D780.*'certified' for 'sale': valid to 2027-05-10"):
+        certs.enrol(desk, being_at("sam", 7), "sale", "ana")
+
+
+def test_enrolled_anew_on_the_same_day_the_count_begins_again(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    sit(desk, "ana", 0.1, {"fee": "a"})
+    with pytest.raises(DeskRefused, match=r"D773.*failed once.*--anew"):
+        certs.begin(desk, being_at("ana", 0.2), "sale")
+    certs.enrol(desk, being_at("sam", 0.2), "sale", "ana", anew=True)
+    assert sit(desk, "ana", 0.3).sitting.passed
+    certs.enrol(desk, being_at("sam", 0.4), "sale", "ana", anew=True)
+    (held,) = certs.show(desk, being_at("ana", 0.5), "ana")
+    assert [each.met for each in held.needs if each.requirement.id == "theory"] == [False]
+
+
+def test_who_does_not_work_here_is_not_enrolled_and_on_no_shift(desk: Desk, tmp_path: Path) -> None:
+    certify(desk)
+    leave(desk, being_at("ada", 7), "ana", date(2026, 5, 11))
+    gone = with_roster(desk, being_at("sam", 9))
+    with pytest.raises(DeskRefused, match=r"D781.*Ana Silva does not work here today"):
+        certs.enrol(gone, being_at("sam", 9), "sale", "ana", anew=True)
+    file = tmp_path / "shift.csv"
+    file.write_text("date,person,script\n2026-05-11,ana,sale\n2026-05-13,ana,sale\n", "utf-8")
+    rows = certs.check_roster(gone, being_at("max", 9), file)
+    assert [(row.may, row.because) for row in rows] == [
+        (True, "sale: certified, valid to 2027-05-10"),
+        (False, "does not work here on that day"),
+    ]
 
 
 def test_a_fail_tells_why(desk: Desk) -> None:
@@ -316,6 +366,18 @@ def test_a_roster_is_held_against_the_day_it_is_for(desk: Desk, tmp_path: Path) 
         "sale: none, not enrolled",
         "sale: expired, over since 2027-05-10",
     ]
+
+
+def test_a_roster_flags_who_is_in_grace(desk: Desk, tmp_path: Path) -> None:
+    certify(desk)
+    file = tmp_path / "shift.csv"
+    file.write_text("date,person,script\n2026-06-01,ana,sale\n2027-05-12,ana,sale\n", "utf-8")
+    rows = certs.check_roster(desk, being_at("max", 8), file)
+    assert list(roster_lines(rows)) == [
+        "line 3: Ana Silva may, in grace until 2027-05-24: sale on 2027-05-12",
+        "2 of 2 may, 1 of them in grace",
+    ]
+    assert [checked_object(row)["grace_until"] for row in rows] == [None, "2027-05-24"]
 
 
 def test_a_roster_with_a_row_that_says_nothing_is_refused_whole(desk: Desk, tmp_path: Path) -> None:

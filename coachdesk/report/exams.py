@@ -34,7 +34,7 @@ def review_lines(
         ]
         if not wrong:
             continue
-        if not sitting.passed:
+        if not sitting.reached:
             yield f"  {visible(pool.title)}: {len(wrong)} not right"
             lines = dict.fromkeys(each.line for each in wrong if each.line)
             for line in lines:
@@ -78,6 +78,7 @@ def sat_object(
         "answers": {question: sorted(keys) for question, keys in given.items()},
         "began_at": sitting.began_at.isoformat(),
         "ended_at": sitting.ended_at and sitting.ended_at.isoformat(),
-        "score": None if score is None else number(score.calc, cut=not sitting.passed),
-        "passed": sitting.passed,
+        "score": None if score is None else number(score.calc, cut=not sitting.reached),
+        "passed": sitting.reached if sitting.ended_at else None,
+        "pass_mark": number(exam.pass_mark),
     }

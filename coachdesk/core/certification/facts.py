@@ -60,6 +60,8 @@ class Scored(Happened, frozen=True, kw_only=True, tag="scored"):
     """By the form's own mark; None: it has neither mark nor score."""
     critical: bool = False
     """A critical criterion failed the whole of it."""
+    failed_by: tuple[str, ...] = ()
+    """Ids of the critical criteria that did, where they are kept."""
 
 
 class Followed(Happened, frozen=True, kw_only=True, tag="followed"):

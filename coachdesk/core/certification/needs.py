@@ -200,6 +200,9 @@ def _scored(
     lacks = ""
     if len(good) < many:
         lacks = f"{form} is not passed" if many == 1 else f"{len(good)} of {many} {form} passed"
+        if made and made[-1].critical:
+            by = ", ".join(made[-1].failed_by) or "a critical criterion"
+            lacks += f": {by} failed, which fails all of it"
     return Need(
         requirement=wanted,
         met=len(good) >= many,

@@ -174,6 +174,7 @@ class Evidence:
                     percent=_fraction(play.percent),
                     passed=play.passed,
                     critical=play.critical,
+                    failed_by=play.failed_by,
                 ),
             )
 

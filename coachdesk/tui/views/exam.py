@@ -189,7 +189,7 @@ class ExamView(View):
         if sat.score is None:
             yield row(f"it runs: {len(sat.given)} of {whole} answered", Tone.DOUBT)
             return
-        passed = sat.sitting.passed is True
+        passed = sat.sitting.reached
         text = f"{'✓' if passed else '✗'} {result_text(sat.score.calc, passed=passed)}"
         yield row(text, Tone.GOOD if passed else Tone.BAD)
         mark = float(sat.exam.pass_mark)

@@ -33,9 +33,11 @@ def exam(desk: Desk, acting: Acting, programme: str, which: str | None, output_f
     """
     sat = begin(desk, acting, programme, which)
     quiet = output_format == "json"
-    if not quiet:
+    if sat.is_over and not quiet:
+        click.echo(f"{sat.name}: its time ran out; call it again for another try")
+    elif not quiet:
         _introduce(sat, ZoneInfo(desk.settings.time_zone))
-    sat, stopped = _asked(desk, acting, sat, quiet=quiet)
+    sat, stopped = (sat, False) if sat.is_over else _asked(desk, acting, sat, quiet=quiet)
     if stopped and not sat.is_over:
         say(f"{sat.name}: {len(sat.open_questions)} questions are left; call it again to go on")
         return ExitCode.CLEAN

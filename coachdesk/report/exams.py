@@ -53,7 +53,8 @@ def about_lines(exam: Exam) -> Iterator[str]:
     if exam.minutes is None:
         yield "There is no time limit."
     else:
-        yield f"{exam.minutes} minutes from the moment it begins; the clock does not stop."
+        unit = "minute" if exam.minutes == 1 else "minutes"
+        yield f"{exam.minutes} {unit} from the moment it begins; the clock does not stop."
     yield "Every answer is kept as you give it, and can be changed until the end."
     yield "A question without an answer earns nothing."
 

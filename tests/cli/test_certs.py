@@ -84,6 +84,8 @@ def test_lists_speak_to_machines(coachdesk: Run, desk: Path) -> None:
     assert listed["state"] == "in training"
     assert listed["blocked_by"] == "theory"
     assert [need["requirement"] for need in listed["needs"]] == ["theory", "live-calls"]
+    none = coachdesk("certs", "matrix", "--expiring", "30", "--as", "ruth", cwd=desk)
+    assert none.stdout == "nobody matches what was asked for\n"
     matrix = told("matrix")
     assert [each["states"] for each in matrix["people"]] == [{US: "in training"}]
     (shown,) = told("show", "ana")

@@ -265,9 +265,9 @@ def test_two_people_revoke_and_the_second_may_drop_it(crowded: Desk) -> None:
         assert "you are the second" not in seat.screen, "nobody confirms their own proposal"
 
     async def second(seat: Seat) -> None:
-        await seat.shows("next: a second person confirms")
+        await seat.shows("next: a second person confirms", "! revocation proposed")
         await seat.press("ctrl+r")
-        await seat.shows("you are the second")
+        await seat.shows("sam: 'promised a gift'; you are the second: why")
         await seat.type("heard it")
         await seat.press("enter")
         await seat.shows("Cleo Marsh, reading revoked")
@@ -290,7 +290,8 @@ def test_who_is_revoked_may_appeal_and_an_admin_decides(crowded: Desk) -> None:
     place = Place(view="certificate", name="reading bo")
 
     async def appeals(seat: Seat) -> None:
-        await seat.shows("two people revoked it")
+        await seat.shows("two people revoked it", "d appeal", "rested on what was shown")
+        assert "role-play" not in seat.rows()[-1]
         await seat.press("d")
         await seat.type("it was another call")
         await seat.press("enter")

@@ -123,6 +123,18 @@ def test_who_fails_is_told_what_to_read_and_no_key(enrolled: Desk) -> None:
     sit(enrolled, being_at("ana", DAY + 1), EXAM, again)
 
 
+def test_the_cursor_begins_on_the_first_option_and_goes_with_the_digit(enrolled: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await begun(seat)
+        await seat.shows("▸ 1")
+        await seat.press("2")
+        await seat.shows("▸ 2")
+        await seat.press("enter")
+        await seat.shows("question 2 of 3", "▸ 1")
+
+    sit(enrolled, being_at("ana", DAY), EXAM, walk)
+
+
 def test_it_goes_on_where_it_was(enrolled: Desk) -> None:
     async def first(seat: Seat) -> None:
         await begun(seat)

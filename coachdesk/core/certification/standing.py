@@ -42,6 +42,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The day of the pass that the certificate goes back to; None without one."""
     valid_to: date | None = None
     """The last day of validity."""
+    revoked_term: tuple[date, date] | None = None
+    """The first and the last day of what was revoked; None: it is not."""
     works_until: date | None = None
     """The last day of work as far as is known now; None: no certificate, or revoked."""
     since: date | None = None
@@ -134,7 +136,12 @@ def standing(programme: Programme, facts: Iterable[Fact], on: date, zone: tzinfo
             case _:
                 pass
     if revoked:
-        return Standing(state=State.REVOKED, on=on, because="two people revoked it")
+        return Standing(
+            state=State.REVOKED,
+            on=on,
+            because="two people revoked it",
+            revoked_term=(certificate.valid_from, certificate.valid_to) if certificate else None,
+        )
     if certificate is None:
         found = _without(on, enrolled, decision, failures)
         return msgspec.structs.replace(found, after=anew)

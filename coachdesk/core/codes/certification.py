@@ -228,6 +228,13 @@ CERTIFICATE_CODES: tuple[Code, ...] = (
         cure="coachdesk certs matrix --team North",
     ),
     Code(
+        id="U423",
+        title="the day lies in the past",
+        cause="Training can't be over by a day that is.",
+        example="coachdesk certs enrol card-sale ana --due 2020-01-01",
+        cure="coachdesk certs enrol card-sale ana --due 2026-12-15",
+    ),
+    Code(
         id="D779",
         title="the roster can't be read as it is",
         cause="A roster is a table in CSV or XLSX with the columns person and script (or "

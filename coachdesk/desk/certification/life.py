@@ -29,7 +29,7 @@ from coachdesk.core.certification.needs import retake, times
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.certification.standing import Standing
-from coachdesk.core.errors import DeskRefused, Problem
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.people import Person, as_of
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.held import held
@@ -82,10 +82,13 @@ def enrol(
         DeskRefused: there is no such programme (D770), this person may not (D403), there is
             a certificate that is being assessed or revoked (D702), the person is in training or
             certified and nobody says `anew` (D780), or does not work here (D781).
-        BadInput: nobody is called that (U107).
+        BadInput: nobody is called that (U107), or the day lies in the past (U423).
     """
     _refuse_turned_round(desk, programme, person)
     wanted, who = programme_named(desk, programme), person_named(desk.settings, person)
+    today = desk.settings.day_of(acting.clock())
+    if due is not None and due < today:
+        raise BadInput(Problem(code="U423", message=f"{due} is over: today is {today}"))
     with desk.opened(acting) as db:
         with write(db):
             found = certification.enrolment(db, wanted.id, who.id)

@@ -69,6 +69,8 @@ class Sat(msgspec.Struct, frozen=True, kw_only=True):
 def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -> Sat:
     """Begins an exam of a programme, or goes on with the one that runs.
 
+    Of one whose time ran out since, the result comes first; the next call begins anew.
+
     Args:
         desk: where.
         acting: who sits it.
@@ -119,6 +121,8 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
 
 def waiting_exam(desk: Desk, acting: Acting, programme: str) -> Sat | Exam:
     """The exam of a programme that runs for whoever asks, or the one that they may begin now.
+
+    One whose time ran out since is told first, with its result.
 
     Raises:
         As `begin`.
@@ -225,9 +229,9 @@ def _running(desk: Desk, acting: Acting, db: Db, programme: Programme, actor: Ac
         if record.content.programme != programme.id:
             continue
         if time_is_over(record.content, acting.clock()):
-            _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
-        else:
-            return _sat(db, record)
+            # Whoever comes back is told what became of it first.
+            return _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
+        return _sat(db, record)
     return None
 
 

@@ -13,7 +13,7 @@ from coachdesk.core.certification.shown import Held
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.certification import enrol, step
 from coachdesk.desk.folder import Desk
-from coachdesk.report.certification import next_text
+from coachdesk.report.certification import next_text, proposal
 from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.looks import Ink
 from coachdesk.tui.view import Place
@@ -124,7 +124,11 @@ class CertificateSteps:
         elif refusal:
             app.say(refusal, Ink.WARNING)
         elif wanted in _REASON:
-            self._ask_reason(held, wanted, _REASON[wanted].format(_name(held)))
+            label = _REASON[wanted].format(_name(held))
+            first = proposal(held) if wanted is Step.REVOKE else None
+            if first is not None:
+                label = f"{first.by}: {quoted(first.reason)}; you are the second: why"
+            self._ask_reason(held, wanted, label)
         else:
             question = _QUESTION[wanted].format(_name(held))
             app.confirm(question, lambda: self._step(held, wanted, ""))
@@ -195,6 +199,15 @@ class CertificateSteps:
             app.say(f"{_name(now)} {_DONE[wanted]}" + (f" until {until}" if until else ""))
 
         app.session.write(job, done, refused or app.refuse)
+
+
+def quoted(text: str) -> str:
+    """So much of somebody's words as leaves room for an answer."""
+    words = " ".join(text.split())
+    return f"'{words[:_QUOTED]}…'" if len(words) > _QUOTED else f"'{words}'"
+
+
+_QUOTED = 24
 
 
 def _name(held: Held) -> str:

@@ -270,6 +270,7 @@ class ExamView(View):
         if number >= len(question.options):
             self.desk_app.say(f"there are {len(question.options)} options")
             return
+        self.questions.stand_on_option(number)
         self.choices.toggle(self.sat, question, question.options[number].key)
         self._paint()
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.core.certification import Step
+from coachdesk.core.certification.life import WORDS
 from coachdesk.core.certification.programme import PassRolePlay
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.errors import CoachdeskError
@@ -120,7 +121,8 @@ class CertificateSteps:
         app, refusal = self._app(), held.steps.get(wanted)
         if refusal is None:
             state = held.standing.state.value
-            app.say(f"{_name(held)} is '{state}': '{wanted.value}' is not possible there")
+            step = WORDS.get(wanted, wanted)
+            app.say(f"{_name(held)} is '{state}': '{step}' is not possible there")
         elif refusal:
             app.say(refusal, Ink.WARNING)
         elif wanted in _REASON:

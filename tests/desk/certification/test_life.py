@@ -200,6 +200,19 @@ def test_who_does_not_work_here_is_not_enrolled_and_on_no_shift(desk: Desk, tmp_
     ]
 
 
+def test_what_is_not_possible_is_told_in_the_words_of_people(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    with pytest.raises(DeskRefused, match=r"C1 is in training; 'pass' is not possible there"):
+        certs.step(desk, being_at("sam"), "sale", "ana", Step.PASS)
+    train(desk)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    possible = r"C1 is certified; 'pass' is not possible there \(possible now: .*revoke"
+    with pytest.raises(DeskRefused, match=possible) as refused:
+        certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    assert "challenge" not in str(refused.value)
+
+
 def test_a_fail_tells_why(desk: Desk) -> None:
     train(desk)
     certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)

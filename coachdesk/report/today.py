@@ -41,6 +41,7 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.MATTERS: ("rule or script to mend", "rules or scripts to mend"),
     Duty.EXAM: ("exam to sit", "exams to sit"),
     Duty.RENEW: ("certificate to renew", "certificates to renew"),
+    Duty.REVOKED: ("revoked certificate", "revoked certificates"),
     Duty.ASSESS: ("person to assess", "people to assess"),
     Duty.OVER: ("expired certificate", "expired certificates"),
     Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),

@@ -325,8 +325,12 @@ class CertsView(View):
 def _told(held: Held) -> Iterator[tuple[str, Ink]]:
     found = held.standing
     yield found.because, Ink.PLAIN
+    if found.challenged:
+        yield "! revocation proposed: it holds until a second person confirms", Ink.WARNING
     if held.needs or found.decision or found.challenged:
         yield f"next: {next_text(held)}", Ink.STRONG
+    if held.due is not None:
+        yield f"training is due by {held.due}", Ink.PLAIN
     met = [need.requirement.id for need in held.needs if need.met]
     if met:
         yield f"shown: {', '.join(met)}", Ink.QUIET

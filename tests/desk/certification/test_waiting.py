@@ -1,6 +1,6 @@
 """What certification gives people to do today."""
 
-from coachdesk.core.certification import Step
+from coachdesk.core.certification import State, Step
 from coachdesk.core.today import Duty
 from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Desk
@@ -8,10 +8,12 @@ from coachdesk.desk.today import today
 from coachdesk.report.today import command_of
 from tests.desk.certification.conftest import being_at
 from tests.desk.certification.test_life import certify, sit, train
+from tests.desk.certification.test_outdated import DEARER, publish
 
 OURS = {
     Duty.EXAM,
     Duty.RENEW,
+    Duty.REVOKED,
     Duty.ASSESS,
     Duty.OVER,
     Duty.RUNNING_OUT,
@@ -76,7 +78,18 @@ def test_a_revocation_waits_for_a_second_person_and_an_appeal_for_the_admin(desk
     assert waits(desk, "grace", 10) == {Duty.REVOCATION: (1, "coachdesk certs list --challenged")}
     certs.revoke(desk, being_at("grace", 10), "sale", "ana", "so it is")
     assert waits(desk, "grace", 10) == {}
+    assert waits(desk, "ana", 11) == {Duty.REVOKED: (1, "coachdesk certs show ana")}
     certs.step(desk, being_at("ana", 11), "sale", "ana", Step.APPEAL, "no")
+    assert waits(desk, "ana", 11) == {}
     assert waits(desk, "ada", 11) == {
         Duty.CERTIFICATE_APPEAL: (1, "coachdesk certs list --state revoked")
     }
+
+
+def test_what_is_only_to_be_read_again_is_no_renewal(desk: Desk) -> None:
+    certify(desk)
+    publish(desk, DEARER, 20)
+    for days in (21, 40):
+        (held,) = certs.show(desk, being_at("ana", days), "ana")
+        assert held.standing.state in (State.CONFIRM_DUE, State.EXPIRING)
+        assert waits(desk, "ana", days) == {}

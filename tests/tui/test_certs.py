@@ -338,3 +338,16 @@ def test_ascii_terminals_get_ascii(crowded: Desk) -> None:
         assert all(row.isascii() for row in seat.rows() if "小" not in row)
 
     sit(crowded, being_at("ruth", LATER), CERTS, walk, ascii_only=True)
+
+
+def test_a_faulty_programme_is_told_with_its_place_and_the_others_stay(crowded: Desk) -> None:
+    faulty = (crowded.rules / "certifications" / "reading.yaml").read_text("utf-8")
+    new = faulty.replace("certification: reading", "certification: new")
+    new += "validity: {months: 0}\n"
+    (crowded.rules / "certifications" / "new.yaml").write_text(new, "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Hal Reyes", "! new.yaml:7:20: 'months' must be at least 1")
+        await seat.shows("! 1 faulty file left out")
+
+    sit(crowded, being_at("ruth", LATER), CERTS, walk, size=(120, 30))

@@ -9,7 +9,7 @@ from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.roster import Checked, Duty, checked
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk.certification.evidence import Evidence
-from coachdesk.desk.certification.programmes import programmes_of
+from coachdesk.desk.certification.programmes import programme_shelf
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, subject_of
 from coachdesk.files.schema import nearest
@@ -36,11 +36,11 @@ def check_roster(
     """
     actor_of(desk, acting)
     read = shifts_of(text, "-") if file is None else read_shifts(str(file))
-    known, day = programmes_of(desk), on or desk.settings.day_of(acting.clock())
+    shelf, day = programme_shelf(desk), on or desk.settings.day_of(acting.clock())
     duties: list[Duty] = []
     faults = [*read.problems]
     for shift in read.shifts:
-        duty = _duty(desk.settings, known, shift, day)
+        duty = _duty(desk.settings, shelf.programmes, shift, day)
         if isinstance(duty, Problem):
             faults.append(duty)
         else:

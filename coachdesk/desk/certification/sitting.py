@@ -27,7 +27,7 @@ from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.score import Score
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.over import ended, exam_of, time_is_over
-from coachdesk.desk.certification.programmes import exams_of, programme_named
+from coachdesk.desk.certification.programmes import exam_named, exams_of, programme_named
 from coachdesk.desk.certification.room import SITTINGS_ROOM
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
@@ -75,7 +75,7 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
     Raises:
         DeskRefused: there is no such programme (D770), nothing to sit (D775), or no try now
             (D773).
-        BadInput: the files of exams have errors.
+        BadInput: the exam is not among those without errors.
     """
     wanted = programme_named(desk, programme)
     with desk.opened(acting) as db:
@@ -86,9 +86,7 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
         with write(db):
             meant = _to_sit(desk, acting, db, wanted, actor, exam)
             shelf = exams_of(desk)
-            text = shelf.exams.get(meant.exam)
-            if text is None:
-                raise _nothing_to_sit(f"'{meant.exam}' is not in rules/exams/")
+            text = exam_named(shelf, meant.exam)
             hand = hand_of(acting, actor)
             form = form_of(text, [each.id for each in text.questions()])
             forms.keep(db, form, shelf.texts[text.id], at=hand.at, actor=hand.actor)
@@ -127,7 +125,7 @@ def waiting_exam(desk: Desk, acting: Acting, programme: str) -> Sat | Exam:
         running = _running(desk, acting, db, wanted, actor)
         if running is not None:
             return running
-        return exams_of(desk).exams[_to_sit(desk, acting, db, wanted, actor, None).exam]
+        return exam_named(exams_of(desk), _to_sit(desk, acting, db, wanted, actor, None).exam)
 
 
 def answer(desk: Desk, acting: Acting, number: int, question: str, written: str) -> Sat:

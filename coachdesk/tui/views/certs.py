@@ -1,13 +1,14 @@
 """Certification: who may do what, until when, and what blocks them; people by programmes."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 
 from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
-from coachdesk.core.errors import CoachdeskError
+from coachdesk.core.errors import CoachdeskError, Problem
 from coachdesk.desk.certification import matrix, show
 from coachdesk.report.certification import next_text, outdated_text, state_text
 from coachdesk.tui.drawing import Piece
@@ -54,6 +55,8 @@ class CertsView(View):
         self.filter = ""
         self._wanted: str | None = None
         """The cell to stand on once it is there."""
+        self._left_out: tuple[Problem, ...] = ()
+        """What was told of files with errors: it is told once."""
 
     def compose(self) -> ComposeResult:
         """Cells over what one of them says."""
@@ -115,6 +118,10 @@ class CertsView(View):
             self._wanted = None
         self._tell()
         self.desk_app.paint_bars()
+        if found.left_out != self._left_out and found.left_out:
+            self.desk_app.say(_left_out_text(found.left_out), Ink.WARNING)
+            self.matrix.nothing = _LEFT_OUT
+        self._left_out = found.left_out
 
     def _refused(self, error: CoachdeskError) -> None:
         self.matrix.told = error.problems[0].message
@@ -128,7 +135,9 @@ class CertsView(View):
             return ""
         people = len(self.matrix.people)
         told = f"{people:,} {'person' if people == 1 else 'people'}"
-        return told + (f" · /{self.filter}" if self.filter else "") + f" · {found.on}"
+        left = len({each.location.path for each in found.left_out if each.location})
+        files = f" · ! {left} faulty file{'' if left == 1 else 's'} left out" if left else ""
+        return told + (f" · /{self.filter}" if self.filter else "") + f" · {found.on}{files}"
 
     @property
     def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
@@ -320,6 +329,21 @@ class CertsView(View):
     def _taken(self, held: Held) -> None:
         self.refreshed()
         self.matrix.stand_on(held.person.id, held.programme.id)
+
+
+_LEFT_OUT: Sequence[Sequence[Piece]] = (
+    [(" Nobody is enrolled for a programme without errors.", Ink.STRONG)],
+    (),
+    [("   coachdesk rules check tells every error of rules/certifications.", Ink.PLAIN)],
+)
+
+
+def _left_out_text(errors: Sequence[Problem]) -> str:
+    first, *more = errors
+    at = first.location
+    place = f"{PurePath(at.path).name}:{at.line}:{at.column}: " if at else ""
+    rest = f"  and {len(more)} more" if more else ""
+    return f"! {place}{first.message}  {first.code}{rest}: left out"
 
 
 def _told(held: Held) -> Iterator[tuple[str, Ink]]:

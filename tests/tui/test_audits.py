@@ -255,3 +255,17 @@ def test_results_of_nothing_say_so(shop: Desk) -> None:
         assert is_golden("visit-results-empty-80x24", seat.rows())
 
     sit(shop, now("max"), Place(view="visit_results"), walk)
+
+
+def test_a_stage_can_be_asked_for_beside_words(staged: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await read(seat, count=15)
+        await seat.press("/")
+        await seat.shows("filter: stage:released,final, or words>")
+        await seat.type("stage:released,on-hold")
+        await seat.press("enter")
+        await seat.shows("ON HOLD", "RELEASED")
+        asked = {each.stage for each in list_of(seat).list.things()}
+        assert asked == {Stage.RELEASED, Stage.ON_HOLD}
+
+    sit(staged, now("max"), LIST, walk)

@@ -351,3 +351,23 @@ def test_a_faulty_programme_is_told_with_its_place_and_the_others_stay(crowded: 
         await seat.shows("! 1 faulty file left out")
 
     sit(crowded, being_at("ruth", LATER), CERTS, walk, size=(120, 30))
+
+
+async def filtered(seat: Seat, words: str) -> None:
+    await seat.press("/", "ctrl+u")
+    await seat.type(words)
+    await seat.press("enter")
+
+
+def test_a_filter_that_is_refused_leaves_list_and_title_as_they_were(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Certification · 8 people · 2027-05-21")
+        await filtered(seat, "team:Nroth")
+        await seat.shows("there is no team 'Nroth' (did you mean 'North'?)")
+        await seat.shows("Certification · 8 people · 2027-05-21")
+        await filtered(seat, "foo:bar")
+        await seat.shows("there is no filter 'foo:'", "Certification · 8 people · 2027-05-21")
+        await filtered(seat, "team:North")
+        await seat.shows("3 people · /team:North")
+
+    sit(crowded, being_at("ruth", LATER), CERTS, walk)

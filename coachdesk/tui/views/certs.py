@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
-from coachdesk.core.errors import CoachdeskError, Problem
+from coachdesk.core.errors import BadInput, CoachdeskError, Problem
 from coachdesk.desk.certification import matrix, show
 from coachdesk.report.certification import next_text, outdated_text, state_text
 from coachdesk.tui.drawing import Piece
@@ -53,6 +53,8 @@ class CertsView(View):
         self.detail = Detail(looks)
         self.steps = CertificateSteps(lambda: self.desk_app, self._taken)
         self.filter = ""
+        self._read_by = ""
+        """The filter by which the matrix in sight was read."""
         self._wanted: str | None = None
         """The cell to stand on once it is there."""
         self._left_out: tuple[Problem, ...] = ()
@@ -92,23 +94,28 @@ class CertsView(View):
         Raises:
             BadInput: it asks for what there is not; what was shown stays.
         """
-        wanted = narrowed(text)
+        try:
+            wanted = narrowed(text)
+        except BadInput:
+            self._narrow_again()
+            raise
         self.filter = text
         self.matrix.narrow(wanted.words)
         self.refreshed()
 
     def refreshed(self) -> None:
         """Reads beside the screen; what is shown stays until then."""
-        session, wanted = self.desk_app.session, narrowed(self.filter).wanted
+        session, text = self.desk_app.session, self.filter
+        wanted = narrowed(text).wanted
         session.look(
             lambda desk, stale: matrix(desk, session.acting, wanted),
-            self._take,
+            lambda found: self._take(found, text),
             self._refused,
             group="certs",
         )
 
-    def _take(self, found: Matrix) -> None:
-        wanted = narrowed(self.filter).wanted
+    def _take(self, found: Matrix, text: str) -> None:
+        self._read_by, wanted = text, narrowed(text).wanted
         part = bool(wanted.states or wanted.expiring or wanted.ready or wanted.challenged)
         fewer = part or bool(wanted.team or wanted.place or wanted.person)
         self.matrix.show(found, left_out=part, filtered=fewer)
@@ -123,8 +130,18 @@ class CertsView(View):
             self.matrix.nothing = _LEFT_OUT
         self._left_out = found.left_out
 
+    def _narrow_again(self) -> None:
+        """The words of the filter in force, whatever was typed meanwhile."""
+        self.matrix.narrow(narrowed(self.filter).words)
+        self._tell()
+        self.desk_app.paint_bars()
+
     def _refused(self, error: CoachdeskError) -> None:
         self.matrix.told = error.problems[0].message
+        if self.matrix.matrix is not None:
+            # What is shown was read by another filter: the title must name that one.
+            self.filter = self._read_by
+            self._narrow_again()
         self.matrix.refresh()
         self.desk_app.refuse(error)
 
@@ -219,17 +236,12 @@ class CertsView(View):
     def do_find(self, count: int | None) -> None:
         """Asks for words; names are looked for at once, the rest when the line is entered."""
         before, app = self.filter, self.desk_app
-
-        def left() -> None:
-            self.matrix.narrow(narrowed(before).words)
-            self._tell()
-
         app.ask(
             "filter: team:North state:expired expiring:30, or a name",
             lambda text: self._use(text.strip()),
             text=before,
             changed=lambda text: self._live(text),
-            left=left,
+            left=self._narrow_again,
             complete=lambda text, at: offers(text, at, app.session.desk.settings),
         )
 

@@ -124,8 +124,12 @@ def test_a_desk_without_certificates_says_how_they_begin(desk: Desk) -> None:  #
         await seat.shows("Nobody is enrolled yet")
         assert is_golden("certs-empty-80x24", seat.rows())
         await seat.press("+")
-        await seat.type("bo due 2026-06-30")
+        await seat.type("bob due 2026-06-31")
         await seat.press("enter")
+        await seat.shows("> bob due 2026-06-31", "! '2026-06-31' is no day")
+        await seat.press("backspace", "0", "enter")
+        await seat.shows("> bob due 2026-06-30", "nobody is called 'bob'")
+        await seat.press("home", "right", "right", "delete", "enter")
         await seat.shows("Bo Chen, sale in training", "○ in training")
 
     sit(desk, being_at("sam"), CERTS, walk)

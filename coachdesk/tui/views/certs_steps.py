@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coachdesk.core.certification import Step
 from coachdesk.core.certification.programme import PassRolePlay
 from coachdesk.core.certification.shown import Held
+from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.certification import enrol, step
 from coachdesk.desk.folder import Desk
 from coachdesk.report.certification import next_text
@@ -133,24 +134,35 @@ class CertificateSteps:
         app, acting = self._app(), self._app().session.acting
         known = [each.id for each in app.session.desk.settings.colleagues]
 
+        def again(text: str, told: Callable[[], None]) -> None:
+            """What was typed stands there still, to be mended."""
+            ask(text)
+            told()
+
         def entered(text: str) -> None:
             who, _, day = text.strip().partition(" due ")
             due = _day(day.strip())
             if not who.strip() or (day.strip() and due is None):
-                app.say("a person's id, then perhaps a day: ana due 2026-06-30", Ink.WARNING)
+                told = "a person's id, then perhaps a day: ana due 2026-06-30"
+                if who.strip():
+                    told = f"'{day.strip()}' is no day; such as ana due 2026-06-30"
+                again(text, lambda: app.say(f"! {told}", Ink.WARNING))
                 return
 
             def job(desk: Desk) -> Held:
                 return enrol(desk, acting, programme, who.strip(), due)
 
-            self._write(job, Step.ENROL)
+            self._write(job, Step.ENROL, lambda error: again(text, lambda: app.refuse(error)))
 
-        app.ask(
-            f"enrol for {programme}: who (due 2026-06-30)",
-            entered,
-            text=person,
-            complete=lambda text, at: _offers(text, known),
-        )
+        def ask(text: str) -> None:
+            app.ask(
+                f"enrol for {programme}: who (due 2026-06-30)",
+                entered,
+                text=text,
+                complete=lambda text, at: _offers(text, known),
+            )
+
+        ask(person)
 
     def _ask_reason(self, held: Held, wanted: Step, label: str, again: str = "") -> None:
         def entered(text: str) -> None:
@@ -169,7 +181,12 @@ class CertificateSteps:
 
         self._write(job, wanted)
 
-    def _write(self, job: Callable[[Desk], Held], wanted: Step) -> None:
+    def _write(
+        self,
+        job: Callable[[Desk], Held],
+        wanted: Step,
+        refused: Callable[[CoachdeskError], None] | None = None,
+    ) -> None:
         app = self._app()
 
         def done(now: Held) -> None:
@@ -177,7 +194,7 @@ class CertificateSteps:
             until = now.standing.valid_to if wanted is Step.PASS else None
             app.say(f"{_name(now)} {_DONE[wanted]}" + (f" until {until}" if until else ""))
 
-        app.session.write(job, done, app.refuse)
+        app.session.write(job, done, refused or app.refuse)
 
 
 def _name(held: Held) -> str:

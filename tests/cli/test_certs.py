@@ -179,3 +179,11 @@ def test_a_faulty_programme_is_left_out_and_the_others_go_on(coachdesk: Run, des
     roster = f"person,certificate\nana,{US}\n"
     done = coachdesk("certs", "roster-check", "-", "--as", "max", cwd=desk, stdin=roster)
     assert (done.returncode, "0 of 1 may" in done.stdout, place in done.stderr) == (1, True, True)
+
+
+def test_rows_of_a_roster_that_are_somebody_else_s_are_named(coachdesk: Run, desk: Path) -> None:
+    roster = "person,certificate\n" + "".join(f"{who},{US}\n" for who in ("ana", "bo", "ana"))
+    done = coachdesk("certs", "roster-check", "-", "--as", "grace", cwd=desk, stdin=roster)
+    assert (done.returncode, done.stdout) == (3, "")
+    (told,) = done.stderr.splitlines()
+    assert told.startswith("-:3:1: D403 error: ")

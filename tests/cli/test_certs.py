@@ -1,6 +1,7 @@
 """`coachdesk certs` as people use it: text and JSON, exit codes, a calendar that others read."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -187,3 +188,20 @@ def test_rows_of_a_roster_that_are_somebody_else_s_are_named(coachdesk: Run, des
     assert (done.returncode, done.stdout) == (3, "")
     (told,) = done.stderr.splitlines()
     assert told.startswith("-:3:1: D403 error: ")
+
+
+def test_an_exam_that_was_sat_and_changed_asks_for_a_new_version(
+    coachdesk: Run, desk: Path
+) -> None:
+    coachdesk("certs", "enrol", US, "ana", "--as", "sam", cwd=desk)
+    coachdesk("certs", "exam", US, "--as", "ana", cwd=desk, stdin="q\n")
+    assert "D308" not in coachdesk("rules", "check", cwd=desk).stdout
+    exam = desk / "rules" / "exams" / f"{US}.yaml"
+    text = exam.read_text("utf-8")
+    exam.write_text(re.sub(r"(?m)^pass_mark: .*", "pass_mark: 50", text), "utf-8")
+    told = coachdesk("rules", "check", cwd=desk).stdout
+    assert f"{US}.yaml:" in told
+    assert f"D308 warning: {US} was changed, and is still version 1" in told
+    raised = re.sub(r"(?m)^version: 1", "version: 2", exam.read_text("utf-8"))
+    exam.write_text(raised, "utf-8")
+    assert "D308" not in coachdesk("rules", "check", cwd=desk).stdout

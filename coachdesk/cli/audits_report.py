@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from coachdesk.cli.audits_shown import moment, number, tell, visit_argument
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, say
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.desk import audits
 from coachdesk.desk.folder import Acting, Desk
@@ -24,6 +24,10 @@ def begin_visit(
     at = None if contact is None else moment(contact, ZoneInfo(desk.settings.time_zone))
     done = audits.begin(desk, acting, number(visit), contact=at)
     tell(desk, done, output_format)
+    zone = ZoneInfo(desk.settings.time_zone)
+    if acting.clock() < done.visit.window_from:
+        since = f"{done.visit.window_from.astimezone(zone):%Y-%m-%d %H:%M}"
+        say(f"{done.name} is begun early: it may be made from {since} on")
     if output_format == "text":
         click.echo(f"  coachdesk audits form {done.name} shows every question")
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from coachdesk.cli.evaluations_shown import Option
-from coachdesk.cli.on_desk import formats, on_desk, say, tell_object
+from coachdesk.cli.on_desk import formats, on_desk, report_problems, say, tell_object
 from coachdesk.cli.pages import columns, print_rows
 from coachdesk.core.certification.state import State
 from coachdesk.core.errors import ExitCode
@@ -19,6 +19,7 @@ from coachdesk.desk.calendar import days_of
 from coachdesk.desk.certification import (
     Wanted,
     check_roster,
+    left_out,
     list_held,
     matrix,
     outdated_questions,
@@ -112,6 +113,7 @@ def _narrowed(command: Callable[..., _R]) -> Callable[..., _R]:
 def programmes_(desk: Desk, acting: Acting, output_format: str) -> None:
     """List what the desk certifies for: rules/certifications/."""
     found, outdated = programmes(desk, acting), outdated_questions(desk, acting)
+    report_problems(left_out(desk))
     if output_format == "json":
         tell_object([programme_object(each, outdated.get(each.id, ())) for each in found])
         return
@@ -126,6 +128,7 @@ def programmes_(desk: Desk, acting: Acting, output_format: str) -> None:
 def list_certs(desk: Desk, acting: Acting, wanted: Wanted, output_format: str) -> None:
     """List the certificates that you may see: where people stand today, and what comes next."""
     found = list_held(desk, acting, wanted)
+    report_problems(left_out(desk))
     if output_format == "json":
         tell_object([held_object(each) for each in found])
         return
@@ -143,6 +146,7 @@ def show_certs(
 ) -> None:
     """Show one person's certificates: why they stand where they do, and on what evidence."""
     found = show(desk, acting, person, programme)
+    report_problems(left_out(desk))
     if output_format == "json":
         tell_object([page_object(each) for each in found])
         return
@@ -160,6 +164,7 @@ def show_certs(
 def matrix_(desk: Desk, acting: Acting, wanted: Wanted, output_format: str) -> None:
     """Show people by programmes: one sign a cell, and what each person lacks next."""
     found = matrix(desk, acting, wanted)
+    report_problems(found.left_out)
     if output_format == "json":
         tell_object(matrix_object(found))
         return
@@ -182,18 +187,22 @@ def roster_check(
     """Say who on a shift may not sell what, and why.
 
     FILE is CSV or XLSX with the columns person and script (or certificate), and a date; - is
-    standard input. Exit code 0: everybody may. 1: somebody may not. 2: a row can't be understood.
+    standard input. Exit code 0: everybody may. 1: somebody may not, or a programme with errors is
+    left out, so that nobody knows. 2: a row can't be understood.
     """
     day = None if on is None else on.date()
     piped = str(file) == "-"
     text = sys.stdin.buffer.read() if piped else b""
     rows = check_roster(desk, acting, None if piped else file, text, day)
+    faulty = left_out(desk)
+    report_problems(faulty)
     if output_format == "json":
         tell_object([checked_object(each) for each in rows])
     else:
         for line in roster_lines(rows):
             click.echo(line)
-    return ExitCode.CLEAN if all(each.may for each in rows) else ExitCode.FINDINGS
+    clean = all(each.may for each in rows) and not faulty
+    return ExitCode.CLEAN if clean else ExitCode.FINDINGS
 
 
 @click.command("calendar")
@@ -210,6 +219,7 @@ def calendar(desk: Desk, acting: Acting, file: Path, wanted: Wanted, force: bool
     """
     names = {person.id: person.name for person in desk.settings.people}
     found = days_of(desk, acting, wanted)
+    report_problems(left_out(desk))
     entries = [
         *certificate_entries(found.certificates),
         *action_entries(found.actions, names),

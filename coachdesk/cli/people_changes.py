@@ -12,7 +12,8 @@ from coachdesk.core.roster import Brought, Change
 from coachdesk.core.visible import visible
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.places import bring_in_places
-from coachdesk.desk.roster import bring_in, change, leave, team_note
+from coachdesk.desk.roster import bring_in, change, leave, names_in, team_note
+from coachdesk.report.roster import dropped_lines
 
 ROLES = [role.value for role in Role if role is not Role.OWNER]
 """Those that somebody may have."""
@@ -77,7 +78,10 @@ def leave_person(
     desk: Desk, acting: Acting, person: str, day: datetime, reason: str, output_format: str
 ) -> None:
     """Note somebody's last day; their calls until then stay their team's."""
-    tell(desk, leave(desk, acting, person, day.date(), reason), output_format)
+    known = leave(desk, acting, person, day.date(), reason)
+    tell(desk, known, output_format)
+    for line in dropped_lines(known, names_in(desk)):
+        say(line)
 
 
 @click.command("import")
@@ -100,6 +104,8 @@ def import_people(
         click.echo(msgspec.json.encode(brought).decode())
         return
     click.echo(_told(brought, dry_run=dry_run))
+    for note in brought.notes:
+        say(note)
 
 
 def _told(brought: Brought, *, dry_run: bool) -> str:

@@ -45,6 +45,9 @@ def list_people(
     if output_format == "json":
         click.echo(msgspec.json.encode([known_object(each) for each in found]).decode())
         return
+    if not desk.settings.people:
+        click.echo("nobody is on the roster yet: coachdesk people set ID --name NAME")
+        return
     for line in colleague_lines(found):
         click.echo(line)
 

@@ -2,15 +2,17 @@
 
 import gc
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from coachdesk.cli.checking import checking, counted, report_check
-from coachdesk.cli.rule_paths import rules_meant
+from coachdesk.cli.rule_paths import is_in_desk, rules_meant
+from coachdesk.core.errors import CoachdeskError, Problem
 from coachdesk.files.lint import lint
-from coachdesk.files.loaded import Loaded
+from coachdesk.files.loaded import Loaded, place_of
 from coachdesk.files.rulebook import load
 
 
@@ -39,7 +41,23 @@ def check(
     day = today.date() if today else _today()
     meant = rules_meant(path, Path())
     loaded = load(meant, scripts)
-    return report_check(lint(loaded, day), f"{meant}: {_counted(loaded)}", form, strict)
+    problems = sorted((*lint(loaded, day), *_reused(meant, loaded)), key=place_of)
+    return report_check(problems, f"{meant}: {_counted(loaded)}", form, strict)
+
+
+def _reused(meant: Path, loaded: Loaded) -> Sequence[Problem]:
+    """What a desk around the rules has kept under the same version with another text."""
+    if not loaded.exams or not is_in_desk(meant):
+        return ()
+    from coachdesk.cli.on_desk import acting_person
+    from coachdesk.desk.folder import find_desk
+    from coachdesk.desk.reused import reused_in_exams
+
+    try:
+        desk = find_desk(meant.absolute())
+        return reused_in_exams(desk, acting_person(), loaded)
+    except CoachdeskError as error:
+        return error.problems
 
 
 def _today() -> date:

@@ -3,7 +3,7 @@
 import click
 import msgspec
 
-from coachdesk.cli.on_desk import formats, on_desk
+from coachdesk.cli.on_desk import formats, on_desk, report_problems
 from coachdesk.cli.pages import columns
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.team_week import teams_this_week
@@ -21,6 +21,7 @@ def today(desk: Desk, acting: Acting, output_format: str) -> None:
         found = what_to_do(held, acting)
         teams = teams_this_week(held, acting)
         trials = rules_in_trial(held, acting)
+    report_problems(found.left_out)
     if output_format == "json":
         click.echo(msgspec.json.encode(as_object(found, teams, trials)).decode())
         return

@@ -67,6 +67,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """The oldest first; of somebody whom desk.yaml alone knows the one that it implies."""
     changes: tuple[Done, ...] = ()
     """What was done to the entry, where one person is shown."""
+    dropped: tuple[Spell, ...] = ()
+    """Spells that were to come, and that the last day just noted took away."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +87,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """Added to those known."""
 
 
-class Brought(msgspec.Struct, frozen=True, kw_only=True):
+class Brought(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a table changed."""
 
     new: tuple[str, ...]
@@ -93,6 +95,29 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...]
     same: int
     """So many stood as the table has them."""
+    notes: tuple[str, ...] = ()
+    """What may be a slip all the same: teams that nobody was in before."""
+
+
+def overlapping(rows: Sequence[Change]) -> tuple[int, ...]:
+    """Numbers of the rows that hold a day which another row before them holds too.
+
+    What a table says has no order: where two of its rows say different things of one day of one
+    person, neither ends the other, as long as the earlier one says itself when it ends.
+    """
+    found = []
+    for number, row in enumerate(rows):
+        same = (each for each in rows[:number] if each.id == row.id and each != row)
+        if any(_hold_one_day(row, each) for each in same):
+            found.append(number)
+    return tuple(found)
+
+
+def _hold_one_day(one: Change, other: Change) -> bool:
+    first, second = sorted((one, other), key=lambda each: each.since or date.min)
+    if first.since == second.since:
+        return True
+    return first.until is not None and second.since is not None and second.since <= first.until
 
 
 def changed(known: Entry | None, wanted: Change) -> Entry:

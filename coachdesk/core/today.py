@@ -7,6 +7,7 @@ import msgspec
 
 from coachdesk.core.authorize import Actor
 from coachdesk.core.engine.verdicts import State
+from coachdesk.core.errors import Problem
 from coachdesk.core.rates import Mean, Rate
 from coachdesk.core.reviews import Manner, Step
 
@@ -163,3 +164,5 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     """What is late first, then in the order of `Duty`; only what there is."""
     last: tuple[Deed, ...]
     """This person's last answers and steps, the newest first."""
+    left_out: tuple[Problem, ...] = ()
+    """Errors of the files whose certificates are in no task."""

@@ -19,6 +19,7 @@ from coachdesk.core.roster import (
     changed,
     done_of,
     on_the_roster,
+    overlapping,
 )
 from coachdesk.core.spells import (
     Correction,
@@ -59,13 +60,19 @@ def with_roster(desk: Desk, acting: Acting) -> Desk:
     return msgspec.structs.replace(desk, settings=settings)
 
 
-def team_note(desk: Desk, team: str | None) -> str:
-    """That nobody is or was in a team of this name, with the nearest known one; else empty."""
+def team_note(desk: Desk, team: str | None, beside: Collection[str] = ()) -> str:
+    """That nobody is or was in a team of this name, with the nearest known one; else empty.
+
+    Args:
+        desk: which.
+        team: its name.
+        beside: other names that are said at the same time.
+    """
     spells = (spell for person in desk.settings.people for spell in _spells(person))
     known = {spell.team for spell in spells if spell.team}
     if not team or team in known:
         return ""
-    meant = nearest(team, sorted(known))
+    meant = nearest(team, sorted({*known, *beside} - {team}))
     return f"'{team}' is a new team" + (f"; {meant}" if meant else "")
 
 
@@ -198,21 +205,29 @@ def strike(desk: Desk, acting: Acting, name: str, first: date | None, reason: st
 
 
 def leave(desk: Desk, acting: Acting, name: str, last_day: date, reason: str = "") -> Known:
-    """Ends a person's last spell.
+    """Ends a person's last spell, and drops those that were to begin later: `dropped` has them.
 
     Raises:
-        BadInput: nobody is called that, or they had left before.
+        BadInput: nobody is called that, they begin later, or they had left by then (D791).
         DeskRefused: this person may not.
     """
     person = _person(desk.settings, name)
+    dropped: list[Spell] = []
 
     def left(spells: Sequence[Spell]) -> Sequence[Spell]:
+        last = spells[-1].until if spells else None
+        if last is not None and last <= last_day:
+            message = f"{person.name} has left already: the last day is {last}"
+            hint = f"coachdesk people correct {person.id} puts a wrong day right"
+            raise BadInput(Problem(code="D791", message=message, hint=hint))
         if found := ended(spells, last_day):
+            dropped.extend(each for each in spells if each.since and each.since > last_day)
             return found
         message = f"{person.name} began after {last_day}"
         raise BadInput(Problem(code="D791", message=message))
 
-    return _respelt(desk, acting, person, "leave", reason, left)
+    known = _respelt(desk, acting, person, "leave", reason, left)
+    return msgspec.structs.replace(known, dropped=tuple(dropped))
 
 
 def _respelt(
@@ -274,24 +289,25 @@ def bring_in(desk: Desk, acting: Acting, file: str, *, dry_run: bool = False) ->
     """
     allowed(desk, acting, Action.EDIT_ROSTER)
     read = read_people(file)
-    if read.problems:
-        raise BadInput(*read.problems)
     settings = desk.settings
     listed = {change.id for change, _ in read.rows}
     with desk.opened(acting) as db, write(db):
         entries: dict[str, Entry | None] = {id: _entry_of(settings, db, id) for id in listed}
         before = dict(entries)
-        problems: list[Problem] = []
-        for wanted, at in read.rows:
+        problems = [*read.problems]
+        twice = overlapping([wanted for wanted, _ in read.rows])
+        for number, (wanted, at) in enumerate(read.rows):
             faults = _unfit(settings, wanted, listed, at)
-            if not faults:
+            if number in twice and wanted.since is not None:
+                faults.append(_no_fit(wanted, Overlap(wanted.since), at))
+            if not faults and not read.problems:
                 try:
                     entries[wanted.id] = changed(entries[wanted.id], wanted)
                 except (Overlap, NoFirstDay) as error:
                     faults = [_no_fit(wanted, error, at)]
             problems += faults
         if problems:
-            raise BadInput(*problems)
+            raise BadInput(*sorted(problems, key=_place_in_table))
         new = [e for id, e in sorted(entries.items()) if e is not None and e != before[id]]
         for entry in new:
             _allowed(desk, acting, entry.id)
@@ -300,7 +316,19 @@ def bring_in(desk: Desk, acting: Acting, file: str, *, dry_run: bool = False) ->
                 _put(desk, acting, db, before[entry.id], entry, "import", "")
     came = tuple(entry.id for entry in new if before[entry.id] is None)
     moved = tuple(entry.id for entry in new if before[entry.id] is not None)
-    return Brought(new=came, changed=moved, same=len(listed) - len(new))
+    teams = {wanted.team for wanted, _ in read.rows if wanted.team}
+    notes = (team_note(desk, team, teams) for team in sorted(teams))
+    return Brought(
+        new=came,
+        changed=moved,
+        same=len(listed) - len(new),
+        notes=tuple(note for note in notes if note),
+    )
+
+
+def _place_in_table(problem: Problem) -> tuple[int, int]:
+    at = problem.location
+    return (at.line, at.column) if at is not None else (0, 0)
 
 
 def _said(settings: Settings, known: Entry | None, wanted: Change) -> Entry:

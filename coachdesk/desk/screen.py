@@ -11,6 +11,7 @@ from coachdesk.desk.audits import end_clocks as end_visit_clocks
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.desk.publication import settled_rules
+from coachdesk.desk.reused import reused_version
 from coachdesk.desk.reviews import end_clocks
 from coachdesk.files.loaded import Loaded
 from coachdesk.files.rulebook import load
@@ -76,18 +77,9 @@ def screen(
         calls=calls,
         evaluations=added,
         scorecards=tuple(f"{form.id} v{form.version}" for form in wanted),
-        problems=(*loaded.problems, *map(_same_version, reused)),
+        problems=(*loaded.problems, *map(reused_version, reused)),
         empty=empty,
         clocks_ended=ended,
-    )
-
-
-def _same_version(form: Form) -> Problem:
-    return Problem(
-        code="D308",
-        message=f"{form.id} was changed, and is still version {form.version}",
-        hint="raise its version, so that lists tell the two apart",
-        severity=Severity.WARNING,
     )
 
 

@@ -14,6 +14,7 @@ from coachdesk.core.authorize import (
     authorize,
     reaches,
 )
+from coachdesk.core.errors import Problem
 from coachdesk.core.reviews import Stage
 from coachdesk.core.today import Duty, Task, Today
 from coachdesk.desk.coaching.waiting import coaching_tasks
@@ -44,14 +45,16 @@ def today(desk: Desk, acting: Acting) -> Today:
             *_found(db, actor, desk.settings, at),
             *_visits(desk, acting, db, actor),
             *_scripts(desk, db, actor, at),
-            *_certificates(desk, acting, db, actor),
         ]
+        certificates, left_out = _certificates(desk, acting, db, actor)
+        found += certificates
         return Today(
             actor=actor,
             at=at,
             empty=not store.has_calls(db) and not found,
             tasks=tuple(sorted(found, key=lambda task: (not task.late, _ORDER[task.duty]))),
             last=last_deeds(db, actor.id, LAST),
+            left_out=left_out,
         )
 
 
@@ -85,13 +88,18 @@ def _scripts(desk: Desk, db: Db, actor: Actor, at: datetime) -> Iterator[Task]:
     yield from (task for task in script_tasks(db, actor, desk.settings, at) if task.count)
 
 
-def _certificates(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
+def _certificates(
+    desk: Desk, acting: Acting, db: Db, actor: Actor
+) -> tuple[list[Task], tuple[Problem, ...]]:
     if not store.has_certificates(db):
-        return
+        return [], ()
     # Desks without certificates read no programmes.
+    from coachdesk.desk.certification.programmes import programme_shelf
     from coachdesk.desk.certification.waiting import certificate_tasks
 
-    yield from (task for task in certificate_tasks(desk, acting, db, actor) if task.count)
+    shelf = programme_shelf(desk)
+    tasks = certificate_tasks(desk, acting, db, actor, shelf.programmes)
+    return [task for task in tasks if task.count], shelf.errors
 
 
 def _evaluations(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:

@@ -43,6 +43,9 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     exams: Mapping[str, Exam] = msgspec.field(default_factory=dict)
     """Exams by id, sound ones only; `programmes` likewise."""
     programmes: Mapping[str, Programme] = msgspec.field(default_factory=dict)
+    written_exams: tuple[Exam, ...] = ()
+    """Every exam that could be read, faulty or not; `written_programmes` likewise."""
+    written_programmes: tuple[Programme, ...] = ()
     exam_texts: Mapping[str, Mapping[str, str]] = msgspec.field(default_factory=dict)
     """Key to exact text of the file behind each exam, by the exam's id."""
     policies: tuple[Policy, ...] = ()

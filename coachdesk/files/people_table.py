@@ -1,5 +1,6 @@
 """Tables of people and of places: every row a value, or every fault of it with its cell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
@@ -118,7 +119,10 @@ def _day(row: Row, column: str, faults: Faults) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    faults.add("T105", _at(row, column), f"'{text}' is no date", "such as 2026-11-23")
+    hint = "such as 2026-11-23"
+    if re.match(r"\d{4}-\d\d-\d\d[ T]\d\d:", text, re.ASCII):
+        hint = f"a day without a time of day: {text[:10]}"
+    faults.add("T105", _at(row, column), f"'{text}' is no date", hint)
     return None
 
 

@@ -118,6 +118,8 @@ class _Loader:
             programmes={
                 id: made for id, (key, made) in self.programmes.items() if not self.broken(key)
             },
+            written_exams=tuple(exam for _, exam in self.exams.values()),
+            written_programmes=tuple(made for _, made in self.programmes.values()),
             policies=tuple(
                 sorted(
                     (each for key, each in self.policies.items() if not self.broken(key)),

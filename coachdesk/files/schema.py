@@ -68,11 +68,19 @@ def check(node: Node, schema: Schema) -> Checked:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`did you mean ...?` for the known word that is closest, or empty."""
+    """`did you mean ...?` for the known word that is closest, or that has it as a part; or empty.
+
+    A part is a whole one, such as a first name: the closest words are not close to it.
+    """
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
+    words = list(known)
+    near = get_close_matches(word, words, n=1)
+    if not near and word:
+        part = word.casefold()
+        near = [each for each in words if part in re.split(r"[\s._-]+", each.casefold())][:2]
+    told = " or ".join(f"'{each}'" for each in near)
+    return f"did you mean {told}?" if told else ""
 
 
 def is_number(text: str) -> bool:

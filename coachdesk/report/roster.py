@@ -60,6 +60,12 @@ def known_lines(known: Known, names: Mapping[str, str], zone: ZoneInfo) -> Itera
         yield from (f"    {line}" for line in done_lines(each, names))
 
 
+def dropped_lines(known: Known, names: Mapping[str, str]) -> Iterator[str]:
+    """What was to come and does not, a line a spell: `dropped: from 2026-12-01: agent, team A`."""
+    for spell in known.dropped:
+        yield f"dropped: {_days(spell.since, spell.until)}: {said_words(spell, names)}"
+
+
 def done_lines(done: Done, names: Mapping[str, str]) -> Iterator[str]:
     """What one step changed, a line for each stretch of days: `from 2026-10-15: team A → B`."""
     if done.renamed is not None:

@@ -192,11 +192,11 @@ def bases(db: Database, *, in_force: bool = False) -> tuple[Basis, ...]:
 
 def reused_versions(db: Database, wanted: Sequence[Form]) -> tuple[Form, ...]:
     """Those of the forms whose id and version the desk knows with another text."""
-    known = "SELECT 1 FROM forms WHERE id = ? AND version = ? AND sha256 <> ? LIMIT 1"
+    known = "SELECT 1 FROM forms WHERE kind = ? AND id = ? AND version = ? AND sha256 <> ? LIMIT 1"
     return tuple(
         form
         for form in wanted
-        if db.conn.execute(known, (form.id, form.version, form.sha256)).fetchone()
+        if db.conn.execute(known, (form.kind, form.id, form.version, form.sha256)).fetchone()
     )
 
 

@@ -187,3 +187,48 @@ def test_what_is_named_the_wrong_way_round_or_too_widely_is_put_right(
     assert by_programme.returncode == 0, by_programme.stderr
     assert by_programme.stdout == by_exam.stdout
     assert by_exam.stdout.startswith("collections-theory v")
+
+
+def test_a_faulty_programme_is_left_out_and_the_others_go_on(coachdesk: Run, desk: Path) -> None:
+    coachdesk("certs", "enrol", US, "ana", "--as", "sam", cwd=desk)
+    faulty = desk / "rules" / "certifications" / "new.yaml"
+    text = (desk / "rules" / "certifications" / f"{US}.yaml").read_text("utf-8")
+    text = text.replace(f"certification: {US}", "certification: new")
+    faulty.write_text(f"{text}retakes: {{most: x}}\n", "utf-8")
+    place = f"new.yaml:{text.count(chr(10)) + 1}:"
+    for args in (("matrix",), ("list",), ("programmes",), ("show", "ana")):
+        done = coachdesk("certs", *args, "--as", "sam", cwd=desk)
+        assert (done.returncode, US in done.stdout) == (0, True), args
+        assert place in done.stderr, args
+    done = coachdesk("today", "--as", "ana", cwd=desk)
+    assert (done.returncode, "exam to sit" in done.stdout, place in done.stderr) == (0, True, True)
+    done = coachdesk("certs", "enrol", "new", "ana", "--as", "sam", cwd=desk)
+    assert (done.returncode, "D770" in done.stderr, place in done.stderr) == (3, True, True)
+    roster = f"person,certificate\nana,{US}\n"
+    done = coachdesk("certs", "roster-check", "-", "--as", "max", cwd=desk, stdin=roster)
+    assert (done.returncode, "0 of 1 may" in done.stdout, place in done.stderr) == (1, True, True)
+
+
+def test_rows_of_a_roster_that_are_somebody_else_s_are_named(coachdesk: Run, desk: Path) -> None:
+    roster = "person,certificate\n" + "".join(f"{who},{US}\n" for who in ("ana", "bo", "ana"))
+    done = coachdesk("certs", "roster-check", "-", "--as", "grace", cwd=desk, stdin=roster)
+    assert (done.returncode, done.stdout) == (3, "")
+    (told,) = done.stderr.splitlines()
+    assert told.startswith("-:3:1: D403 error: ")
+
+
+def test_an_exam_that_was_sat_and_changed_asks_for_a_new_version(
+    coachdesk: Run, desk: Path
+) -> None:
+    coachdesk("certs", "enrol", US, "ana", "--as", "sam", cwd=desk)
+    coachdesk("certs", "exam", US, "--as", "ana", cwd=desk, stdin="q\n")
+    assert "D308" not in coachdesk("rules", "check", cwd=desk).stdout
+    exam = desk / "rules" / "exams" / f"{US}.yaml"
+    text = exam.read_text("utf-8")
+    exam.write_text(re.sub(r"(?m)^pass_mark: .*", "pass_mark: 50", text), "utf-8")
+    told = coachdesk("rules", "check", cwd=desk).stdout
+    assert f"{US}.yaml:" in told
+    assert f"D308 warning: {US} was changed, and is still version 1" in told
+    raised = re.sub(r"(?m)^version: 1", "version: 2", exam.read_text("utf-8"))
+    exam.write_text(raised, "utf-8")
+    assert "D308" not in coachdesk("rules", "check", cwd=desk).stdout

@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+
+from tests.conftest import Run
 
 
 def run(demo: Path, *args: str, person: str = "") -> subprocess.CompletedProcess[str]:
@@ -228,7 +230,8 @@ def test_a_table_of_people_comes_in_whole_and_twice_is_once(demo: Path) -> None:
         "same": 0,
     }
     tried = json.loads(brought(demo, "people.csv", PEOPLE, "--dry-run").stdout)
-    assert tried == {"new": ["kim.park", "mei.lin"], "changed": ["ana.price"], "same": 0}
+    came = {"new": ["kim.park", "mei.lin"], "changed": ["ana.price"], "same": 0}
+    assert tried == {**came, "notes": ["'Shop' is a new team"]}
     assert "mei.lin" not in run(demo, "people", "list").stdout
     assert json.loads(brought(demo, "people.csv", PEOPLE).stdout) == tried
     again = json.loads(brought(demo, "people.csv", PEOPLE).stdout)
@@ -265,9 +268,12 @@ def test_every_fault_of_a_table_is_told_with_its_cell_and_nothing_comes_in(demo:
     told = [line.split(" error")[0] for line in done.stderr.splitlines()]
     assert told == [
         "people.csv:2:1: T105",
+        "people.csv:3:1: D793",
         "people.csv:3:10: T106",
         "people.csv:3:11: T105",
         "people.csv:3:28: T105",
+        "people.csv:4:1: D791",
+        "people.csv:5:1: D793",
     ]
     text = (demo / "people.csv").read_text("utf-8").replace("Mei Lin,Mei", "mei.lin,Mei")
     text = text.replace("kim.park,,boss,Shop,lotos,,2026-02-30", "kim.park,K,,Shop,lotos,,")
@@ -288,3 +294,59 @@ def test_a_workbook_comes_in_like_a_table_of_text(demo: Path) -> None:
     assert done.returncode == 0, done.stderr
     shown = json.loads(run(demo, "people", "show", "mei.lin", "--format", "json").stdout)
     assert shown["spells"][0]["since"] == "2026-03-02"
+
+
+def test_two_rows_of_a_table_may_not_hold_one_day_of_somebody(demo: Path) -> None:
+    text = (
+        "id,name,team,since,until\n"
+        "bo.bo,Bo Bo,South,2026-12-01,2026-12-31\n"
+        "bo.bo,Bo Bo,North,2026-12-15,\n"
+        "mei.lin,Mei Lin,South,2026-12-01,\n"
+        "mei.lin,Mei Lin,North,2026-12-15,\n"
+    )
+    done = brought(demo, "people.csv", text)
+    assert done.returncode == 2
+    (told,) = done.stderr.splitlines()
+    assert told.startswith(
+        "people.csv:3:1: D791 error: 'bo.bo' would have two spells on 2026-12-15"
+    )
+    assert "mei.lin" not in run(demo, "people", "list", "--on", "2026-12-20").stdout
+
+
+def test_a_slip_in_a_team_s_name_is_told_when_a_table_comes_in(demo: Path) -> None:
+    (demo / "people.csv").write_text("id,name,team,since\nbo.bo,Bo Bo,Sout,2026-12-01\n", "utf-8")
+    done = run(demo, "people", "import", "people.csv")
+    assert (done.returncode, done.stderr) == (0, "'Sout' is a new team; did you mean 'South'?\n")
+
+
+def test_a_last_day_says_what_it_drops_and_is_noted_once(demo: Path) -> None:
+    run(demo, "people", "set", "ana.price", "--team", "South", "--since", "2026-12-01")
+    done = run(demo, "people", "leave", "ana.price", "--on", "2026-11-30")
+    assert done.returncode == 0
+    assert "dropped: from 2026-12-01: agent, team South" in done.stderr
+    again = run(demo, "people", "leave", "ana.price", "--on", "2026-12-05")
+    assert again.returncode == 2
+    assert "D791 error: Ana Price has left already: the last day is 2026-11-30" in again.stderr
+    earlier = run(demo, "people", "leave", "ana.price", "--on", "2026-11-20")
+    assert (earlier.returncode, earlier.stderr) == (0, "")
+
+
+def test_a_part_of_a_name_finds_the_whole(demo: Path) -> None:
+    told = run(demo, "people", "show", "Ana").stderr
+    assert "nobody is called 'Ana' (did you mean 'ana.price' or 'Ana Price'" in told
+
+
+def test_a_day_with_a_time_says_that_the_time_must_go(demo: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["id", "name", "since"])
+    sheet.append(["mei.lin", "林美", datetime(2026, 3, 2, 9, 30)])  # noqa: DTZ001
+    book.save(demo / "people.xlsx")
+    told = run(demo, "people", "import", "people.xlsx").stderr
+    assert "(a day without a time of day: 2026-03-02)" in told
+
+
+def test_an_empty_desk_says_how_people_come_in(coachdesk: Run, tmp_path: Path) -> None:
+    assert coachdesk("init", "desk").returncode == 0
+    told = coachdesk("people", "list", cwd=tmp_path / "desk").stdout
+    assert told == "nobody is on the roster yet: coachdesk people set ID --name NAME\n"

@@ -149,7 +149,7 @@ def test_an_exam_and_a_role_play_become_what_they_say() -> None:
             "exam: theory,",
             "exam: theorie,",
             "theorie",
-            "R601 warning: there is no exam 'theorie' (did you mean 'theory'?)",
+            "R601 error: there is no exam 'theorie' (did you mean 'theory'?)",
         ),
         (
             "scorecard: card-sale",
@@ -271,3 +271,10 @@ def test_a_part_of_the_folder_loads_by_itself(tmp_path: Path) -> None:
     loaded = load(tmp_path / "rules" / "certifications")
     assert list(map(str, loaded.problems)) == []
     assert list(loaded.programmes) == ["card"]
+
+
+def test_what_a_faulty_programme_names_is_told_with_all_the_rest() -> None:
+    key, text = next(item for item in SOURCES.items() if item[0].startswith("certifications/"))
+    broken = text.replace("exam: theory", "exam: theorie") + "validty: {months: 6}\n"
+    told = [each.code for each in lint(load_sources({**SOURCES, key: broken}), date(2026, 5, 4))]
+    assert {"F201", "R601"} <= set(told)

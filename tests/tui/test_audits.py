@@ -255,3 +255,45 @@ def test_results_of_nothing_say_so(shop: Desk) -> None:
         assert is_golden("visit-results-empty-80x24", seat.rows())
 
     sit(shop, now("max"), Place(view="visit_results"), walk)
+
+
+def test_a_stage_can_be_asked_for_beside_words(staged: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await read(seat, count=15)
+        await seat.press("/")
+        await seat.shows("filter: stage:released,final, or words>")
+        await seat.type("stage:released,on-hold")
+        await seat.press("enter")
+        await seat.shows("ON HOLD", "RELEASED")
+        asked = {each.stage for each in list_of(seat).list.things()}
+        assert asked == {Stage.RELEASED, Stage.ON_HOLD}
+
+    sit(staged, now("max"), LIST, walk)
+
+
+def test_a_line_that_is_refused_keeps_what_was_typed(tmp_path: Path) -> None:
+    """At 80 columns the line has room to type, whatever there is to choose from."""
+    desk = make_desk(tmp_path / "desk")
+    form = (desk.rules / "audits" / "counter.yaml").read_text("utf-8")
+    for name in ("after-sales-call", "outbound-sales-call", "shop-visit-in-the-city"):
+        text = form.replace("audit: counter", f"audit: {name}")
+        (desk.rules / "audits" / f"{name}.yaml").write_text(text, "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await read(seat, count=0)
+        await seat.press("P")
+        await seat.shows("plan visits with which form>", "after-sales-call")
+        await seat.type("countre")
+        await seat.press("enter")
+        await seat.shows("plan visits with which form> countre", "! 'countre' is no audit form")
+        await seat.press("backspace", "backspace")
+        await seat.type("er")
+        await seat.press("enter")
+        await seat.shows("counter: in which quarter (empty: 2026Q4)>")
+        await seat.type("2027Q5")
+        await seat.press("enter")
+        await seat.shows("(empty: 2026Q4)> 2027Q5", "! '2027Q5' is no quarter; such as 2026Q4")
+        await seat.press("backspace", "1", "enter")
+        await seat.shows("counter 2027Q1: seed (empty")
+
+    sit(desk, being("max"), LIST, walk)

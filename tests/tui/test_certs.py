@@ -124,8 +124,12 @@ def test_a_desk_without_certificates_says_how_they_begin(desk: Desk) -> None:  #
         await seat.shows("Nobody is enrolled yet")
         assert is_golden("certs-empty-80x24", seat.rows())
         await seat.press("+")
-        await seat.type("bo due 2026-06-30")
+        await seat.type("bob due 2026-06-31")
         await seat.press("enter")
+        await seat.shows("> bob due 2026-06-31", "! '2026-06-31' is no day")
+        await seat.press("backspace", "0", "enter")
+        await seat.shows("> bob due 2026-06-30", "nobody is called 'bob'")
+        await seat.press("home", "right", "right", "delete", "enter")
         await seat.shows("Bo Chen, sale in training", "○ in training")
 
     sit(desk, being_at("sam"), CERTS, walk)
@@ -356,3 +360,36 @@ def test_ascii_terminals_get_ascii(crowded: Desk) -> None:
         assert all(row.isascii() for row in seat.rows() if "小" not in row)
 
     sit(crowded, being_at("ruth", LATER), CERTS, walk, ascii_only=True)
+
+
+def test_a_faulty_programme_is_told_with_its_place_and_the_others_stay(crowded: Desk) -> None:
+    faulty = (crowded.rules / "certifications" / "reading.yaml").read_text("utf-8")
+    new = faulty.replace("certification: reading", "certification: new")
+    new += "validity: {months: 0}\n"
+    (crowded.rules / "certifications" / "new.yaml").write_text(new, "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Hal Reyes", "! new.yaml:7:20: 'months' must be at least 1")
+        await seat.shows("! 1 faulty file left out")
+
+    sit(crowded, being_at("ruth", LATER), CERTS, walk, size=(120, 30))
+
+
+async def filtered(seat: Seat, words: str) -> None:
+    await seat.press("/", "ctrl+u")
+    await seat.type(words)
+    await seat.press("enter")
+
+
+def test_a_filter_that_is_refused_leaves_list_and_title_as_they_were(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Certification · 8 people · 2027-05-21")
+        await filtered(seat, "team:Nroth")
+        await seat.shows("there is no team 'Nroth' (did you mean 'North'?)")
+        await seat.shows("Certification · 8 people · 2027-05-21")
+        await filtered(seat, "foo:bar")
+        await seat.shows("there is no filter 'foo:'", "Certification · 8 people · 2027-05-21")
+        await filtered(seat, "team:North")
+        await seat.shows("3 people · /team:North")
+
+    sit(crowded, being_at("ruth", LATER), CERTS, walk)

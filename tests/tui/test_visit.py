@@ -14,7 +14,7 @@ from coachdesk.desk.audits import assign, begin, give, open_visit, step
 from coachdesk.desk.folder import Desk
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.visit import VisitView
-from tests.desk.audits.walking import Walk, being
+from tests.desk.audits.walking import Walk, being, make_desk
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
 from tests.tui.visits_desk import LATER, named, now, shopper_of
@@ -127,6 +127,8 @@ def test_a_whole_report_is_made_by_keyboard(shop: Desk, tmp_path: Path) -> None:
     async def walk(seat: Seat) -> None:
         await read(seat)
         await seat.press(">")
+        await seat.shows("V1 may be made from", "begin it now all the same?")
+        await seat.press("y")
         await seat.shows("when the contact began")
         await type_in(seat, "2026-10-01T12:05")
         await seat.shows("begun", "1 of 7 answered · 6 required open")
@@ -407,3 +409,44 @@ def test_every_row_of_a_form_in_plain_ascii_is_ascii(begun: Desk) -> None:
         assert text.isascii(), text
 
     sit(begun, being(shopper(begun), LATER), V1, walk, ascii_only=True)
+
+
+def test_a_report_that_came_back_shows_what_is_asked(staged: Desk) -> None:
+    name = named(staged, "returned")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("! Ruth Adler asks: “because of Mimi”")
+        await read(seat)
+        await seat.press("b")
+        await seat.shows("! Ruth Adler asks: “because of Mimi”", "WHO THE SHOPPER IS")
+        await seat.press("escape", ">")
+        await seat.shows("Nothing is changed since it came", "back: “because of Mimi”.")
+        await seat.press("n")
+        await stand(seat, "greets")
+        await seat.press("2")
+        await seat.shows("what was wrong")
+        await type_in(seat, "nobody did")
+        await saved(seat)
+        await seat.press(">")
+        await seat.shows(f"Hand {name} in?")
+        assert "Nothing is changed" not in seat.screen
+
+    sit(staged, now(shopper_of(staged, name)), Place(view="visit", name=name), walk)
+
+
+def test_a_briefing_of_many_lines_is_drawn_without_signs(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk")
+    form = desk.rules / "audits" / "counter.yaml"
+    text = form.read_text("utf-8")
+    many = "scenario: |\n  Asks for a gift,\n  and takes time.\n"
+    form.write_text(re.sub(r"scenario: .*\n", many, text), "utf-8")
+    (number, _) = Walk(desk, tmp_path).plan()
+    assign(desk, being("max", AT), number)
+
+    async def walk(seat: Seat) -> None:
+        await read(seat)
+        await seat.press("b")
+        await seat.shows("Asks for a gift, and takes time.")
+        assert "␊" not in seat.screen
+
+    sit(desk, being(shopper_of(desk, f"V{number}"), AT), Place(view="visit", name="V1"), walk)

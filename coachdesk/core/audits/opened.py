@@ -65,6 +65,19 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
         """What people call it: `V12`."""
         return f"V{self.number}"
 
+    @property
+    def asked(self) -> Done | None:
+        """With what questions the report came back to its shopper; None: it is not there."""
+        if self.stage is not Stage.RETURNED:
+            return None
+        return next((e for e in reversed(self.history) if e.step is Step.RETURN), None)
+
+    def changed_since(self, at: datetime) -> bool:
+        """Whether anything was put into the report after this moment."""
+        return any(each.at > at for each in self.filed.changes) or any(
+            each.at > at for each in self.filed.proofs
+        )
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One visit in a list."""

@@ -11,6 +11,7 @@ from coachdesk.core.certification.needs import Need, blocking
 from coachdesk.core.certification.outdated import Outdated
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.standing import Standing
+from coachdesk.core.errors import Problem
 from coachdesk.core.people import Person
 
 
@@ -65,3 +66,5 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
     """Programme and person to where they stand; absent: never enrolled."""
     outdated: Mapping[str, tuple[Outdated, ...]] = msgspec.field(default_factory=dict)
     """Programme to questions of its exams on lines that have changed since; absent: none."""
+    left_out: tuple[Problem, ...] = ()
+    """Errors of programmes' files: what they hold is in no column."""

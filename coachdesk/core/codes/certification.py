@@ -35,8 +35,9 @@ _QUESTION = "- {id: fee, ask: What does it cost?, choices: {a: Nothing., b: 49 a
 PROGRAMME_CODES: tuple[Code, ...] = (
     Code(
         id="R601",
-        title="a programme or an exam names what is not there (warning)",
-        cause="Nobody can be certified until it is. Exams and role-plays stand in exams/, "
+        title="a programme or an exam names what is not there",
+        cause="Nobody can be certified until it is: an exam or a role-play that is not there is an "
+        "error, the rest a warning. Exams and role-plays stand in exams/, "
         "scorecards in scorecards/, audit forms in audits/, scripts in scripts_library/.",
         example=_programme(
             "requirements: [{id: theory, exam: sale-theory}]",

@@ -233,9 +233,10 @@ DESK_CODES: tuple[Code, ...] = (
     ),
     Code(
         id="D308",
-        title="a changed scorecard under its old version",
-        cause="The desk has scored calls with another text of this scorecard under the same "
-        "version. The exact text keeps both apart, but lists show one name for the two.",
+        title="a changed scorecard or exam under its old version",
+        cause="The desk has scored calls with another text of this scorecard, or somebody sat or "
+        "played another text of this exam or role-play, under the same version. The exact text "
+        "keeps both apart, but lists show one name for the two.",
         example="version: 3   (and a phrase was added since the last screening)",
         cure="version: 4",
     ),

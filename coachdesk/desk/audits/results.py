@@ -87,16 +87,21 @@ def visit_figures(
     if not calls or by is not By.LINE:
         return tuple(found)
     return tuple(
-        _beside_calls(desk, acting, forms[each.form, each.version].script, each) for each in found
+        _beside_calls(desk, acting, forms[each.form, each.version], each) for each in found
     )
 
 
-def _beside_calls(desk: Desk, acting: Acting, script: str, found: VisitFigures) -> VisitFigures:
-    """The figures with the same lines on calls, or with the reason why there are none."""
+def _beside_calls(desk: Desk, acting: Acting, form: Form, found: VisitFigures) -> VisitFigures:
+    """The figures with the same lines on calls, or with the reason why there are none.
+
+    The calls are those under the version of the script that the form tests, however many versions
+    came after it: the lines of another version are other lines.
+    """
     from coachdesk.desk.scripts.adherence import adherence
 
+    script, tested = form.script, form.briefing.script_version if form.briefing else None
     try:
-        used = adherence(desk, acting, script)
+        used = adherence(desk, acting, script if tested is None else f"{script}@{tested}")
     except CoachdeskError as error:
         return msgspec.structs.replace(found, no_calls=error.problems[0].message)
     on_calls = {f"{script}/{each.part}": each.tally.rate for each in used.lines}

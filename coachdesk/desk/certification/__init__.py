@@ -6,7 +6,14 @@ No state is kept that a day can change; it is told when somebody asks.
 
 from coachdesk.desk.certification.figures import BY, Cohorts, Questions, cohorts, questions
 from coachdesk.desk.certification.life import enrol, revoke, step
-from coachdesk.desk.certification.listing import Wanted, list_held, matrix, programmes, show
+from coachdesk.desk.certification.listing import (
+    Wanted,
+    left_out,
+    list_held,
+    matrix,
+    programmes,
+    show,
+)
 from coachdesk.desk.certification.outdated import outdated_questions
 from coachdesk.desk.certification.played import Played
 from coachdesk.desk.certification.role_plays import (
@@ -34,6 +41,7 @@ __all__ = [
     "cohorts",
     "enrol",
     "hand_in_role_play",
+    "left_out",
     "list_held",
     "matrix",
     "open_role_play",

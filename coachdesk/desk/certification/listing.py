@@ -16,7 +16,7 @@ from coachdesk.core.people import Person, Place
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.held import due_of, held
 from coachdesk.desk.certification.outdated import outdated_of
-from coachdesk.desk.certification.programmes import programme_named, programmes_of
+from coachdesk.desk.certification.programmes import programme_named, programme_shelf, programmes_of
 from coachdesk.desk.certification.waiting import is_ready
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, person_named, subject_of
@@ -42,13 +42,19 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def programmes(desk: Desk, acting: Acting) -> tuple[Programme, ...]:
-    """Every programme of the desk.
+    """Every sound programme of the desk, by id; `left_out` tells of the others.
 
     Raises:
         DeskRefused: the desk does not know who asks.
     """
     actor_of(desk, acting)
-    return tuple(programmes_of(desk)[id] for id in sorted(programmes_of(desk)))
+    known = programmes_of(desk)
+    return tuple(known[id] for id in sorted(known))
+
+
+def left_out(desk: Desk) -> tuple[Problem, ...]:
+    """The errors of programmes' files, each with its place: nobody stands anywhere in those."""
+    return programme_shelf(desk).errors
 
 
 def list_held(desk: Desk, acting: Acting, wanted: Wanted) -> tuple[Held, ...]:
@@ -74,7 +80,8 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
         As `list_held`.
     """
     people = {person.id: person for person in _people(desk, acting, wanted)}
-    known = programmes_of(desk)
+    shelf = programme_shelf(desk)
+    known = shelf.programmes
     if wanted.programme is not None:
         meant = programme_named(desk, wanted.programme)
         known = {meant.id: meant}
@@ -113,6 +120,7 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
         ),
         cells=cells,
         outdated=told,
+        left_out=shelf.errors,
     )
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from coachdesk.core.authorize import Action
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.roster import Checked, Duty, checked
-from coachdesk.core.errors import BadInput, Problem
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.people import as_of
 from coachdesk.desk.certification.evidence import Evidence
-from coachdesk.desk.certification.programmes import programmes_of
+from coachdesk.desk.certification.programmes import programme_shelf
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed, subject_of
 from coachdesk.files.schema import nearest
@@ -33,27 +35,41 @@ def check_roster(
     Raises:
         BadInput: the table can't be read (T101 to T104), or a row can't, or names nobody or nothing
             that is known (D779): all are told, and nothing is said of the others.
-        DeskRefused: this person may not read where somebody stands (D403).
+        DeskRefused: this person may not read where somebody stands (D403): every such row is named.
     """
     actor_of(desk, acting)
     read = shifts_of(text, "-") if file is None else read_shifts(str(file))
-    known, day = programmes_of(desk), on or desk.settings.day_of(acting.clock())
+    shelf, day = programme_shelf(desk), on or desk.settings.day_of(acting.clock())
     duties: list[Duty] = []
     faults = [*read.problems]
     for shift in read.shifts:
-        duty = _duty(desk.settings, known, shift, day)
+        duty = _duty(desk.settings, shelf.programmes, shift, day)
         if isinstance(duty, Problem):
             faults.append(duty)
         else:
             duties.append(duty)
     if faults:
         raise BadInput(*faults)
+    denied = [
+        problem
+        for shift, duty in zip(read.shifts, duties, strict=True)
+        for problem in _denied(desk, acting, shift, duty)
+    ]
+    if denied:
+        raise DeskRefused(*denied)
     people = {duty.person for duty in duties}
-    for person in sorted(people):
-        allowed(desk, acting, Action.READ_STANDING, subject_of(desk.settings, person))
     with desk.opened(acting) as db:
         evidence = Evidence(desk, db, acting.clock(), people)
         return tuple(_checked(evidence, duty) for duty in duties)
+
+
+def _denied(desk: Desk, acting: Acting, shift: Shift, duty: Duty) -> Iterator[Problem]:
+    """Why this row is not for this person to ask about, at its place."""
+    try:
+        allowed(desk, acting, Action.READ_STANDING, subject_of(desk.settings, duty.person))
+    except DeskRefused as error:
+        for each in error.problems:
+            yield replace(each, location=shift.at["person"])
 
 
 def _checked(evidence: Evidence, duty: Duty) -> Checked:

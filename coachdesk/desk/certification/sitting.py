@@ -29,7 +29,7 @@ from coachdesk.core.errors import BadInput, DeskRefused, Problem
 from coachdesk.core.score import Score
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.over import ended, exam_of, time_is_over
-from coachdesk.desk.certification.programmes import Shelf, exams_of, programme_named
+from coachdesk.desk.certification.programmes import exam_named, exams_of, programme_named
 from coachdesk.desk.certification.room import SITTINGS_ROOM
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import actor_of, allowed
@@ -80,7 +80,7 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
     Raises:
         DeskRefused: there is no such programme (D770), nothing to sit (D775), or no try now
             (D773).
-        BadInput: the files of exams have errors.
+        BadInput: the exam is not among those without errors.
     """
     wanted = programme_named(desk, programme)
     with desk.opened(acting) as db:
@@ -90,8 +90,8 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
             return running
         with write(db):
             meant = _to_sit(desk, acting, db, wanted, actor, exam)
-            shelf = _in_force(desk, meant)
-            text = shelf.exams[meant.exam]
+            shelf = exams_of(desk)
+            text = exam_named(shelf, meant.exam)
             hand = hand_of(acting, actor)
             form = form_of(text, [each.id for each in text.questions()])
             forms.keep(db, form, shelf.texts[text.id], at=hand.at, actor=hand.actor)
@@ -134,15 +134,7 @@ def waiting_exam(desk: Desk, acting: Acting, programme: str) -> Sat | Exam:
         if running is not None:
             return running
         meant = _to_sit(desk, acting, db, wanted, actor, None)
-        return with_mark(_in_force(desk, meant).exams[meant.exam], meant.mark)
-
-
-def _in_force(desk: Desk, meant: PassExam) -> Shelf:
-    """The exams of the desk, this one among them."""
-    shelf = exams_of(desk)
-    if meant.exam not in shelf.exams:
-        raise _nothing_to_sit(f"'{meant.exam}' is not in rules/exams/")
-    return shelf
+        return with_mark(exam_named(exams_of(desk), meant.exam), meant.mark)
 
 
 def answer(desk: Desk, acting: Acting, number: int, question: str, written: str) -> Sat:

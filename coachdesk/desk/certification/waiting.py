@@ -1,6 +1,6 @@
 """What waits for somebody in certification: to sit, to renew, to assess, to confirm, to decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from coachdesk.core.authorize import Action, Actor, Allow, Role, authorize
@@ -12,7 +12,6 @@ from coachdesk.core.certification.state import State
 from coachdesk.core.people import as_of
 from coachdesk.core.today import Duty, Task
 from coachdesk.desk.certification.evidence import Evidence
-from coachdesk.desk.certification.programmes import programmes_of
 from coachdesk.desk.certification.room import EnrolmentRecord, facts_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import subject_of
@@ -25,10 +24,11 @@ _TO_RENEW = frozenset({State.EXPIRING, State.RECERTIFY, State.GRACE, State.EXPIR
 _LEADS = frozenset({Role.SUPERVISOR, Role.TRAINER})
 
 
-def certificate_tasks(desk: Desk, acting: Acting, db: Db, actor: Actor) -> Iterator[Task]:
-    """The certification that waits for this person; counts of 0 included."""
+def certificate_tasks(
+    desk: Desk, acting: Acting, db: Db, actor: Actor, known: Mapping[str, Programme]
+) -> Iterator[Task]:
+    """The certification in these programmes that waits for this person; counts of 0 included."""
     evidence = Evidence(desk, db, acting.clock())
-    known = programmes_of(desk)
     day = desk.settings.day_of(acting.clock())
     exams: list[str] = []
     counts = dict.fromkeys(_DUTIES, 0)

@@ -32,9 +32,10 @@ def _checks(loaded: Loaded, today: date) -> Iterator[Problem]:
         for section in part.sections:
             for written in section.criteria:
                 yield from unreachable_answers(written)
-    for programme in loaded.programmes.values():
+    # Of faulty files, too: what they name and is not there is told with all the rest.
+    for programme in loaded.written_programmes:
         yield from missing_names(programme, loaded)
-    for exam in loaded.exams.values():
+    for exam in loaded.written_exams:
         yield from missing_lines(exam, loaded)
         yield from newer_scripts(exam, loaded)
     for root in loaded.policy_roots:

@@ -27,6 +27,12 @@ _FOLDERS: Mapping[str, str] = {
 }
 
 
+_SEVERITY: Mapping[str, Severity] = {
+    kind: Severity.ERROR if kind in ("exam", "roleplay") else Severity.WARNING for kind in _FOLDERS
+}
+"""What stands beside the programmes and is not there is a slip; the rest may be checked apart."""
+
+
 def missing_names(programme: Programme, loaded: Loaded) -> Iterator[Problem]:
     """Exams, role-plays, scorecards, audits and scripts of a programme that the rules lack.
 
@@ -40,7 +46,7 @@ def missing_names(programme: Programme, loaded: Loaded) -> Iterator[Problem]:
     for kind, id, place in named:
         if id and id not in known[kind]:
             hint = nearest(id, known[kind]) or f"it would be in {_FOLDERS[kind]}/"
-            yield _missing(place, f"there is no {kind} '{id}'", hint)
+            yield _missing(place, f"there is no {kind} '{id}'", hint, _SEVERITY[kind])
 
 
 def missing_lines(exam: Exam, loaded: Loaded) -> Iterator[Problem]:
@@ -101,7 +107,7 @@ def _known(loaded: Loaded) -> Mapping[str, frozenset[str]]:
     return {**forms, "exam": frozenset(loaded.exam_texts), "script": frozenset(loaded.scripts)}
 
 
-def _missing(place: Location, message: str, hint: str) -> Problem:
-    return Problem(
-        code="R601", location=place, message=message, hint=hint, severity=Severity.WARNING
-    )
+def _missing(
+    place: Location, message: str, hint: str, severity: Severity = Severity.WARNING
+) -> Problem:
+    return Problem(code="R601", location=place, message=message, hint=hint, severity=severity)

@@ -42,6 +42,7 @@ class AuditsView(StagedView):
 
     name_of_view = "audits"
     title = "Audits"
+    asks = "filter: stage:released,final, or words"
     DEFAULT_CSS = "AuditsView { layout: vertical; }"
 
     def __init__(self, looks: Looks) -> None:

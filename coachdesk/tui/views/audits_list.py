@@ -15,6 +15,7 @@ from coachdesk.tui.views.audits_rows import TITLE, heading_of, names_of, row_of,
 from coachdesk.tui.views.visit_detail import Told
 
 _STAGES = frozenset(stage.value for stage in Stage)
+_KEY = "stage:"
 
 
 class VisitList(StagedList[Line]):
@@ -51,11 +52,14 @@ class VisitList(StagedList[Line]):
         return words_of(each, self._told(), self._actor)
 
     def has(self, each: Line, words: str) -> bool:
-        """Stages with commas between them mean any of these; else it has all the words."""
+        """Stages with commas between them mean any of these; besides, it has all the words."""
         named = [part.strip() for part in words.casefold().split(",")]
         if all(part in _STAGES for part in named):
             return each.stage.value in named
-        return super().has(each, words)
+        asked = words.casefold().split()
+        stages = [word.removeprefix(_KEY).split(",") for word in asked if word.startswith(_KEY)]
+        rest = " ".join(word for word in asked if not word.startswith(_KEY))
+        return all(_slug(each.stage) in some for some in stages) and super().has(each, rest)
 
     def title_of(self, stretch: Stretch[Line]) -> Sequence[Piece]:
         """The stage, how many, and what it means."""
@@ -80,6 +84,10 @@ class VisitList(StagedList[Line]):
         self.stand_on(other.number)
         self.changed()
         return other.name
+
+
+def _slug(stage: Stage) -> str:
+    return stage.value.replace(" ", "-")
 
 
 class DrawPane(Pane):

@@ -49,25 +49,30 @@ class Planning:
             if text.strip() in ids:
                 self._ask_quarter(text.strip())
             else:
-                ask(f"'{text.strip()}' is none of {', '.join(ids)}")
+                ask(text)
+                told = f"! '{text.strip()}' is no audit form: there are {', '.join(ids)}"
+                app.say(told, Ink.WARNING)
 
-        def ask(label: str) -> None:
-            app.ask(label, entered, text=ids[0] if len(ids) == 1 else "", complete=_offers(ids))
+        def ask(text: str) -> None:
+            # Which forms there are is offered above the line, so that the line has room to type.
+            app.ask("plan visits with which form", entered, text=text, complete=_offers(ids))
 
-        ask(f"plan visits with which form ({', '.join(ids)})")
+        ask(ids[0] if len(ids) == 1 else "")
 
-    def _ask_quarter(self, form: str, problem: str = "") -> None:
+    def _ask_quarter(self, form: str, typed: str = "") -> None:
         app = self._app()
         zone = ZoneInfo(app.session.desk.settings.time_zone)
         now = str(quarter_of(app.acting.clock().astimezone(zone).date()))
 
         def entered(text: str) -> None:
-            if quarter_named(text) is None:
-                self._ask_quarter(form, f"'{text}' is no quarter; such as {now}")
+            quarter = text.strip() or now
+            if quarter_named(quarter) is None:
+                self._ask_quarter(form, text)
+                app.say(f"! '{text.strip()}' is no quarter; such as {now}", Ink.WARNING)
             else:
-                self._ask_seed(form, text.strip())
+                self._ask_seed(form, quarter)
 
-        app.ask(problem or f"{form}: in which quarter", entered, text=now)
+        app.ask(f"{form}: in which quarter (empty: {now})", entered, text=typed)
 
     def _ask_seed(self, form: str, quarter: str) -> None:
         self._app().ask(

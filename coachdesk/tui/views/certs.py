@@ -1,13 +1,14 @@
 """Certification: who may do what, until when, and what blocks them; people by programmes."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 
 from textual.app import ComposeResult
 
 from coachdesk.core.authorize import Action, reaches
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
-from coachdesk.core.errors import CoachdeskError
+from coachdesk.core.errors import BadInput, CoachdeskError, Problem
 from coachdesk.desk.certification import matrix, show
 from coachdesk.report.certification import next_text, outdated_text, state_text
 from coachdesk.tui.drawing import Piece
@@ -52,8 +53,12 @@ class CertsView(View):
         self.detail = Detail(looks)
         self.steps = CertificateSteps(lambda: self.desk_app, self._taken)
         self.filter = ""
+        self._read_by = ""
+        """The filter by which the matrix in sight was read."""
         self._wanted: str | None = None
         """The cell to stand on once it is there."""
+        self._left_out: tuple[Problem, ...] = ()
+        """What was told of files with errors: it is told once."""
 
     def compose(self) -> ComposeResult:
         """Cells over what one of them says."""
@@ -89,23 +94,28 @@ class CertsView(View):
         Raises:
             BadInput: it asks for what there is not; what was shown stays.
         """
-        wanted = narrowed(text)
+        try:
+            wanted = narrowed(text)
+        except BadInput:
+            self._narrow_again()
+            raise
         self.filter = text
         self.matrix.narrow(wanted.words)
         self.refreshed()
 
     def refreshed(self) -> None:
         """Reads beside the screen; what is shown stays until then."""
-        session, wanted = self.desk_app.session, narrowed(self.filter).wanted
+        session, text = self.desk_app.session, self.filter
+        wanted = narrowed(text).wanted
         session.look(
             lambda desk, stale: matrix(desk, session.acting, wanted),
-            self._take,
+            lambda found: self._take(found, text),
             self._refused,
             group="certs",
         )
 
-    def _take(self, found: Matrix) -> None:
-        wanted = narrowed(self.filter).wanted
+    def _take(self, found: Matrix, text: str) -> None:
+        self._read_by, wanted = text, narrowed(text).wanted
         part = bool(wanted.states or wanted.expiring or wanted.ready or wanted.challenged)
         fewer = part or bool(wanted.team or wanted.place or wanted.person)
         self.matrix.show(found, left_out=part, filtered=fewer)
@@ -115,9 +125,23 @@ class CertsView(View):
             self._wanted = None
         self._tell()
         self.desk_app.paint_bars()
+        if found.left_out != self._left_out and found.left_out:
+            self.desk_app.say(_left_out_text(found.left_out), Ink.WARNING)
+            self.matrix.nothing = _LEFT_OUT
+        self._left_out = found.left_out
+
+    def _narrow_again(self) -> None:
+        """The words of the filter in force, whatever was typed meanwhile."""
+        self.matrix.narrow(narrowed(self.filter).words)
+        self._tell()
+        self.desk_app.paint_bars()
 
     def _refused(self, error: CoachdeskError) -> None:
         self.matrix.told = error.problems[0].message
+        if self.matrix.matrix is not None:
+            # What is shown was read by another filter: the title must name that one.
+            self.filter = self._read_by
+            self._narrow_again()
         self.matrix.refresh()
         self.desk_app.refuse(error)
 
@@ -128,7 +152,9 @@ class CertsView(View):
             return ""
         people = len(self.matrix.people)
         told = f"{people:,} {'person' if people == 1 else 'people'}"
-        return told + (f" · /{self.filter}" if self.filter else "") + f" · {found.on}"
+        left = len({each.location.path for each in found.left_out if each.location})
+        files = f" · ! {left} faulty file{'' if left == 1 else 's'} left out" if left else ""
+        return told + (f" · /{self.filter}" if self.filter else "") + f" · {found.on}{files}"
 
     @property
     def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
@@ -210,17 +236,12 @@ class CertsView(View):
     def do_find(self, count: int | None) -> None:
         """Asks for words; names are looked for at once, the rest when the line is entered."""
         before, app = self.filter, self.desk_app
-
-        def left() -> None:
-            self.matrix.narrow(narrowed(before).words)
-            self._tell()
-
         app.ask(
             "filter: team:North state:expired expiring:30, or a name",
             lambda text: self._use(text.strip()),
             text=before,
             changed=lambda text: self._live(text),
-            left=left,
+            left=self._narrow_again,
             complete=lambda text, at: offers(text, at, app.session.desk.settings),
         )
 
@@ -320,6 +341,21 @@ class CertsView(View):
     def _taken(self, held: Held) -> None:
         self.refreshed()
         self.matrix.stand_on(held.person.id, held.programme.id)
+
+
+_LEFT_OUT: Sequence[Sequence[Piece]] = (
+    [(" Nobody is enrolled for a programme without errors.", Ink.STRONG)],
+    (),
+    [("   coachdesk rules check tells every error of rules/certifications.", Ink.PLAIN)],
+)
+
+
+def _left_out_text(errors: Sequence[Problem]) -> str:
+    first, *more = errors
+    at = first.location
+    place = f"{PurePath(at.path).name}:{at.line}:{at.column}: " if at else ""
+    rest = f"  and {len(more)} more" if more else ""
+    return f"! {place}{first.message}  {first.code}{rest}: left out"
 
 
 def _told(held: Held) -> Iterator[tuple[str, Ink]]:

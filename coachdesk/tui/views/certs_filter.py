@@ -36,7 +36,7 @@ def narrowed(text: str) -> Narrowed:
     """What the line asks for, such as `team:North state:expired,grace expiring:30 ready silva`.
 
     Raises:
-        BadInput: a state or a number that there is not (U422).
+        BadInput: a key, a state or a number that there is not (U422).
     """
     wanted, words = Wanted(), []
     for word in _split(text):
@@ -46,6 +46,8 @@ def narrowed(text: str) -> Narrowed:
         elif colon and key in _READS:
             name, read = _READS[key]
             wanted = msgspec.structs.replace(wanted, **{name: read(value)})
+        elif colon and key.isalpha():
+            raise _unknown("filter", f"{key}:", [f"{each}:" for each in _READS])
         else:
             words.append(word)
     return Narrowed(wanted=wanted, words=" ".join(words))

@@ -140,11 +140,19 @@ class CertificateSteps:
         app, acting = self._app(), self._app().session.acting
         known = [each.id for each in app.session.desk.settings.colleagues]
 
+        def again(text: str, told: Callable[[], None]) -> None:
+            """What was typed stands there still, to be mended."""
+            ask(text)
+            told()
+
         def entered(text: str) -> None:
             who, _, day = text.strip().partition(" due ")
             due = _day(day.strip())
             if not who.strip() or (day.strip() and due is None):
-                app.say("a person's id, then perhaps a day: ana due 2026-06-30", Ink.WARNING)
+                told = "a person's id, then perhaps a day: ana due 2026-06-30"
+                if who.strip():
+                    told = f"'{day.strip()}' is no day; such as ana due 2026-06-30"
+                again(text, lambda: app.say(f"! {told}", Ink.WARNING))
                 return
 
             def job(desk: Desk) -> Held:
@@ -156,19 +164,22 @@ class CertificateSteps:
             def refused(error: CoachdeskError) -> None:
                 problem = error.problems[0]
                 if problem.code != "D780":
-                    app.refuse(error)
+                    again(text, lambda: app.refuse(error))
                     return
                 question = f"{problem.message}. Begin anew? What was shown does not count then."
                 app.confirm(question, lambda: self._write(anew, Step.ENROL))
 
             self._write(job, Step.ENROL, refused)
 
-        app.ask(
-            f"enrol for {programme}: who (due 2026-06-30)",
-            entered,
-            text=person,
-            complete=lambda text, at: _offers(text, known),
-        )
+        def ask(text: str) -> None:
+            app.ask(
+                f"enrol for {programme}: who (due 2026-06-30)",
+                entered,
+                text=text,
+                complete=lambda text, at: _offers(text, known),
+            )
+
+        ask(person)
 
     def _ask_reason(self, held: Held, wanted: Step, label: str, again: str = "") -> None:
         def entered(text: str) -> None:

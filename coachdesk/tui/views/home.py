@@ -167,6 +167,7 @@ class Home(View):
             max(3, (self.size.height - 8) // max(1, len(self.teams.weeks)) - 4) if wide else 12
         )
         sections = (
+            [note(f"! left out: {each}") for each in found.left_out],
             *(facts_of_team(week, cells, self.looks, members) for week in self.teams.weeks),
             [note(f"{self.teams.more} more teams: :team NAME")] if self.teams.more else [],
             facts_of_trials(self.trials, cells, self.looks, most=6 if wide else 3),

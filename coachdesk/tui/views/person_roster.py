@@ -10,7 +10,8 @@ from coachdesk.core.people import Place, Spell
 from coachdesk.core.roster import Known
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.places import put_place
-from coachdesk.desk.roster import change, correct, leave, strike
+from coachdesk.desk.roster import change, correct, leave, strike, team_note
+from coachdesk.report.roster import dropped_lines
 from coachdesk.tui.views.page import P, PageView
 from coachdesk.tui.views.roster_words import (
     OF_PERSON,
@@ -36,17 +37,23 @@ class RosterChanges:
     def __init__(self, app: "Callable[[], CoachdeskApp]", changed: Callable[[], None]) -> None:
         self._app = app
         self._changed = changed
+        self._noted = ""
+        """What may be a slip in the line that was understood last."""
 
     @property
     def _today(self) -> date:
         session = self._app().session
         return session.desk.settings.day_of(session.acting.clock())
 
+    def _note(self, team: str | None) -> None:
+        self._noted = team_note(self._app().session.desk, team)
+
     def change(self, person: str) -> None:
         """Asks what somebody is from a day on."""
 
         def told(text: str) -> Callable[[Desk], Known]:
             wanted, reason = change_told(person, text)
+            self._note(wanted.team)
             return lambda desk: change(desk, self._app().session.acting, wanted, reason)
 
         self._ask(person, OF_PERSON, f"since:{self._today} ", told, _person_words)
@@ -56,6 +63,7 @@ class RosterChanges:
 
         def told(text: str) -> Callable[[Desk], Known]:
             wanted, reason = change_told(None, text)
+            self._note(wanted.team)
             return lambda desk: change(desk, self._app().session.acting, wanted, reason, new=True)
 
         text = line_of({"since": str(self._today), "team": team}) + "id:"
@@ -66,6 +74,7 @@ class RosterChanges:
 
         def told(text: str) -> Callable[[Desk], Known]:
             wanted, reason = correction_told(text)
+            self._note(wanted.team)
             acting = self._app().session.acting
             return lambda desk: correct(desk, acting, person, spell.since, wanted, reason)
 
@@ -159,7 +168,7 @@ class RosterChanges:
         def done(made: T) -> None:
             app.session.read_people()
             self._changed()
-            app.say(said(made))
+            app.say(said(made) + (f" · ! {self._noted}" if self._noted else ""))
 
         app.session.write(job, done, app.refuse)
 
@@ -168,7 +177,8 @@ def _person_words(known: Known) -> str:
     last = known.spells[-1]
     until = f", until {last.until}" if last.until else ""
     team = f"team {last.team}" if last.team else "no team"
-    return f"{known.person.name}: {last.role}, {team}{until}"
+    dropped = "".join(f" · {line}" for line in dropped_lines(known, {}))
+    return f"{known.person.name}: {last.role}, {team}{until}{dropped}"
 
 
 def _place_words(place: Place) -> str:

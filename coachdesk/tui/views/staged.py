@@ -11,6 +11,8 @@ class StagedView(View):
     """A list to work through; the view makes it."""
 
     list: StagedList[Any]
+    asks = "filter"
+    """What the line for the filter says."""
 
     @property
     def is_unread(self) -> bool:
@@ -42,4 +44,4 @@ class StagedView(View):
         def typed(text: str) -> None:
             self.narrow(text.strip())
 
-        self.desk_app.ask("filter", typed, text=before, changed=typed, left=lambda: typed(before))
+        self.desk_app.ask(self.asks, typed, text=before, changed=typed, left=lambda: typed(before))

@@ -24,6 +24,7 @@ from coachdesk.tui.views.visit_detail import (
     Reading,
     Told,
     about,
+    asked_text,
     behind,
     below,
     title_line,
@@ -156,6 +157,8 @@ class VisitView(View):
         found = self._wanted is not None and self.list.stand_on(self._wanted)
         if first and not found:
             self.moves.to_first()
+        if first and (asked := asked_text(opened, self._told)) is not None:
+            self.desk_app.say(asked, Ink.WARNING)
         self._wanted = None
         self.explain()
         self.desk_app.paint_bars()

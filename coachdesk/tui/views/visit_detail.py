@@ -165,6 +165,8 @@ def below(opened: Opened, told: Told, *, waiting: int) -> list[tuple[Piece, ...]
     if waiting:
         count = "1 objection" if waiting == 1 else f"{waiting} objections"
         rows.append(((f"{count} not sent: > sends, Esc drops", Ink.WARNING),))
+    if (asked := asked_text(opened, told)) is not None:
+        rows.append(((asked, Ink.WARNING),))
     if opened.doubts:
         rows.append((("To doubt", Ink.STRONG),))
         rows += [((f" ! {each.message}  {each.code}", Ink.WARNING),) for each in opened.doubts]
@@ -172,6 +174,12 @@ def below(opened: Opened, told: Told, *, waiting: int) -> list[tuple[Piece, ...]
         rows.append((("What was done", Ink.STRONG),))
         rows += [((f" {text}", ink),) for text, ink in _history(opened, told)]
     return rows
+
+
+def asked_text(opened: Opened, told: Told) -> str | None:
+    """What whoever checked the report asks its shopper; None where it did not come back."""
+    asked = opened.asked
+    return None if asked is None else f"! {told.name(asked.by)} asks: “{asked.reason}”"
 
 
 def _history(opened: Opened, told: Told) -> Iterator[Inked]:
@@ -203,6 +211,8 @@ def about(opened: Opened, told: Told) -> Iterator[Inked]:
         yield f"{mark} {told.when(opened.due)}", ink
     if opened.stage is Stage.RELEASED and visit.appeal_until is not None:
         yield f"may be appealed against until {told.when(visit.appeal_until)}", Ink.PLAIN
+    if (asked := asked_text(opened, told)) is not None:
+        yield asked, Ink.WARNING
     yield from _briefing(opened)
     yield from _before_handing_in(opened)
     if opened.history:
@@ -221,11 +231,12 @@ def _briefing(opened: Opened) -> Iterator[Inked]:
     ):
         yield "", Ink.PLAIN
         yield title, Ink.STRONG
-        yield text, Ink.PLAIN
+        # Lines of the file are sentences here: its line breaks would be drawn as signs.
+        yield " ".join(text.split()), Ink.PLAIN
     if briefing.duties:
         yield "", Ink.PLAIN
         yield "TO DO, AND TO LEAVE ALONE", Ink.STRONG
-        yield from ((f"- {duty}", Ink.PLAIN) for duty in briefing.duties)
+        yield from ((f"- {' '.join(duty.split())}", Ink.PLAIN) for duty in briefing.duties)
 
 
 def _before_handing_in(opened: Opened) -> Iterator[Inked]:

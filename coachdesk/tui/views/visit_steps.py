@@ -135,7 +135,7 @@ class Steps:
         if wanted is Step.ASSIGN:
             self._ask_shopper(opened)
         elif wanted is Step.BEGIN:
-            self._ask_contact(opened)
+            self._ask_begin(opened)
         elif wanted in _REASON:
             self._ask_reason(opened, wanted, _REASON[wanted].format(name))
         else:
@@ -193,6 +193,15 @@ class Steps:
             complete=lambda text, at: [(id, len(id), id) for id in known if id.startswith(text)],
         )
 
+    def _ask_begin(self, opened: Opened) -> None:
+        """When it was made; before its window, whether that is meant."""
+        app, since = self._app(), opened.visit.window_from
+        if app.session.acting.clock() >= since:
+            self._ask_contact(opened)
+            return
+        early = f"{opened.name} may be made from {app.session.when(since)} on"
+        app.confirm(f"{early}: begin it now all the same?", lambda: self._ask_contact(opened))
+
     def _ask_contact(self, opened: Opened) -> None:
         app, acting = self._app(), self._app().session.acting
 
@@ -234,6 +243,12 @@ class Steps:
 
 def _odd(opened: Opened, wanted: Step) -> str:
     """What is doubtful, for whoever hands it in or accepts it."""
-    if wanted not in (Step.SUBMIT, Step.ACCEPT) or not opened.doubts:
+    if wanted not in (Step.SUBMIT, Step.ACCEPT):
         return ""
-    return " To doubt: " + "; ".join(each.message for each in opened.doubts) + "."
+    asked = opened.asked
+    told = ""
+    if asked is not None and wanted is Step.SUBMIT and not opened.changed_since(asked.at):
+        told = f" Nothing is changed since it came back: “{asked.reason}”."
+    if opened.doubts:
+        told += " To doubt: " + "; ".join(each.message for each in opened.doubts) + "."
+    return told

@@ -81,6 +81,7 @@ languages: [en]
 steps:
   - {id: greeting, say: "Good morning, what may I show you?"}
 """
+TESTED = "script: talk\nscript_version: 1"
 CARD = """\
 scorecard: calls
 version: 1
@@ -100,10 +101,11 @@ sections:
 def test_a_line_on_visits_stands_beside_the_same_line_on_calls(
     desk: Desk, walk: Walk, tmp_path: Path
 ) -> None:
-    (desk.root / "scripts_library" / "talk.yaml").write_text(SCRIPT, encoding="utf-8")
+    script = desk.root / "scripts_library" / "talk.yaml"
+    script.write_text(SCRIPT, encoding="utf-8")
     (desk.rules / "calls.yaml").write_text(CARD, encoding="utf-8")
     form = desk.rules / "audits" / "counter.yaml"
-    text = form.read_text(encoding="utf-8").replace("channel: shop", "channel: shop\nscript: talk")
+    text = form.read_text(encoding="utf-8").replace("channel: shop", "channel: shop\n" + TESTED)
     form.write_text(
         text.replace("ask: Did somebody greet?", "ask: A greeting?\n        line: talk/greeting"),
         encoding="utf-8",
@@ -130,3 +132,9 @@ def test_a_line_on_visits_stands_beside_the_same_line_on_calls(
     assert (line.line, line.calls.count, line.calls.of) == ("talk/greeting", 9, 12)
     assert (line.visits.count, line.visits.of) == (1, 1)
     assert line.difference.refusal is Refusal.TOO_FEW
+    # Of a version that came after them, these calls tell nothing.
+    newer = SCRIPT.replace("version: 1", "version: 2").replace("Good morning", "Good day")
+    script.write_text(newer, encoding="utf-8")
+    publish(desk, being("max", timedelta(days=3)), "talk")
+    (again,) = visit_figures(desk, being("max", timedelta(days=3)), by=By.LINE, calls=True)
+    assert again.beside == found.beside

@@ -12,7 +12,7 @@ from coachdesk.desk import certification as certs
 from coachdesk.desk import coaching, scripts
 from coachdesk.desk.folder import Desk
 from tests.conftest import Run
-from tests.desk.coaching.desks import agreed, coaching_desk, on
+from tests.desk.coaching.desks import coaching_desk, on
 
 Written = Callable[..., dict[str, tuple[date, str]]]
 SCRIPT = """\
@@ -43,7 +43,8 @@ def desk(tmp_path: Path) -> Desk:
         (desk.root / name).parent.mkdir(parents=True, exist_ok=True)
         (desk.root / name).write_text(text, "utf-8")
     coaching.raise_proposals(desk, on("ruth", 8))
-    agreed(desk)
+    coaching.agree(desk, on("ana", 8), 1, coach="grace")
+    coaching.agree(desk, on("grace", 8), 1)
     scripts.publish(desk, on("sam", 8), "sale")
     scripts.confirm(desk, on("ben", 8), "sale")
     certs.enrol(desk, on("sam", 8), "reading", "ben")

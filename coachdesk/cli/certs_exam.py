@@ -1,6 +1,7 @@
 """`coachdesk certs exam`: questions and answers, line by line."""
 
 import sys
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -32,9 +33,11 @@ def exam(desk: Desk, acting: Acting, programme: str, which: str | None, output_f
     """
     sat = begin(desk, acting, programme, which)
     quiet = output_format == "json"
-    if not quiet:
-        _introduce(sat)
-    sat, stopped = _asked(desk, acting, sat, quiet=quiet)
+    if sat.is_over and not quiet:
+        click.echo(f"{sat.name}: its time ran out; call it again for another try")
+    elif not quiet:
+        _introduce(sat, ZoneInfo(desk.settings.time_zone))
+    sat, stopped = (sat, False) if sat.is_over else _asked(desk, acting, sat, quiet=quiet)
     if stopped and not sat.is_over:
         say(f"{sat.name}: {len(sat.open_questions)} questions are left; call it again to go on")
         return ExitCode.CLEAN
@@ -44,16 +47,16 @@ def exam(desk: Desk, acting: Acting, programme: str, which: str | None, output_f
         tell_object(sat_object(sat.name, sat.exam, sat.sitting, sat.given, sat.score))
     else:
         _conclude(sat)
-    return ExitCode.CLEAN if sat.sitting.passed else ExitCode.FINDINGS
+    return ExitCode.CLEAN if sat.sitting.reached else ExitCode.FINDINGS
 
 
-def _introduce(sat: Sat) -> None:
+def _introduce(sat: Sat, zone: ZoneInfo) -> None:
     left, whole = len(sat.open_questions), len(sat.sitting.questions)
     until = sat.sitting.over_at()
     click.echo(f"{sat.name}: {visible(sat.exam.title)}, {whole} questions, {left} to answer")
     click.echo(
         f"pass mark {float(sat.exam.pass_mark):g} %"
-        + ("" if until is None else f"; the time is over at {until:%H:%M} UTC")
+        + ("" if until is None else f"; the time is over at {until.astimezone(zone):%H:%M}")
     )
     click.echo("type the key of your answer; s: later, q: stop")
 
@@ -97,7 +100,7 @@ def _read(question: Question, sat: Sat, *, quiet: bool) -> str | None:
 
 def _conclude(sat: Sat) -> None:
     assert sat.score is not None
-    passed = sat.sitting.passed is True
+    passed = sat.sitting.reached
     click.echo()
     click.echo(f"{sat.name}: {result_text(sat.score.calc, passed=passed)}")
     for line in review_lines(sat.exam, sat.sitting, sat.given):

@@ -65,7 +65,11 @@ _OPTIONS: tuple[Option, ...] = (
         help="Only what ends within so many days, such as 60, 30 or 7.",
     ),
     click.option("--ready", is_flag=True, help="Only who is ready to be assessed or decided."),
-    click.option("--challenged", is_flag=True, help="Only what somebody proposed to revoke."),
+    click.option(
+        "--challenged",
+        is_flag=True,
+        help="Only what somebody proposed to revoke, or appeals against.",
+    ),
 )
 
 
@@ -164,7 +168,7 @@ def matrix_(desk: Desk, acting: Acting, wanted: Wanted, output_format: str) -> N
     if output_format == "json":
         tell_object(matrix_object(found))
         return
-    for line in matrix_lines(found, columns()):
+    for line in matrix_lines(found, columns(), narrowed=wanted != Wanted()):
         click.echo(line)
 
 

@@ -44,6 +44,7 @@ def _taken(
 @_programme
 @_person
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), help="When it should be over.")
+@click.option("--anew", is_flag=True, help="Even if in training or certified: it begins again.")
 @formats("text", "json")
 def enrol_(
     desk: Desk,
@@ -51,11 +52,15 @@ def enrol_(
     programme: str,
     person: str,
     due: datetime | None,
+    anew: bool,
     output_format: str,
 ) -> None:
-    """Begin somebody's training for a certificate, or begin it anew: tries count from now on."""
+    """Begin somebody's training for a certificate.
+
+    With --anew for somebody who is in training or certified: tries and evidence count from now on.
+    """
     day = None if due is None else due.date()
-    _tell(certification.enrol(desk, acting, programme, person, day), output_format)
+    _tell(certification.enrol(desk, acting, programme, person, day, anew=anew), output_format)
 
 
 @click.command("role-play")

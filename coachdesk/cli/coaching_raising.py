@@ -1,10 +1,10 @@
 """`coachdesk coaching propose | waive | settle`."""
 
-from datetime import datetime
+from datetime import date
 
 import click
 
-from coachdesk.cli.coaching_shown import DAY, day_of, reason, tell
+from coachdesk.cli.coaching_shown import day, reason, tell
 from coachdesk.cli.on_desk import formats, on_desk, tell_lines
 from coachdesk.cli.pages import columns
 from coachdesk.core.errors import BadInput, Problem
@@ -25,7 +25,7 @@ from coachdesk.report.coaching_raised import raised_lines
     "--call", "calls", multiple=True, metavar="CALL", help="With --person: a call that shows it."
 )
 @click.option("--coach", metavar="PERSON", help="With --person: who coaches.")
-@click.option("--due", type=DAY, metavar="DAY", help="With --person: by when.")
+@click.option("--due", type=day, metavar="DAY", help="With --person: by when.")
 @formats("text", "json")
 def propose(
     desk: Desk,
@@ -36,7 +36,7 @@ def propose(
     scorecard: str | None,
     calls: tuple[str, ...],
     coach: str | None,
-    due: datetime | None,
+    due: date | None,
     output_format: str,
 ) -> None:
     """Let the policies in rules/coaching raise actions for the people whom you may coach.
@@ -63,7 +63,7 @@ def propose(
             scorecard=scorecard,
             named=calls,
             coach=coach,
-            due=day_of(due),
+            due=due,
         ),
         output_format,
     )
@@ -74,7 +74,7 @@ def propose(
 @click.option("--person", metavar="PERSON", help="Whose finding.")
 @click.option("--scorecard", metavar="ID", help="Under which scorecard.")
 @click.option("--criterion", metavar="ID", help="Which finding.")
-@click.option("--until", type=DAY, metavar="DAY", help="The last day on which it excuses.")
+@click.option("--until", type=day, metavar="DAY", help="The last day on which it excuses.")
 @click.option("--owner", metavar="PERSON", help="Who answers for it; else you.")
 @click.option("--end", metavar="WAIVER", help="End this waiver (W3) instead.")
 @reason
@@ -85,18 +85,24 @@ def waive(
     person: str | None,
     scorecard: str | None,
     criterion: str | None,
-    until: datetime | None,
+    until: date | None,
     owner: str | None,
     end: str | None,
     words: str,
     output_format: str,
 ) -> None:
     """Excuse a finding about a person until a day; needs a reason. Or end a waiver."""
-    last = day_of(until)
     if end is not None:
         found = coaching.end_waiver(desk, acting, end)
-    elif person is None or scorecard is None or criterion is None or last is None:
-        message = "a waiver needs --person, --scorecard, --criterion and --until"
+    elif person is None or scorecard is None or criterion is None or until is None:
+        given = {
+            "--person": person,
+            "--scorecard": scorecard,
+            "--criterion": criterion,
+            "--until": until,
+        }
+        missing = ", ".join(option for option, value in given.items() if value is None)
+        message = f"a waiver needs {', '.join(given)}; missing: {missing}"
         raise BadInput(Problem(code="U415", message=message))
     else:
         found = coaching.waive(
@@ -105,7 +111,7 @@ def waive(
             person=person,
             scorecard=scorecard,
             criterion=criterion,
-            until=last,
+            until=until,
             reason=words,
             owner=owner,
         )

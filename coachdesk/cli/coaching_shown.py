@@ -1,6 +1,6 @@
 """What the commands on coaching share: which action is meant, and how it is told."""
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
@@ -16,12 +16,18 @@ reason = click.option(
 note_option = click.option(
     "--note", "words", default="", metavar="TEXT", help="What was said; kept private."
 )
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
-def day_of(moment: datetime | None) -> date | None:
-    """The day that an option names."""
-    return None if moment is None else moment.date()
+def day(text: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        click.BadParameter: it is none; with an example.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is no day: write one such as 2026-12-15.") from None
 
 
 def tell(line: ActionLine, output_format: str) -> None:

@@ -1,11 +1,11 @@
 """`coachdesk coaching agree | decline | start | ...`: the steps of an action's life."""
 
-from datetime import datetime
+from datetime import date
 from typing import Protocol
 
 import click
 
-from coachdesk.cli.coaching_shown import DAY, day_of, named, note_option, reason, tell
+from coachdesk.cli.coaching_shown import day, named, note_option, reason, tell
 from coachdesk.cli.evaluations_shown import Option
 from coachdesk.cli.on_desk import formats, on_desk, tell_object
 from coachdesk.core.coaching import Method, Practice
@@ -76,14 +76,14 @@ cancel = _step("cancel", coaching.cancel, "End an open action; needs a reason.",
 @on_desk
 @named
 @click.option("--coach", metavar="PERSON", help="Who coaches from here on.")
-@click.option("--due", type=DAY, metavar="DAY", help="By when, such as 2026-12-15.")
+@click.option("--due", type=day, metavar="DAY", help="By when, such as 2026-12-15.")
 @formats("text", "json")
 def agree(
     desk: Desk,
     acting: Acting,
     action: str,
     coach: str | None,
-    due: datetime | None,
+    due: date | None,
     output_format: str,
 ) -> None:
     """Agree to an action; once the person and the coach both have, it is agreed.
@@ -91,7 +91,7 @@ def agree(
     Who changes the coach or the day changes the terms: the other one has to agree anew.
     """
     number = action_number(desk, acting, action)
-    tell(coaching.agree(desk, acting, number, coach=coach, due=day_of(due)), output_format)
+    tell(coaching.agree(desk, acting, number, coach=coach, due=due), output_format)
 
 
 @click.command()

@@ -36,6 +36,10 @@ def screen(desk: Desk, acting: Acting, output_format: str) -> None:
         return
     if done.clocks_ended:
         say(f"{done.clocks_ended} evaluations: the time for disputes is over")
+    if done.empty:
+        click.echo("nothing to score: no calls are on this desk; coachdesk import brings them in")
+        click.echo(f"in force now: {_listed(done.scorecards)}")
+        return
     if not done.calls:
         click.echo(f"nothing to score: every call was asked about {_listed(done.scorecards)}")
         return

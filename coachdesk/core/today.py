@@ -50,6 +50,8 @@ class Duty(StrEnum):
     """Exams of one's own that can be sat today."""
     RENEW = "renew certificate"
     """Certificates of one's own that end soon, or ask to read or show something again."""
+    REVOKED = "certificate revoked"
+    """Certificates of one's own that were revoked, against which one can appeal."""
     ASSESS = "assess"
     """People who have shown everything, or wait for pass or fail."""
     OVER = "certificates over"

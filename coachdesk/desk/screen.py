@@ -17,6 +17,7 @@ from coachdesk.files.loaded import Loaded
 from coachdesk.files.rulebook import load
 from coachdesk.store import evaluations, forms
 from coachdesk.store.connect import Db
+from coachdesk.store.today import has_calls
 
 
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +31,8 @@ class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """`id vN` of the rules in force."""
     problems: tuple[Problem, ...]
     """Warnings about the rules."""
+    empty: bool = False
+    """The desk has no calls at all."""
     clocks_ended: int = 0
     """Published evaluations whose time for disputes was found to be over."""
 
@@ -67,6 +70,7 @@ def screen(
             actor=acting.actor,
         )
         reused = forms.reused_versions(db, wanted)
+        empty = not has_calls(db)
         calls, added = _screened(db, desk, wanted, bases, acting, only, progress)
     ended = end_clocks(desk, acting) + end_visit_clocks(desk, acting)
     return Screened(
@@ -74,6 +78,7 @@ def screen(
         evaluations=added,
         scorecards=tuple(f"{form.id} v{form.version}" for form in wanted),
         problems=(*loaded.problems, *map(reused_version, reused)),
+        empty=empty,
         clocks_ended=ended,
     )
 

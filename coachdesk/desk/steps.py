@@ -36,6 +36,8 @@ class Room(msgspec.Struct, Generic[C, StageT, StepT], frozen=True, kw_only=True)
     """What the table of access is asked for."""
     about: Callable[[Desk, Record[C]], tuple[Subject, Facts]]
     """Whom a record is about, and what else the rules of access ask for."""
+    words: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Stages and steps that people know by other words than their own."""
 
 
 class Begun(msgspec.Struct, Generic[C, StageT], frozen=True, kw_only=True):
@@ -145,11 +147,13 @@ def refuse_without_reason(step: str, reason: str) -> None:
 
 
 def _not_now(room: Room[C, StageT, StepT], record: Record[C], wanted: StepT) -> DeskRefused:
-    steps = [step.value for step in room.life.steps_from(room.stages(record.stage))]
+    words = room.words
+    steps = [words.get(step, step) for step in room.life.steps_from(room.stages(record.stage))]
+    stage, step = words.get(record.stage, record.stage), words.get(wanted, wanted)
     return DeskRefused(
         Problem(
             code="D702",
-            message=f"{record.name} is {record.stage}; '{wanted.value}' is not possible there",
+            message=f"{record.name} is {stage}; '{step}' is not possible there",
             hint=f"possible now: {', '.join(steps) or 'nothing'}",
         )
     )

@@ -1,6 +1,5 @@
 """Coaching policies from nodes."""
 
-from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
@@ -143,9 +142,3 @@ def form_of(trigger: Trigger) -> str:
         case FailedVisit():
             return trigger.audit
     return trigger.certification
-
-
-def criteria_of(trigger: Trigger) -> Iterator[str]:
-    """The criteria that a policy names."""
-    if not isinstance(trigger, Expiring):
-        yield from trigger.criteria

@@ -13,6 +13,7 @@ from coachdesk.core.location import Location
 from coachdesk.core.scripts import Script
 from coachdesk.files.forms import Part
 from coachdesk.files.scripts import WrittenScript
+from coachdesk.files.yaml_nodes import MappingNode
 
 
 class LoadedForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +50,8 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """Key to exact text of the file behind each exam, by the exam's id."""
     policies: tuple[Policy, ...] = ()
     """Coaching policies without any error in their files, by id."""
+    policy_roots: tuple[MappingNode, ...] = ()
+    """Every coaching policy that could be read, faulty or not, as nodes."""
 
     def texts_of(self, form_id: str) -> Mapping[str, str]:
         """Key to exact text of the files behind a form: what a desk stores.

@@ -126,6 +126,11 @@ class _Loader:
                     key=lambda policy: policy.id,
                 )
             ),
+            policy_roots=tuple(
+                document.root
+                for document in self.documents.values()
+                if document is not None and document.kind == "coaching"
+            ),
         )
 
     def broken(self, key: str) -> bool:

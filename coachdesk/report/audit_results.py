@@ -9,7 +9,7 @@ from coachdesk.core.audits import Execution, Group, Severity
 from coachdesk.core.audits.figures import By, VisitFigures
 from coachdesk.core.audits.severity import FEWEST_VISITS
 from coachdesk.core.visible import visible
-from coachdesk.report.layout import wrapped
+from coachdesk.report.layout import width, wrapped
 from coachdesk.report.rates import (
     REFUSED,
     change_object,
@@ -53,7 +53,7 @@ def result_rows(
         if by is By.SHOPPER and each.shoppers:
             yield BLANK
             yield from (row(f"  {line}", Tone.QUIET) for line in wrapped(_COMPARED, columns - 2))
-        yield from _beside(each)
+        yield from _beside(each, columns)
 
 
 def _summary(each: VisitFigures) -> str:
@@ -70,8 +70,9 @@ def _summary(each: VisitFigures) -> str:
 def _rows(each: VisitFigures, by: By, names: Mapping[str, str]) -> Iterator[Row]:
     abouts: list[Row] = []
     if by is By.LINE:
-        rows = [_line(line) for line in each.lines]
-        heads: tuple[str, ...] = ("LINE", "USED", "NOT DUE", "UNKNOWN")
+        script = _one_script([line.line for line in each.lines])
+        rows = [_line(line, script) for line in each.lines]
+        heads: tuple[str, ...] = (_head_of(script), "USED", "NOT DUE", "UNKNOWN")
         nothing, right = "no question of this form names a line", frozenset({2, 3})
     elif by is By.SHOPPER:
         rows = [_shopper(one) for one in each.shoppers]
@@ -104,20 +105,32 @@ def _led_to(name: str | None, by: By) -> Row:
     return Row(person=name if by is By.AGENT else None, team=name if by is By.TEAM else None)
 
 
-def _beside(each: VisitFigures) -> Iterator[Row]:
+def _beside(each: VisitFigures, columns: int) -> Iterator[Row]:
     if each.no_calls:
         yield BLANK
         yield row(f"  no calls to set beside: {visible(each.no_calls)}")
     if each.beside:
         yield BLANK
-        heads = ("LINE", "ON CALLS", "VISITS AGAINST CALLS")
+        script = _one_script([one.line for one in each.beside])
+        heads = (_head_of(script), "ON CALLS", "VISITS AGAINST CALLS")
         rows = [
-            (visible(one.line), rate_words(one.calls, "never due"), change_words(one.difference))
+            (
+                visible(one.line.removeprefix(script)),
+                rate_words(one.calls, "never due"),
+                change_words(one.difference),
+            )
             for one in each.beside
         ]
         first, *lines = table([heads, *rows])
-        yield row(f"  {first}", Tone.QUIET)
-        yield from (row(f"  {line}") for line in lines)
+        if max(map(width, (first, *lines))) + 2 <= columns:
+            yield row(f"  {first}", Tone.QUIET)
+            yield from (row(f"  {line}") for line in lines)
+            return
+        yield row(f"  {heads[0]}", Tone.QUIET)
+        for line, calls, against in rows:
+            yield row(f"  {line}")
+            told = f"on calls {calls}; visits against calls {against}"
+            yield from (row(f"    {each}") for each in wrapped(told, columns - 4))
 
 
 def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -125,9 +138,19 @@ def _group(group: Group, names: Mapping[str, str]) -> tuple[str, ...]:
     return name, str(group.visits), mean_words(group.mean)
 
 
-def _line(line: Execution) -> tuple[str, ...]:
+def _one_script(lines: Sequence[str]) -> str:
+    """The script of which all lines are, as `SCRIPT/`; empty: of more than one."""
+    scripts = {line[: line.find("/") + 1] for line in lines}
+    return scripts.pop() if len(scripts) == 1 else ""
+
+
+def _head_of(script: str) -> str:
+    return f"LINE of {visible(script[:-1])}" if script else "LINE"
+
+
+def _line(line: Execution, script: str) -> tuple[str, ...]:
     used = rate_words(line.used, "never due")
-    return visible(line.line), used, str(line.not_due), str(line.unknown)
+    return visible(line.line.removeprefix(script)), used, str(line.not_due), str(line.unknown)
 
 
 def _shopper(one: Severity) -> tuple[str, ...]:

@@ -27,6 +27,13 @@ def certificate_entries(found: Iterable[Held]) -> Iterator[Entry]:
         ends, valid_to = standing.works_until, standing.valid_to
         # Where the work ends first, that day is the one to keep.
         holds = ends is None or valid_to is None or ends >= valid_to
+        if each.due is not None and each.due >= standing.on:
+            yield Entry(
+                key=f"{each.name}-due",
+                on=each.due,
+                title=f"{who}: training due, {what}",
+                text=standing.because,
+            )
         if valid_to is not None and valid_to >= standing.on and holds:
             yield Entry(
                 key=f"{each.name}-valid",

@@ -10,7 +10,7 @@ import msgspec
 
 from coachdesk.core.certification import Need, Programme, Standing, State
 from coachdesk.core.certification.cohorts import Cohort, Share, Time
-from coachdesk.core.certification.facts import Link
+from coachdesk.core.certification.facts import Link, Scored
 from coachdesk.core.certification.items import Discrimination, Item
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.outdated import Outdated
@@ -24,7 +24,7 @@ from coachdesk.core.certification.programme import (
     Requirement,
 )
 from coachdesk.core.certification.roster import Checked
-from coachdesk.core.certification.shown import Held, Matrix
+from coachdesk.core.certification.shown import Done, Held, Matrix
 from coachdesk.core.rates import Rate, Refusal
 from coachdesk.core.visible import visible
 from coachdesk.report.figures import percent
@@ -104,10 +104,16 @@ def state_text(state: State) -> str:
     return f"{STATE_SIGN[state]} {state.value}"
 
 
-def matrix_lines(found: Matrix, columns: int) -> Iterator[str]:
-    """People by programmes, one sign a cell, and what each person lacks next."""
+def matrix_lines(found: Matrix, columns: int, *, narrowed: bool = False) -> Iterator[str]:
+    """People by programmes, one sign a cell, and what each person lacks next.
+
+    Args:
+        found: the matrix.
+        columns: of the terminal.
+        narrowed: whether only some were asked for.
+    """
     if not found.people:
-        yield "nobody is enrolled"
+        yield "nobody matches what was asked for" if narrowed else "nobody is enrolled"
         return
     names = min(max(width(visible(each.name)) for each in found.people), 24)
     yield f"{found.on}"
@@ -189,20 +195,53 @@ def page_rows(held: Held, zone: ZoneInfo, columns: int) -> Iterator[Row]:
         word = "given" if len(given) < 2 else "renewed"
         first = "" if len(given) < 2 else f", first given {given[0].at.astimezone(zone):%Y-%m-%d}"
         yield row(f"  {word} {found.valid_from}{first}, valid to {found.valid_to}")
+    if found.revoked_term is not None:
+        begins, ends = found.revoked_term
+        yield row(f"  was given {begins}, valid to {ends}")
+    if found.challenged:
+        yield from paragraph(proposal_text(held, zone), columns, "  ", Tone.BAD)
     if found.works_until is not None:
         yield row(f"  may work until {found.works_until}, as far as is known now")
+    if held.due is not None:
+        late = held.due < found.on
+        told = f"  training is due by {held.due}{', which is over' if late else ''}"
+        yield row(told, Tone.DOUBT if late else None)
     if held.needs:
         yield row(f"  to be shown{' (short renewal)' if found.short else ''}, since {found.since}:")
     for need in held.needs:
-        yield from _need_rows(held, need, columns)
+        yield from _need_rows(held, need, zone, columns)
     if held.needs and held.blocking is None and not found.decision:
         yield row("  all is shown: to be assessed", Tone.GOOD)
     for done in held.done:
         at = done.at.astimezone(zone)
         reason = f": {visible(done.reason)}" if done.reason else ""
-        told = f"{at:%Y-%m-%d %H:%M}  {visible(done.step)} by {visible(done.by)}{reason}"
+        word = visible(_STEP_WORDS.get(done.step, done.step))
+        told = f"{at:%Y-%m-%d %H:%M}  {word} by {visible(done.by)}{reason}"
         yield from paragraph(told, columns, "  ", Tone.QUIET)
     yield from _rests_rows(held, zone)
+
+
+_STEP_WORDS: Mapping[str, str] = {
+    Step.CHALLENGE: "revocation proposed",
+    Step.WITHDRAW: "proposal to revoke dropped",
+}
+"""Steps that people know by other words."""
+
+
+def proposal(held: Held) -> Done | None:
+    """The proposal to revoke that waits for a second person; None: there is none, or no history."""
+    if not held.standing.challenged:
+        return None
+    return next((each for each in reversed(held.done) if each.step == Step.CHALLENGE), None)
+
+
+def proposal_text(held: Held, zone: ZoneInfo) -> str:
+    """Who proposed to revoke it, when and why, and what that means."""
+    found, by = proposal(held), ""
+    if found is not None:
+        by = f" by {visible(found.by)} on {found.at.astimezone(zone):%Y-%m-%d}"
+        by += f": {visible(found.reason)}" if found.reason else ""
+    return f"! revocation proposed{by}; it holds until a second person confirms"
 
 
 STATE_TONE: Mapping[State, Tone] = {
@@ -227,27 +266,51 @@ _ROOMS: Mapping[type[Requirement], str] = {
 """Where the evidence of a requirement can be looked at."""
 
 
-def _need_rows(held: Held, need: Need, columns: int) -> Iterator[Row]:
+def _need_rows(held: Held, need: Need, zone: ZoneInfo, columns: int) -> Iterator[Row]:
     asked = need.requirement
     told = f"{'✓' if need.met else '○'} {asked.id}"
     if not need.met:
         told += f": {lacking_text(need)}"
+    elif need.read_at is not None:
+        told += f": v{need.have} on {need.read_at.astimezone(zone):%Y-%m-%d}"
+    elif isinstance(asked, KeepToScript):
+        told += f": {percent(need.figure)} of lines said, {percent(need.wants)} wanted"
     view = name = None
     if isinstance(asked, ReadScript):
         view, name = "script", asked.script
+    elif need.tried and not need.met:
+        # What was failed last, for whoever asks why; keys lead to the next try.
+        view, name = _ROOMS.get(type(asked)), need.tried[-1].link.name
     elif isinstance(asked, PassExam) and not need.met:
         view, name = "exam", held.programme.id
     elif isinstance(asked, PassRolePlay) and not need.met:
         view, name = "role_play", f"{held.programme.id} {held.person.id} {asked.form}"
     for each in paragraph(told, columns, "    ", Tone.GOOD if need.met else None):
         yield msgspec.structs.replace(each, view=view, name=name)
+    for each_try in need.tried:
+        yield _try_row(asked, each_try, zone)
     for link in need.evidence:
         yield _link_row(asked, link)
 
 
+def _try_row(asked: Requirement, made: Scored, zone: ZoneInfo) -> Row:
+    """One that did not reach the mark, leading to itself."""
+    told = f"✗ {visible(made.link.name)} on {made.at.astimezone(zone):%Y-%m-%d}"
+    told += f": {percent(made.percent, cut=True)}"
+    if made.critical:
+        told += (
+            f", {visible(', '.join(made.failed_by) or 'a critical criterion')} failed critically"
+        )
+    view = _ROOMS.get(type(asked))
+    return Row(pieces=((f"        {told}", Tone.BAD),), view=view, name=made.link.name)
+
+
 def _link_row(asked: Requirement | None, link: Link, indent: str = "        ") -> Row:
     form = f" {link.form} v{link.version} {link.sha256[:12]}" if link.form else ""
-    pieces = ((f"{indent}{visible(link.name)}{form}", Tone.QUIET),)
+    result = "" if link.percent is None else f"  {percent(Fraction(link.percent))}"
+    if link.due is not None:
+        result = f"  {link.said} of {link.due} lines"
+    pieces = ((f"{indent}{visible(link.name)}{form}{result}", Tone.QUIET),)
     if isinstance(asked, KeepToScript):
         return Row(pieces=pieces, call=link.name)
     view = _ROOMS.get(type(asked)) if asked is not None else None
@@ -260,7 +323,8 @@ def _rests_rows(held: Held, zone: ZoneInfo) -> Iterator[Row]:
     if assessed is None:
         return
     on = assessed.at.astimezone(zone)
-    yield row(f"  rests on what was shown by {on:%Y-%m-%d}, assessed by {visible(assessed.by)}:")
+    word = "rests" if held.standing.revoked_term is None else "rested"
+    yield row(f"  {word} on what was shown by {on:%Y-%m-%d}, assessed by {visible(assessed.by)}:")
     for link in assessed.evidence:
         yield _link_row(_asked(held.programme, link), link, "    ")
 
@@ -280,14 +344,20 @@ def _asked(programme: Programme, link: Link) -> Requirement | None:
 
 
 def roster_lines(rows: Sequence[Checked]) -> Iterator[str]:
-    """Who may not, and why; then how many may."""
+    """Who may not, and why, and who may only in grace; then how many may."""
     for each in rows:
-        if not each.may:
-            duty = each.duty
+        duty = each.duty
+        if each.grace is not None:
+            until = f"in grace until {each.grace.works_until}"
+            told = f"{visible(duty.name)} may, {until}: {visible(duty.what)} on {duty.on}"
+            yield f"line {duty.line}: {told}"
+        elif not each.may:
             what = f"{visible(duty.name)} may not: {visible(duty.what)} on {duty.on}"
             yield f"line {duty.line}: {what}: {visible(each.because)}"
     refused = sum(not each.may for each in rows)
-    yield f"{len(rows) - refused} of {len(rows)} may"
+    grace = sum(each.grace is not None for each in rows)
+    flagged = f", {grace} of them in grace" if grace else ""
+    yield f"{len(rows) - refused} of {len(rows)} may{flagged}"
 
 
 def time_text(time: Time) -> str:

@@ -28,6 +28,7 @@ def held_object(held: Held) -> dict[str, Any]:
         "team": held.person.team,
         "place": held.person.place,
         **_standing(held.standing),
+        "due": held.due and held.due.isoformat(),
         "blocked_by": need.requirement.id if need else None,
         "needs": [_need(each) for each in held.needs],
     }
@@ -93,6 +94,8 @@ def checked_object(each: Checked) -> dict[str, Any]:
         "date": each.duty.on.isoformat(),
         "for": each.duty.what,
         "may": each.may,
+        "grace_until": each.grace and str(each.grace.works_until),
+        "works_here": each.duty.works_here,
         "standings": {id: _standing(standing) for id, standing in each.standings},
     }
 
@@ -139,6 +142,7 @@ def _standing(found: Standing) -> dict[str, Any]:
         "may_work": found.may_work,
         "valid_from": found.valid_from and found.valid_from.isoformat(),
         "valid_to": found.valid_to and found.valid_to.isoformat(),
+        "revoked_term": found.revoked_term and [day.isoformat() for day in found.revoked_term],
         "works_until": found.works_until and found.works_until.isoformat(),
         "until": until and until.isoformat(),
         "short_renewal": found.short,
@@ -156,5 +160,15 @@ def _need(need: Need) -> dict[str, Any]:
         "figure": number(need.figure, cut=not need.met),
         "wants": number(need.wants),
         "lacks": need.lacks,
+        "read_at": need.read_at and need.read_at.isoformat(),
+        "tried": [
+            {
+                "name": each.link.name,
+                "at": each.at.isoformat(),
+                "figure": number(each.percent, cut=True),
+                "failed_by": list(each.failed_by),
+            }
+            for each in need.tried
+        ],
         "evidence": msgspec.to_builtins(need.evidence),
     }

@@ -67,7 +67,7 @@ def page_lines(page: ActionPage, columns: int = 100) -> Iterator[str]:
         yield from _indented(
             draw_lines(Draw(frame=action.drawn_from, checked=action.checked), action), columns
         )
-    yield "DONE"
+    yield f"DONE ({times_words(page)})"
     yield from _indented(_history(page), columns)
     if page.may:
         yield "POSSIBLE NOW"
@@ -131,6 +131,11 @@ def draw_lines(draw: Draw, action: CoachingAction) -> Iterator[str]:
         yield f"drawn: {', '.join(calls)}"
     if draw.waiting:
         yield f"wait for a person: {', '.join(map(visible, draw.waiting))}"
+
+
+def times_words(page: ActionPage) -> str:
+    """In which zone the times of what was done stand."""
+    return f"times in {page.line.changed.tzinfo}"
 
 
 def _history(page: ActionPage) -> Iterator[str]:

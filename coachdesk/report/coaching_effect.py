@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from coachdesk.core.coaching.pages import CoachedEffect
 from coachdesk.core.effect import FEWEST_CALLS, FEWEST_PEOPLE, Effect, Found, Side
+from coachdesk.core.rates import Difference
 from coachdesk.core.visible import visible
 from coachdesk.report.charts import interval_bar
+from coachdesk.report.coaching_raised import NameOf
 from coachdesk.report.layout import wrapped
 from coachdesk.report.rates import change_words
 from coachdesk.report.rows import Row, paragraph, row
@@ -13,6 +15,8 @@ from coachdesk.report.tone import Tone
 
 _CELLS = 61
 """Of the scale at most: odd, so that no difference has a cell of its own."""
+_NAMED = 5
+"""So many of those who are in no figure are named."""
 _TONE = {Found.HELPED: Tone.GOOD, Found.WORSE: Tone.BAD, Found.NOT_SHOWN: Tone.QUIET}
 
 
@@ -23,25 +27,27 @@ def effect_lines(found: Sequence[CoachedEffect], columns: int = 100) -> Iterator
         yield from wrapped(_method(found), columns)
 
 
-def effect_rows(found: Sequence[CoachedEffect], columns: int = 100) -> Iterator[Row]:
+def effect_rows(
+    found: Sequence[CoachedEffect], columns: int = 100, name_of: NameOf = str
+) -> Iterator[Row]:
     """Behaviour by behaviour what coaching brought."""
     if not found:
         yield row("nobody has been coached about a behaviour on calls yet")
     for each in found:
         yield row(visible(str(each.topic)), Tone.STRONG)
-        for text in _texts(each):
+        for text in _texts(each, name_of):
             yield from paragraph(text, columns, "  ")
 
 
-def _texts(each: CoachedEffect) -> Iterator[str]:
+def _texts(each: CoachedEffect, name_of: NameOf) -> Iterator[str]:
     stages = ", ".join(f"{count} {stage.value}" for stage, count in each.actions.items())
     yield f"actions that began: {stages}"
     if not each.scored:
         yield f"the scorecard '{visible(each.topic.form)}' is not in force: nothing to count"
         return
-    yield f"this behaviour: {effect_words(each.behaviour)}"
-    yield f"the whole score: {effect_words(each.score)}"
-    yield f"without any comparison: {change_words(each.calls)} on the calls of the coached"
+    yield f"this behaviour: {effect_words(each.behaviour, name_of)}"
+    yield f"the whole score: {effect_words(each.score, name_of)}"
+    yield f"without any comparison: {_pooled(each.calls)}"
 
 
 def method_rows(found: Sequence[CoachedEffect], columns: int) -> Iterator[Row]:
@@ -86,12 +92,22 @@ def _bar(effect: Effect, most: float, cells: int, *, ascii_only: bool) -> str:
     return bar if bar[middle] in "●*" else f"{bar[:middle]}{nothing}{bar[middle + 1 :]}"
 
 
-def effect_words(effect: Effect) -> str:
+def _pooled(found: Difference) -> str:
+    """The change over all calls, which is not the mean over people, with both numbers of calls."""
+    before, after = found.before, found.after
+    shares = [f"{100 * each.count / each.of:.0f}" for each in (before, after) if each.of]
+    told = f"; {' → '.join(shares)} %" if found.value is not None else ""
+    counts = f"n {before.of:,} → {after.of:,}"
+    return f"{change_words(found)}{told} (calls of the coached pooled, not people, {counts})"
+
+
+def effect_words(effect: Effect, name_of: NameOf = str) -> str:
     """The effect in one sentence, or why there is none."""
     if effect.refused is not None:
         counts = f"{effect.coached} coached, {effect.peers} peers"
         if effect.thin:
-            counts += f", {effect.thin} coached with under {FEWEST_CALLS} calls on a side"
+            people = _people(effect.thin_people, name_of)
+            counts += f", {effect.thin} coached with under {FEWEST_CALLS} calls on a side: {people}"
         return f"no figure: {effect.refused.value} ({counts}; {FEWEST_PEOPLE} of each are needed)"
     ours, theirs = effect.coached_side, effect.peers_side
     assert ours is not None
@@ -104,8 +120,19 @@ def effect_words(effect: Effect) -> str:
     told += f"; coached {_side(ours)}, peers {_side(theirs)}"
     if effect.found.value == "no effect shown" and effect.would_show is not None:
         told += f"; {effect.would_show:.0f} points would have been shown nine times in ten"
-    left = effect.unmatched + effect.thin
-    return told + (f"; {left} coached are in no figure" if left else "")
+    for ids, why in (
+        (effect.thin_people, f"under {FEWEST_CALLS} calls on a side"),
+        (effect.unmatched_people, "no peer at the same baseline"),
+    ):
+        if ids:
+            told += f"; in no figure for {why}: {_people(ids, name_of)}"
+    return told
+
+
+def _people(ids: Sequence[str], name_of: NameOf) -> str:
+    """Their names; of many the first ones."""
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return ", ".join(visible(name_of(each)) for each in ids[:_NAMED]) + more
 
 
 def _side(side: Side) -> str:

@@ -110,6 +110,9 @@ def raised_object(found: Raised) -> dict[str, Any]:
             for each in proposed.why_not
         ],
         "not_looked": msgspec.to_builtins(found.not_looked),
+        "unknown_owners": [
+            {"policy": policy, "owner": owner} for policy, owner in found.unknown_owners
+        ],
         "unused_waivers": [
             {"waiver": each.name, "owner": each.owner, "until": each.until.isoformat()}
             for each in proposed.unused

@@ -34,7 +34,9 @@ def raised_rows(
     if not found.policies:
         yield row("there are no coaching policies in the desk's rules/coaching")
         return
-    told = f"{len(proposed.proposals)} proposals, by {found.policies} policies"
+    count, policies = len(proposed.proposals), found.policies
+    told = f"{count} proposal{'' if count == 1 else 's'}"
+    told += f", by {policies} polic{'y' if policies == 1 else 'ies'}"
     unwritten = proposed.proposals and not found.names
     yield row(told + ("; nothing was written" if unwritten else ""), Tone.STRONG)
     for group in _together(found):
@@ -47,6 +49,7 @@ def raised_rows(
         yield from paragraph(f"to {owner}: {share}: look at the rule or the script", columns)
     yield from _not_raised(proposed.why_not, columns, name_of, every=every)
     yield from _not_looked(found.not_looked, columns)
+    yield from _unknown(found.unknown_owners, columns)
     yield from _unused(proposed.unused, columns, name_of)
 
 
@@ -115,6 +118,15 @@ def _not_looked(not_looked: Sequence[NotLooked], columns: int) -> Iterator[Row]:
         yield row("POLICIES THAT COULD NOT LOOK", Tone.STRONG)
     for each in not_looked:
         yield from paragraph(f"{each.policy}: {each.why}", columns, "  ")
+
+
+def _unknown(owners: Sequence[tuple[str, str]], columns: int) -> Iterator[Row]:
+    if owners:
+        yield BLANK
+        yield row("POLICIES WHOSE OWNER IS NOBODY HERE", Tone.STRONG)
+    for policy, owner in owners:
+        told = f"{policy}: {visible(owner)}: what most of a team fails would wait for nobody"
+        yield from paragraph(told, columns, "  ")
 
 
 def _unused(waivers: Sequence[Waiver], columns: int, name_of: NameOf) -> Iterator[Row]:

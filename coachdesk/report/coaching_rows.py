@@ -7,7 +7,13 @@ from coachdesk.core.coaching.action import Checked
 from coachdesk.core.coaching.drawing import Draw
 from coachdesk.core.coaching.pages import ActionPage, Sheet
 from coachdesk.core.visible import visible
-from coachdesk.report.coaching import baseline_words, check_words, draw_lines, since_words
+from coachdesk.report.coaching import (
+    baseline_words,
+    check_words,
+    draw_lines,
+    since_words,
+    times_words,
+)
 from coachdesk.report.coaching_raised import NameOf
 from coachdesk.report.coaching_sheet import heading, parts
 from coachdesk.report.layout import padded
@@ -33,7 +39,8 @@ def standing_rows(
     yield BLANK
     yield from _facts(page, sheet, columns, name_of)
     yield BLANK
-    yield row("DONE SO FAR", Tone.STRONG)
+    told = ("DONE SO FAR", Tone.STRONG), (f"  {times_words(page)}", Tone.QUIET)
+    yield Row(pieces=told)
     yield from _history(page, columns, name_of)
 
 

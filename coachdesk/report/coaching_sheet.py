@@ -14,11 +14,14 @@ from coachdesk.report.html import page_of
 from coachdesk.report.layout import wrapped
 from coachdesk.report.quotes import quotes
 from coachdesk.report.rows import Row, row
-from coachdesk.report.said import said
+from coachdesk.report.said import explained
 
 ENDINGS = ("html", "pdf")
 """The file name endings that a sheet is written as."""
 _COLLEAGUE = "A colleague"
+_NOT_READ = "whose words you may not read"
+_NONE_SAYS_IT = "no call of a colleague that you may read says it in words"
+_ASK_FOR_ONE = "ask your coach to play you a call of a colleague who says it"
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +102,7 @@ def parts(sheet: Sheet) -> Iterator[tuple[str, list[Row]]]:
     if sheet.criterion is not None:
         yield (
             "How it sounds when it is right",
-            good or [row("no call of a colleague that you may read says it in words")],
+            good or [row(_ASK_FOR_ONE if sheet.own else _NONE_SAYS_IT)],
         )
     yield "Last time", [row(_last(sheet))]
     yield "Agreed", [row(f"{each} ______________________") for each in ("What to practise", "When")]
@@ -109,7 +112,8 @@ def _calls(sheet: Sheet) -> Iterator[Row]:
     yield from map(_shown, sheet.shown)
     if sheet.withheld:
         calls = ", ".join(map(visible, sheet.withheld))
-        yield row(f"whose words you may not read: {calls}")
+        why = "ask your coach to go through these with you" if sheet.own else _NOT_READ
+        yield row(f"{why}: {calls}")
 
 
 def _to(example: Example, text: str) -> Row:
@@ -136,12 +140,14 @@ def _behaviour(sheet: Sheet) -> Iterator[str]:
     if action.baseline is not None:
         yield f"failed {baseline_words(action.baseline)}"
     yield check_words(action)
+    if sheet.declined:
+        yield f"{visible(sheet.person)} declined: “{visible(sheet.declined)}”"
 
 
 def _shown(example: Example) -> Row:
     call = example.call
     when = f" of {call.started_at:%Y-%m-%d}" if call.started_at else ""
-    return _to(example, f"{visible(call.id)}{when}: {said(example)}")
+    return _to(example, f"{visible(call.id)}{when}: {explained(example)}")
 
 
 def _sounds(example: Example) -> Iterator[Row]:

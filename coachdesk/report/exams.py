@@ -34,7 +34,7 @@ def review_lines(
         ]
         if not wrong:
             continue
-        if not sitting.passed:
+        if not sitting.reached:
             yield f"  {visible(pool.title)}: {len(wrong)} not right"
             lines = dict.fromkeys(each.line for each in wrong if each.line)
             for line in lines:
@@ -53,7 +53,8 @@ def about_lines(exam: Exam) -> Iterator[str]:
     if exam.minutes is None:
         yield "There is no time limit."
     else:
-        yield f"{exam.minutes} minutes from the moment it begins; the clock does not stop."
+        unit = "minute" if exam.minutes == 1 else "minutes"
+        yield f"{exam.minutes} {unit} from the moment it begins; the clock does not stop."
     yield "Every answer is kept as you give it, and can be changed until the end."
     yield "A question without an answer earns nothing."
 
@@ -78,6 +79,7 @@ def sat_object(
         "answers": {question: sorted(keys) for question, keys in given.items()},
         "began_at": sitting.began_at.isoformat(),
         "ended_at": sitting.ended_at and sitting.ended_at.isoformat(),
-        "score": None if score is None else number(score.calc, cut=not sitting.passed),
-        "passed": sitting.passed,
+        "score": None if score is None else number(score.calc, cut=not sitting.reached),
+        "passed": sitting.reached if sitting.ended_at else None,
+        "pass_mark": number(exam.pass_mark),
     }

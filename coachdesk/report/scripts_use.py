@@ -38,6 +38,10 @@ _LEGEND = (
     " unknown: cannot be told, or not whether a customer objected. used: said in the script's words"
     " or in others, of the calls where that can be told."
 )
+ALL_AT_ONCE = (
+    "These intervals allow for all lines compared at once (Bonferroni): they are wider than those"
+    " at 95 % beside “used”."
+)
 _NUMBERS = frozenset(range(1, 7))
 _MOST = 10
 _CALLS = 3
@@ -103,7 +107,9 @@ def line_lines(
     )
     yield f"used: {_used(tally)}"
     if _ended_well(found):
-        yield f"ended well: {_effect(line.effect)}"
+        yield from hanging(f"ended well: {_effect(line.effect)}", columns, "")
+        if not line.effect.described_only:
+            yield from wrapped(ALL_AT_ONCE, columns)
     for title, pairs in (("by team", line.teams), ("by agent", line.people)):
         if pairs:
             yield ""
@@ -214,6 +220,8 @@ def _effects(found: Adherence) -> Iterator[str]:
         return
     for line in both:
         yield f"{_name(line)}: {_effect(line.effect)}"
+    if not all(line.effect.described_only for line in both):
+        yield ALL_AT_ONCE
     yield "A difference describes these calls; it does not say that the line makes it."
 
 

@@ -19,11 +19,14 @@ from coachdesk.report.tone import OUTCOME_SIGN, OUTCOME_WORD
 _WEAKNESSES = 4
 _CRITICAL = 3
 _NAMES = 3
+_WHOLE = "critical for the whole call"
+"""What zeroes its section alone is not counted here; `critical>0` finds both."""
 _PEOPLE = 12
 """More agents than that under one scorecard are left to their teams' pages."""
 _LEGEND = (
     "Range: what chance leaves (Wilson, 95 %). Too few: under 10 calls make no rate;"
-    " too many unknown: over 10 % of the answers. Scores cover the automatic part only."
+    " too many unknown: over 10 % of the answers. Failed whole: on something critical for the"
+    " whole call. Scores cover the automatic part only."
 )
 
 
@@ -54,7 +57,8 @@ def _summary(found: Standing, columns: int) -> _Lines:
     )
     yield "", ""
     if found.critical:
-        yield "", f"{len(found.critical)} calls failed on something critical"
+        many = "1 call" if len(found.critical) == 1 else f"{len(found.critical)} calls"
+        yield "", f"{many} failed on something {_WHOLE}"
         yield from _critical(found.critical)
         yield "", ""
     if found.weaknesses:
@@ -68,7 +72,9 @@ def _summary(found: Standing, columns: int) -> _Lines:
 def _outcomes(outcomes: dict[Outcome, int], critical: int = 0) -> str:
     parts = []
     for outcome, count in outcomes.items():
-        beside = f" ({critical} critical)" if critical and outcome is Outcome.FAIL else ""
+        beside = (
+            f" ({critical} on something {_WHOLE})" if critical and outcome is Outcome.FAIL else ""
+        )
         if count:
             parts.append(f"{OUTCOME_SIGN[outcome]} {count} {OUTCOME_WORD[outcome]}{beside}")
     return ", ".join(parts)
@@ -84,7 +90,7 @@ def _point(found: Standing) -> _Lines:
         of[each.agent or ""] += each.passed.of
     most = sorted(fails.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMES]
     named = [f"{visible(name)} {count} of {of[name]}" for name, count in most if count]
-    what = "Critical fails" if found.critical else "Fails"
+    what = f"Fails on something {_WHOLE}" if found.critical else "Fails"
     if named:
         yield "", f"{what}, a count and no rank: {', '.join(named)}"
     shown = [*found.critical, *(each.example for each in found.weaknesses)]
@@ -149,7 +155,7 @@ def _place(each: Group) -> tuple[str, bool, str]:
 
 def _row(each: Group) -> tuple[str, str, str]:
     counts = {
-        "critical": each.critical,
+        "failed whole": each.critical,
         "unknown": each.unknown,
         "unscored": each.not_scored,
     }

@@ -18,11 +18,11 @@ from coachdesk.report.layout import padded, width, wrapped
 
 DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.DRAFTS: ("draft to finish", "drafts to finish"),
-    Duty.CRITICAL: ("critical fail to review", "critical fails to review"),
+    Duty.CRITICAL: ("critical call to review", "critical calls to review"),
     Duty.PUBLISH: ("evaluation to publish", "evaluations to publish"),
     Duty.DISPUTES: ("dispute to decide", "disputes to decide"),
     Duty.ASSIGNED: ("call assigned to you", "calls assigned to you"),
-    Duty.UNASSIGNED: ("critical fail to assign", "critical fails to assign"),
+    Duty.UNASSIGNED: ("critical call to assign", "critical calls to assign"),
     Duty.ANSWER: ("evaluation to answer", "evaluations to answer"),
     Duty.DECIDED: ("decided dispute to read", "decided disputes to read"),
     Duty.MAKE_VISIT: ("visit to make", "visits to make"),
@@ -41,6 +41,7 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.MATTERS: ("rule or script to mend", "rules or scripts to mend"),
     Duty.EXAM: ("exam to sit", "exams to sit"),
     Duty.RENEW: ("certificate to renew", "certificates to renew"),
+    Duty.REVOKED: ("revoked certificate", "revoked certificates"),
     Duty.ASSESS: ("person to assess", "people to assess"),
     Duty.OVER: ("expired certificate", "expired certificates"),
     Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),
@@ -136,7 +137,7 @@ def score_text(mean: Mean | None) -> str:
         # There may well be calls that another scorecard judges.
         return "no such calls"
     if not mean.of:
-        return "none this week"
+        return "no calls"
     if mean.value is None:
         return _REFUSED.get(mean.refusal, "no figure") if mean.refusal else "no figure"
     told = f"{float(mean.value):.0f}"
@@ -145,12 +146,12 @@ def score_text(mean: Mean | None) -> str:
     return f"{told}  {mean.low:.0f}–{mean.high:.0f}"
 
 
-def figure_of(doing: Doing) -> tuple[Mean | None, str]:
+def figure_of(doing: Doing) -> tuple[Mean | None, int]:
     """The figure of the week, else that of all its weeks, and of how many weeks it is."""
     week, whole = doing.mean, doing.whole
     if (week is None or week.value is None) and whole is not None and whole.value is not None:
-        return whole, f"{len(doing.weeks)}w"
-    return week, "1w"
+        return whole, len(doing.weeks)
+    return week, 1
 
 
 _REFUSED: Mapping[Refusal, str] = {
@@ -232,11 +233,11 @@ def _team_lines(week: TeamWeek, columns: int) -> Iterator[str]:
     trends = max((len(each.weeks) for each in week.lines), default=0) if has_trend else 0
     names = max(names, min(width(week.scorecard or ""), columns - 44))
     card = padded(week.scorecard or "", names)
-    yield f"  {card}  {'score  95 %':<14}  {'n':>5}  in" + (f"  {trends} weeks" if trends else "")
+    yield f"  {card}  {'score  95 %':<14}  {'n':>5}  weeks" + ("  by week" if trends else "")
     for each in week.lines:
         mean, span = figure_of(each)
         n = mean.of if mean is not None else 0
-        told = f"  {padded(visible(each.name), names)}  {score_text(mean):<14}  {n:>5}  {span}"
+        told = f"  {padded(visible(each.name), names)}  {score_text(mean):<14}  {n:>5}  {span:>5}"
         yield (f"{told}  {trend_text(each, trends)}" if trends else told).rstrip()
 
 

@@ -225,8 +225,7 @@ def _failing(form: Form, evaluation: Evaluation) -> Iterator[int]:
 
 def marked(each: Scored) -> tuple[str, str]:
     """The failing criteria, and the critical ones that took more with them, for the queue."""
-    zeroing = {id for section in each.score.sections for id in section.zeroed_by}
-    tripped = zeroing | set(each.score.failed_by)
+    tripped = each.score.tripped
     positions = [at for at, (_, c) in enumerate(each.form.criteria()) if c.id in tripped]
     return (
         queue.failed_text(_failing(each.form, each.evaluation)),

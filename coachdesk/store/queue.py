@@ -77,9 +77,19 @@ SELECT e.call, e.basis, b.form, f.id, e.outcome, e.shown, e.failing, e.unknown, 
 FROM json_each(?) n CROSS JOIN evaluations e ON e.call = n.value
 JOIN bases b ON b.number = e.basis AND b.in_force = 1 JOIN forms f ON f.number = b.form
 """
-_REVIEWS = """
+IS_BLANK = f"""
+(r.stage = {_STAGES.index(Stage.DRAFT)}
+  AND (SELECT count(*) FROM review_steps s WHERE s.review = r.number) = 1
+  AND NOT EXISTS (SELECT 1 FROM review_answers a WHERE a.review = r.number AND a.content <> x'c0'
+    AND a.number = (SELECT max(b.number) FROM review_answers b
+      WHERE b.review = a.review AND b.criterion = a.criterion)))
+"""
+"""Of a review `r`: a draft of which nothing is left, because every answer was taken back. Nobody
+has to finish it; its call waits as if nobody had begun. (x'c0': the automatic answer stands.)"""
+
+_REVIEWS = f"""
 SELECT r.call, r.basis, f.id, r.outcome, r.shown, r.failing, r.unknown, r.failed, r.tripped,
-  r.stage
+  r.stage, {IS_BLANK}
 FROM json_each(?) n CROSS JOIN reviews r ON r.call = n.value AND r.stage <> 6
 JOIN bases b ON b.number = r.basis JOIN forms f ON f.number = b.form ORDER BY r.number
 """
@@ -209,7 +219,9 @@ def _judged(db: Database, numbers: str) -> Mapping[int, Sequence[_Judged]]:
     found: defaultdict[int, list[_Judged]] = defaultdict(list)
     reviewed: set[tuple[int, str]] = set()
     for row in db.conn.execute(_REVIEWS, (numbers,)):
-        call, basis, form, outcome, shown, failing, unknown, failed, tripped, stage = row
+        call, basis, form, outcome, shown, failing, unknown, failed, tripped, stage, blank = row
+        if blank:
+            continue
         reviewed.add((call, form))
         urgency = urgency_of(len(tripped), failing, unknown)
         status = _OF_STAGE[_STAGES[stage]]

@@ -9,7 +9,7 @@ from coachdesk.core.authorize import Scope
 from coachdesk.core.queue import Status
 from coachdesk.core.reviews import Stage, Step
 from coachdesk.store.database import Database
-from coachdesk.store.queue import STATUSES, urgency_of
+from coachdesk.store.queue import IS_BLANK, STATUSES, urgency_of
 from coachdesk.store.stints import among, numbered
 
 _STAGES = tuple(Stage)
@@ -38,7 +38,7 @@ class Pile(msgspec.Struct, frozen=True, kw_only=True):
     heap: Heap
 
 
-_PILES = """
+_PILES = f"""
 SELECT stage, scorer, answerers, subject, count(*), min(since), sum(since < :late),
   min(dispute_until)
 FROM (
@@ -48,7 +48,7 @@ FROM (
     (SELECT e.at FROM review_steps s JOIN events e ON e.seq = s.event
      WHERE s.review = r.number ORDER BY s.number DESC LIMIT 1),
     (SELECT e.at FROM events e WHERE e.seq = r.event)) AS since
-  FROM reviews r WHERE r.stage IN (SELECT value FROM json_each(:stages))
+  FROM reviews r WHERE r.stage IN (SELECT value FROM json_each(:stages)) AND NOT {IS_BLANK}
     AND (:subject IS NULL OR r.subject = :subject))
 GROUP BY stage, scorer, answerers, subject
 """

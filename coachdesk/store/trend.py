@@ -21,6 +21,7 @@ from coachdesk.store.contents import unpacked
 from coachdesk.store.database import Database
 from coachdesk.store.evaluations import Row
 from coachdesk.store.packing import states_of
+from coachdesk.store.queue import IS_BLANK
 from coachdesk.store.stints import keyed
 
 _STAGES = tuple(Stage)
@@ -273,8 +274,9 @@ def open_by_subject(db: Database, subjects: Sequence[str]) -> dict[str, dict[Sta
     """How many evaluations of each of these people are in each stage that is not the last."""
     found: dict[str, dict[Stage, int]] = {subject: {} for subject in subjects}
     rows = db.conn.execute(
-        "SELECT subject, stage, count(*) FROM reviews WHERE subject IN (SELECT value FROM"
-        f" json_each(?)) AND stage IN ({', '.join(map(str, _OPEN))}) GROUP BY 1, 2",
+        "SELECT r.subject, r.stage, count(*) FROM reviews r WHERE r.subject IN (SELECT value FROM"
+        f" json_each(?)) AND r.stage IN ({', '.join(map(str, _OPEN))}) AND NOT {IS_BLANK}"
+        " GROUP BY 1, 2",
         (msgspec.json.encode(list(subjects)).decode(),),
     ).fetchall()
     for subject, stage, count in rows:

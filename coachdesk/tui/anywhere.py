@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coachdesk.tui import clipboard
 from coachdesk.tui.commands import COMMANDS, completions, run_command
 from coachdesk.tui.dialogs.chooser import Choice
-from coachdesk.tui.keymap import written
+from coachdesk.tui.keymap import spoken, written
 from coachdesk.tui.view import Place, View
 
 if TYPE_CHECKING:
@@ -108,12 +108,23 @@ class Anywhere:
                 Choice(value=f"command {name}", text=each.title, key=f":{name}", group="command")
                 for name, each in COMMANDS.items()
             ]
+            rows += [
+                Choice(
+                    value=f"elsewhere {each.id}",
+                    text=each.title,
+                    key=" ".join(map(written, each.keys)),
+                    group=f"in {spoken(each.where)}",
+                )
+                for each in self._app.keymap.elsewhere(view.contexts())
+            ]
         self._app.choose(title, rows, self._chosen)
 
     def _chosen(self, value: str) -> None:
         kind, _, name = value.partition(" ")
         if kind == "action":
             self._app.perform(name)
+        elif kind == "elsewhere":
+            self._say_where(name)
         elif COMMANDS[name].asks:
             self._app.ask(
                 ":",
@@ -123,6 +134,14 @@ class Anywhere:
             )
         else:
             run_command(self._app, name)
+
+    def _say_where(self, id: str) -> None:
+        """Where an action of another view is done; it is about what stands there."""
+        action = self._app.keymap.action(id)
+        leads = next((go for go, view in _GOES.items() if view == action.where), None)
+        how = f"; {self._app.keymap.key_of(leads)} goes there" if leads else ""
+        key = self._app.keymap.key_of(id)
+        self._app.say(f"{key} does “{action.title}” in {spoken(action.where)}{how}")
 
     def do_yank(self, count: int | None) -> None:
         """Copies the quote."""

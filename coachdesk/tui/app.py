@@ -19,7 +19,7 @@ from coachdesk.tui.bar_words import keys_in, offers, top_left, top_right
 from coachdesk.tui.bars import Bar, MessageBar
 from coachdesk.tui.dialogs.chooser import Choice, Chooser
 from coachdesk.tui.drawing import Part, Piece
-from coachdesk.tui.keymap import Keymap, key_name, written
+from coachdesk.tui.keymap import Keymap, key_name, listing, written
 from coachdesk.tui.looks import PALETTES, Ink, Looks, themes
 from coachdesk.tui.memory import Memory
 from coachdesk.tui.prompt import Completions, Line
@@ -397,9 +397,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             return
         count, self._typed = int(self._typed) if self._typed else None, ""
         if action is None:
-            other = self.keymap.meant_elsewhere(key)
-            reason = f"{written(key)} does “{other.title}” in {other.where}" if other else (
-                f"{written(key)} does nothing here")  # fmt: skip
+            # The same key means something else in each of them: an example would mislead.
+            others = dict.fromkeys(each.where for each in self.keymap.meant_elsewhere(key))
+            known = f", only in {listing(list(others))}" if others else ""
+            reason = f"{written(key)} does nothing here{known}"
             self.say(f"{reason}; {self.keymap.key_of('help')} shows the keys of this view")
             return
         self.perform(action.id, count)

@@ -9,6 +9,9 @@ EVERYWHERE = "everywhere"
 LIST = "list"
 
 
+_NAMED = 4
+
+
 class Action(msgspec.Struct, frozen=True):
     """Something a person can do with one key."""
 
@@ -83,6 +86,8 @@ ACTIONS: tuple[Action, ...] = (
     _action("previous_call", "[", "call before", "review"),
     _action("next_open", "}", "next unanswered or unknown", "review"),
     _action("previous_open", "{", "unanswered or unknown before", "review"),
+    _action("next_fail", ")", "next fail", "review"),
+    _action("previous_fail", "(", "fail before", "review"),
     _action("swap_speakers", "~", "agent and customer change places", "review"),
     _action("scorecard", "s", "another scorecard about this call", "review"),
     _action("hand_on", "> ctrl+s", "hand on: submit, publish, acknowledge", "review"),
@@ -248,9 +253,16 @@ class Keymap:
                 return found
         return None
 
-    def meant_elsewhere(self, key: str) -> Action | None:
-        """What the key means in some other view."""
-        return next((each for (_, name), each in self._by_key.items() if name == key), None)
+    def meant_elsewhere(self, key: str) -> tuple[Action, ...]:
+        """What the key means in other views, one action each, in the order of help."""
+        return tuple(each for each in self.actions if key in each.keys)
+
+    def elsewhere(self, contexts: Sequence[str]) -> Iterator[Action]:
+        """Every action of other views; of those beside a digit none, for the digit says nothing."""
+        near = {*contexts, EVERYWHERE, LIST}
+        yield from (
+            each for each in self.actions if each.where not in near and not each.id[-1].isdecimal()
+        )
 
     def here(self, contexts: Sequence[str]) -> Iterator[Action]:
         """Every action of these contexts, the innermost context first."""
@@ -261,6 +273,17 @@ class Keymap:
         """The first key of an action, as people write it."""
         keys = self._by_id[id].keys
         return written(keys[0]) if keys else "–"
+
+
+def spoken(where: str) -> str:
+    """A context as people say it."""
+    return {LIST: "lists", "role_play": "a role-play"}.get(where, where)
+
+
+def listing(contexts: Sequence[str]) -> str:
+    """Contexts in words, few of them by name."""
+    names = [spoken(each) for each in contexts]
+    return ", ".join(names if len(names) <= _NAMED else (*names[:_NAMED], "…"))
 
 
 def written(key: str) -> str:

@@ -139,7 +139,7 @@ class StagedList(Pane, Generic[T]):
         row = self._rows[number]
         if isinstance(row, Stretch):
             return self.title_of(row)
-        return () if row is None else self.row_of(row, cells, current=current and self.has_focus)
+        return () if row is None else self.row_of(row, cells, current=current)
 
     def when_empty(self) -> Sequence[Sequence[Piece]]:
         """Why there is nothing, and what to do."""

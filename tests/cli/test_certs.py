@@ -2,8 +2,10 @@
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -82,6 +84,8 @@ def test_lists_speak_to_machines(coachdesk: Run, desk: Path) -> None:
     assert listed["state"] == "in training"
     assert listed["blocked_by"] == "theory"
     assert [need["requirement"] for need in listed["needs"]] == ["theory", "live-calls"]
+    none = coachdesk("certs", "matrix", "--expiring", "30", "--as", "ruth", cwd=desk)
+    assert none.stdout == "nobody matches what was asked for\n"
     matrix = told("matrix")
     assert [each["states"] for each in matrix["people"]] == [{US: "in training"}]
     (shown,) = told("show", "ana")
@@ -143,6 +147,29 @@ def test_a_calendar_file_is_read_by_others(coachdesk: Run, tmp_path: Path) -> No
     ]
     again = coachdesk("certs", "calendar", "days.ics", "--as", "max", cwd=folder)
     assert again.returncode == 2, "a file is never replaced unasked"
+
+
+def test_an_exam_goes_by_the_mark_of_the_programme_and_the_clock_of_the_desk(
+    coachdesk: Run, desk: Path
+) -> None:
+    file = desk / "rules" / "certifications" / "exam-only.yaml"
+    file.write_text(
+        "certification: exam-only\nversion: 1\ntitle: Exam only\n"
+        f"requirements: [{{id: theory, exam: {US}, pass_mark: 95}}]\n",
+        "utf-8",
+    )
+    settings = desk / "desk.yaml"
+    settings.write_text("time_zone: Asia/Kathmandu\n" + settings.read_text("utf-8"), "utf-8")
+    coachdesk("certs", "enrol", "exam-only", "ana", "--as", "sam", cwd=desk)
+    done = coachdesk("certs", "exam", "exam-only", "--as", "ana", cwd=desk, stdin="q\n")
+    told = re.search(r"pass mark 95 %; the time is over at (..):(..)\n", done.stdout)
+    assert told, done.stdout
+    show = coachdesk("certs", "exam", "exam-only", "--as", "ana", "--format", "json", cwd=desk)
+    shown = json.loads(show.stdout) if show.stdout else {}
+    assert shown == {}, "it runs: nothing is told"
+    left = int(told[1]) * 60 + int(told[2])
+    now = datetime.now(ZoneInfo("Asia/Kathmandu"))
+    assert 0 <= (left - now.hour * 60 - now.minute) % 1440 <= 60
 
 
 def test_what_is_named_the_wrong_way_round_or_too_widely_is_put_right(

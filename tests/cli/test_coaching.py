@@ -42,7 +42,7 @@ def test_an_action_from_the_proposal_to_the_claim(coach: Coach) -> None:
     assert (dry["written"], [each["id"] for each in dry["proposals"]]) == (False, [None])
     assert dry["not_raised"][0]["words"] == "0 of the last 2 failed, 2 are needed"
     raised = coach("ruth", "propose")
-    assert raised.stdout.splitlines()[0] == "1 proposals, by 1 policies"
+    assert raised.stdout.splitlines()[0] == "1 proposal, by 1 policy"
     assert "A1  ana  visit/greets" in raised.stdout
     assert coach("ana", "agree", "A1").stdout.startswith(
         "A1 about visit/greets is proposed; ana agreed"
@@ -79,11 +79,13 @@ def test_an_action_from_the_proposal_to_the_claim(coach: Coach) -> None:
         ("ruth", ["propose", "--criterion", "greets"], 2, "U415 error"),
         ("ruth", ["propose", "--person", "ana"], 2, "U415 error: --person needs --criterion"),
         ("ruth", ["propose", "--person", "anna", "--criterion", "greets"], 2, "U107 error"),
-        ("grace", ["waive", "--person", "ana"], 2, "U415 error: a waiver needs"),
+        ("grace", ["waive", "--person", "ana", "--until", "2026-12-15"], 2,
+         "U415 error: a waiver needs --person, --scorecard, --criterion, --until;"
+         " missing: --scorecard, --criterion"),
         ("grace", ["waive", "--end", "W7"], 3, "D701 error: no waiver 'W7'"),
         ("ruth", ["settle", "M1", "--reason", "x"], 3, "D701 error: no matter 'M1'"),
     ],
-)
+)  # fmt: skip
 def test_a_mistake_gets_one_clear_line(
     coach: Coach, person: str, words: list[str], code: int, told: str
 ) -> None:
@@ -92,6 +94,20 @@ def test_a_mistake_gets_one_clear_line(
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr.startswith(told)
     assert done.stderr.count("\n") == 1
+
+
+def test_what_is_no_day_is_told_with_one(coach: Coach) -> None:
+    coach("ruth", "propose")
+    done = coach("ana", "agree", "A1", "--due", "nextweek")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "'--due': 'nextweek' is no day: write one such as 2026-12-15." in done.stderr
+
+
+def test_a_sheet_has_what_the_person_said_when_they_declined(coach: Coach) -> None:
+    coach("ruth", "propose")
+    coach("ana", "decline", "A1", "--reason", "these were wrong numbers")
+    sheet = coach("ruth", "sheet", "A1").stdout
+    assert "Ana Silva declined: “these were wrong numbers”" in sheet
 
 
 def test_a_faulty_policy_raises_nothing_and_is_told_with_its_place(

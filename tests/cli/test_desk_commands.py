@@ -108,6 +108,16 @@ def test_card_numbers_never_reach_the_disk(coachdesk: Run, desk: Path, tmp_path:
         assert b"1111 1111" not in file.read_bytes()
 
 
+def test_a_desk_without_calls_says_so_and_not_that_every_call_was_asked(
+    coachdesk: Run, desk: Path
+) -> None:
+    told = coachdesk("screen", cwd=desk)
+    calm(told, 0)
+    assert "nothing to score: no calls are on this desk" in told.stdout
+    assert "every call" not in told.stdout
+    assert "in force now: " in told.stdout
+
+
 def test_screen_calls_show_export_and_rescore_agree(coachdesk: Run, desk: Path) -> None:
     calm(coachdesk("import", "../calls", cwd=desk), 0)
     calm(coachdesk("screen", cwd=desk), 0)

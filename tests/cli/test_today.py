@@ -51,6 +51,16 @@ def test_a_figure_that_would_be_one_person_s_is_refused_with_the_reason(
     assert "too few people" in lines[south + 1]
 
 
+def test_n_and_weeks_stand_under_their_own_headings(coachdesk: Run, desk: Path) -> None:
+    lines = coachdesk("today", "--as", "grace", cwd=desk).stdout.splitlines()
+    head = next(number for number, line in enumerate(lines) if "score  95 %" in line)
+    n, weeks = lines[head].index(" n ") + 1, lines[head].index("weeks") + 4
+    # Ana's twelve calls of this week.
+    ana = next(line for line in lines[head:] if "Ana Silva" in line)
+    assert ana[n - 1 : n + 1] == "12"
+    assert ana[weeks] == "1"
+
+
 def test_it_writes_an_object_for_machines(coachdesk: Run, desk: Path) -> None:
     done = coachdesk("today", "--as", "grace", "--format", "json", cwd=desk)
     found = json.loads(done.stdout)

@@ -14,10 +14,11 @@ from coachdesk.desk.evaluations import evaluations
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.people import team_page
 from coachdesk.desk.queue import open_queue
+from coachdesk.desk.reviews import give, give_again, take_back
 from coachdesk.desk.team_week import teams_this_week
 from coachdesk.desk.today import today
 from coachdesk.desk.trial import rules_in_trial
-from tests.desk.day import being, busy_desk, empty_desk
+from tests.desk.day import CARD, being, busy_desk, empty_desk
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,25 @@ def test_each_task_leads_to_as_many_calls_as_it_counts(desk: Desk, person: str |
             assert open_queue(desk, being(person), task.filter).numbers.buffer_info()[1] == (
                 task.count
             ), task.duty
+
+
+def test_a_draft_whose_answers_were_all_taken_back_waits_for_nobody(
+    desk: Desk, tmp_path: Path
+) -> None:
+    root = Path(copytree(desk.root, tmp_path / "desk"))
+    own = find_desk(root, root)
+    before = counts(own, "rex")
+    give(own, being("rex"), "ana-11", CARD, "greets", "fail", "a slip", seen=0)
+    assert counts(own, "rex") == before | {Duty.DRAFTS: 1, Duty.CRITICAL: before[Duty.CRITICAL] - 1}
+    take_back(own, being("rex"), "ana-11", CARD)
+    assert counts(own, "rex") == before
+    drafts = [s for s in evaluations(own, being("rex")).sections if s.stage is Stage.DRAFT]
+    assert [each.line.scorer for s in drafts for each in s.listed] == ["grace"]
+    waiting = open_queue(own, being("rex"), "id:ana-11 critical>0 status:new").numbers
+    assert len(waiting) == 1
+    give_again(own, being("rex"), "ana-11", CARD)
+    assert counts(own, "rex")[Duty.DRAFTS] == 1
+    assert len(open_queue(own, being("rex"), "id:ana-11 status:draft").numbers) == 1
 
 
 def test_the_last_actions_are_the_person_s_own_and_the_newest_first(desk: Desk) -> None:

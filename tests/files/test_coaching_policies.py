@@ -100,4 +100,25 @@ def test_what_a_policy_looks_at_must_be_there(finds: str, told: str, tmp_path: P
     copytree(starter_root() / "scripts_library", tmp_path / "scripts_library")
     (folder / "coaching/again.yaml").write_text(HEAD + f"finds: {{{finds}}}\n", "utf-8")
     found = [each for each in lint(load(folder), date(2026, 11, 26)) if each.code == "R501"]
-    assert [str(each).partition("R501 warning: ")[2] for each in found] == [told] * bool(told)
+    assert [str(each).partition("R501 error: ")[2] for each in found] == [told] * bool(told)
+
+
+def test_criteria_that_are_not_there_are_told_at_their_places_with_everything_else() -> None:
+    card = (
+        "scorecard: sale\nversion: 1\ntitle: Sale\nsections:\n  - {id: s, title: S, criteria:"
+        " [{id: greets, ask: Greeted?, points: 5}, {id: calm, ask: Calm?, points: -1}]}\n"
+    )
+    policy = (
+        HEAD + "due_days: soon\nfinds:\n"
+        "  failed: {scorecard: sale, criteria: [greets, ask-needs], at_least: 2, of_last: 4}\n"
+        "waivers:\n  - {person: ana, criterion: gre, owner: gil, until: 2026-12-01, reason: x}\n"
+    )
+    sources = {"scorecards/sale.yaml": card, "coaching/again.yaml": policy}
+    found = lint(load_sources(sources), date(2026, 11, 26))
+    assert [(each.code, str(each.location), each.severity.value) for each in found] == [
+        ("F204", "coaching/again.yaml:4:11", "error"),
+        ("R501", "coaching/again.yaml:6:48", "error"),
+        ("R501", "coaching/again.yaml:8:30", "error"),
+        ("F205", "scorecards/sale.yaml:5:105", "error"),
+    ]
+    assert found[2].hint == "did you mean 'greets'?"

@@ -208,6 +208,23 @@ def test_one_key_shows_what_ends_soon(crowded: Desk) -> None:
     sit(crowded, being_at("ruth", LATER), CERTS, walk)
 
 
+def test_who_is_in_training_is_enrolled_again_only_after_a_question(crowded: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Hal Reyes")
+        for answer in ("n", "y"):
+            await seat.press("+")
+            await seat.type("ana")
+            await seat.press("enter")
+            await seat.shows("Begin anew?")
+            assert "in training for 'sale' since" in seat.screen
+            await seat.press(answer)
+        await seat.shows("Ana Silva, sale in training from today on")
+
+    sit(crowded, being_at("sam", LATER), Place(view="certs", name="sale ana"), walk)
+    (held,) = certs.show(crowded, being_at("sam", LATER), "ana", "sale")
+    assert [each.step for each in held.done] == ["enrol", "enrol"]
+
+
 def test_what_is_assessed_is_given_or_not(crowded: Desk) -> None:
     async def gives(seat: Seat) -> None:
         await seat.shows("Hal Reyes")
@@ -253,9 +270,9 @@ def test_two_people_revoke_and_the_second_may_drop_it(crowded: Desk) -> None:
         assert "you are the second" not in seat.screen, "nobody confirms their own proposal"
 
     async def second(seat: Seat) -> None:
-        await seat.shows("next: a second person confirms")
+        await seat.shows("next: a second person confirms", "! revocation proposed")
         await seat.press("ctrl+r")
-        await seat.shows("you are the second")
+        await seat.shows("sam: 'promised a gift'; you are the second: why")
         await seat.type("heard it")
         await seat.press("enter")
         await seat.shows("Cleo Marsh, reading revoked")
@@ -278,7 +295,8 @@ def test_who_is_revoked_may_appeal_and_an_admin_decides(crowded: Desk) -> None:
     place = Place(view="certificate", name="reading bo")
 
     async def appeals(seat: Seat) -> None:
-        await seat.shows("two people revoked it")
+        await seat.shows("two people revoked it", "d appeal", "rested on what was shown")
+        assert "role-play" not in seat.rows()[-1]
         await seat.press("d")
         await seat.type("it was another call")
         await seat.press("enter")

@@ -137,7 +137,8 @@ def test_from_the_proposal_to_the_verified_end_by_keys_alone(desk: Desk) -> None
     async def person(seat: Seat) -> None:
         await seat.shows("A1", "greets")
         await seat.press(">")
-        await seat.shows("agree: due")
+        await seat.shows("agree to A1 Ana Silva, due (another day: new terms)> 2026-05-30")
+        assert any("▸" in row and "A1" in row for row in seat.rows()), "the cursor stays"
         await seat.press("enter")
         await seat.shows("A1: agreed; now the other one has to")
 
@@ -148,15 +149,19 @@ def test_from_the_proposal_to_the_verified_end_by_keys_alone(desk: Desk) -> None
         await seat.press(">", "enter")
         await seat.shows("A1: both have agreed", "> start")
         await seat.press(">")
-        await seat.shows("how A1 is gone about", "role play")
-        await seat.press("3")
-        await seat.shows("practised, one or more of")
+        await seat.shows("how A1 Ana Silva is gone about", "role play")
+        await seat.type("dance")
+        await seat.press("enter")
+        await seat.shows("find> dance", "nothing is called like that")
+        await seat.press("ctrl+u", "3")
+        await seat.shows("A1 Ana Silva practised (listen, model, rehearse, feedback)>")
         await seat.type("sing")
         await seat.press("enter")
-        await seat.shows("practised, one or more of")
+        await seat.shows("A1 Ana Silva: “sing” is none of listen, model, rehearse, feedback> sing")
+        await seat.press("ctrl+u")
         await seat.type("reh feed")
         await seat.press("enter")
-        await seat.shows("what was said in the session of A1")
+        await seat.shows("A1 Ana Silva: what was said in the session")
         await seat.type("the first ten words")
         await seat.press("enter")
         await seat.shows("A1 begun", "“the first ten words”", "start (rehearse, feedback)")
@@ -175,7 +180,7 @@ def test_from_the_proposal_to_the_verified_end_by_keys_alone(desk: Desk) -> None
         await seat.press("enter")
         await seat.shows("A1 · Ana Silva · done claimed", "> verify")
         await seat.press(">")
-        await seat.shows("Verify A1? ", " of 5 drawn calls passed, 4 must.")
+        await seat.shows("Verify A1 Ana Silva? ", " of 5 drawn calls passed, 4 must.")
         await seat.press("y")
         await seat.shows("A1 verified", "stage     verified")
 
@@ -196,7 +201,7 @@ def test_declining_needs_a_word_and_is_told_to_the_supervisor(desk: Desk) -> Non
     async def walk(seat: Seat) -> None:
         await seat.shows("A1")
         await seat.press("<", "enter")
-        await seat.shows("why A1 is declined (Esc leaves it)")
+        await seat.shows("why A1 Ana Silva is declined (Esc leaves it)")
         await seat.type("wrong numbers")
         await seat.press("enter")
         await seat.shows("A1 declined: it stays on the supervisor's list", "DECLINED  1")
@@ -211,7 +216,11 @@ def test_another_day_changes_the_terms_and_a_wrong_one_is_asked_again(desk: Desk
         await seat.press(">", "ctrl+u")
         await seat.type("soon")
         await seat.press("enter")
-        await seat.shows("a day such as 2026-12-15")
+        await seat.shows("agree to A1 Ana Silva, due: a day such as 2026-05-30> soon")
+        await seat.press("ctrl+u")
+        await seat.type("2026-05-15")
+        await seat.press("enter")
+        await seat.shows("agree to A1 Ana Silva, due: 2026-05-15 is over> 2026-05-15")
         await seat.press("ctrl+u")
         await seat.type("2026-06-15")
         await seat.press("enter")
@@ -226,7 +235,11 @@ def test_too_few_calls_verify_nothing_and_the_end_is_told_apart(desk: Desk) -> N
 
     async def auditor(seat: Seat) -> None:
         await seat.shows("TO VERIFY")
-        await seat.press(">", "y")
+        await seat.press(">")
+        await seat.shows("A1: 0 of 0 drawn calls passed, 5 are needed: wait, or ask their")
+        await seat.press("y", "<")
+        await seat.type("no")
+        await seat.press("enter")
         await seat.shows("D752")
 
     async def manager(seat: Seat) -> None:
@@ -239,6 +252,49 @@ def test_too_few_calls_verify_nothing_and_the_end_is_told_apart(desk: Desk) -> N
     sit(desk, on("ruth", 28), BOARD, auditor)
     sit(desk, on("max", 28), BOARD, manager)
     assert stage(desk, "A1") is Stage.CLOSED
+
+
+def test_calls_that_do_not_show_it_point_to_the_key_that_says_so(desk: Desk) -> None:
+    claimed(desk, at=on(None, 20, 0).clock())
+    add_calls(desk, {"ana": "FFPPF"}, since=MORNING + timedelta(days=19))
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("TO VERIFY")
+        await seat.press(">")
+        await seat.shows("A1: 2 of 5 drawn calls passed, 4 must: < says that it had no effect")
+
+    sit(desk, on("ruth", 28), BOARD, walk)
+
+
+def test_what_is_past_is_agreed_to_with_a_new_day(desk: Desk) -> None:
+    """Proposed on 20 May for the 30th; on 9 June, ten days again."""
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("●▸ A1", "! 10 d ago")
+        await seat.press(">")
+        await seat.shows("agree to A1 Ana Silva, due anew (2026-05-30 is over)> 2026-06-19")
+        await seat.press("enter")
+        await seat.shows("in 10 d")
+
+    sit(desk, being("ana", MORNING + timedelta(days=39)), BOARD, walk)
+    assert page(desk, "A1").line.action.due == date(2026, 6, 19)
+
+
+def test_cancelling_says_whom_and_asks_before(desk: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("A1")
+        await seat.press("X")
+        await seat.shows("Cancel A1 Ana Silva, greets? It does not come back.  y yes")
+        await seat.press("n")
+        assert stage(desk, "A1") is Stage.PROPOSED
+        await seat.press("X", "y")
+        await seat.shows("why A1 Ana Silva is cancelled>")
+        await seat.type("she moved")
+        await seat.press("enter")
+        await seat.shows("A1 cancelled")
+
+    sit(desk, being("max"), BOARD, walk)
+    assert page(desk, "A1").history[-1].words == "she moved"
 
 
 def test_without_effect_another_action_follows(busy: Desk) -> None:
@@ -449,7 +505,7 @@ def test_proposals_are_shown_with_why_and_why_not_and_written_after_a_yes(
     async def walk(seat: Seat) -> None:
         await seat.shows("A1")
         await seat.press("p")
-        await seat.shows("1 proposals, by 1 policies; nothing was written", "NOT RAISED  2")
+        await seat.shows("1 proposal, by 1 policy; nothing was written", "NOT RAISED  2")
         assert is_golden(f"proposals-{size[0]}x{size[1]}", seat.rows())
         await seat.press(">", "n")
         assert len(coaching.list_actions(desk, being("ruth")).lines) == 1
@@ -524,7 +580,7 @@ def test_what_helped_stands_with_its_interval(tmp_path: Path, size: tuple[int, i
 
 def test_too_few_give_no_figure_and_the_reason(busy: Desk) -> None:
     async def walk(seat: Seat) -> None:
-        await seat.shows("no figure: too few coached people", "10 of each are")
+        await seat.shows("no figure: too few coached people", "side: 조민; 10 of")
         assert is_golden("effect-refused-80x24", seat.rows())
 
     sit(busy, on("ruth", 28), Place(view="effect"), walk)
@@ -550,7 +606,7 @@ def test_effects_are_no_agents_part(busy: Desk) -> None:
 
 
 def test_a_failed_answer_becomes_an_action_by_one_key(tmp_path: Path) -> None:
-    desk = coaching_desk(tmp_path / "desk", {"ana": "PF"})
+    desk = coaching_desk(tmp_path / "desk", {"ana": "PF", "ben": "F"})
 
     async def walk(seat: Seat) -> None:
         await seat.shows("✗ FAIL  greets")
@@ -561,14 +617,16 @@ def test_a_failed_answer_becomes_an_action_by_one_key(tmp_path: Path) -> None:
         await seat.press("g", "a")
         await seat.shows("coach Ana Silva on greets, due> 2026-06-03")
         await seat.press("enter")
-        await seat.shows("A1 proposed to Ana Silva: visit/greets; C shows the board")
+        await seat.shows("A2 proposed to Ana Silva: visit/greets; C shows the board")
         await seat.press("a", "enter")
         await seat.shows("D751")
         await seat.press("C")
-        await seat.shows("PROPOSED  1", "Ana Silva")
+        await seat.shows("PROPOSED  2", "Ana Silva")
+        assert any("▸" in row and "A2" in row for row in seat.rows())
 
+    coaching.raise_one(desk, being("ruth"), "ben", "greets", due=date(2026, 5, 21))
     sit(desk, being("grace"), Place(view="review", call="ana-05-02-09"), walk)
-    action = page(desk, "A1").line.action
+    action = page(desk, "A2").line.action
     assert (action.coach, action.due) == ("grace", date(2026, 6, 3))
     assert [each.call for each in action.evidence] == ["ana-05-02-09"]
 

@@ -10,7 +10,7 @@ from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.tui.shown import drawn_cells
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.coaching import CoachingView
-from tests.desk.coaching.desks import add_calls, busy_desk, coaching_desk, on
+from tests.desk.coaching.desks import MORNING, add_calls, busy_desk, claimed, coaching_desk, on
 from tests.desk.day import being, empty_desk
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
@@ -110,7 +110,7 @@ def test_words_narrow_the_lanes_and_a_step_moves_the_card(desk: Desk) -> None:
         await seat.press("enter")
         await seat.shows("PROPOSED  1", "TO VERIFY  0", "1 of 4")
         assert here(seat) == "A1"
-        await seat.press("X")
+        await seat.press("X", "y")
         await seat.type("moved away")
         await seat.press("enter")
         await seat.shows("PROPOSED  0", "ENDED  1", "cancelled")
@@ -122,6 +122,27 @@ def test_words_narrow_the_lanes_and_a_step_moves_the_card(desk: Desk) -> None:
         await seat.shows("no action has “zzz”: Esc shows all")
 
     sit(desk, on("max", 28), BOARD, walk, size=WIDE)
+
+
+def test_what_ended_verified_says_what_the_draw_showed(tmp_path: Path) -> None:
+    desk = coaching_desk(tmp_path / "desk", {"ana": "PFPFPF", "ben": "FF"})
+    coaching.raise_proposals(desk, being("ruth"))
+    claimed(desk, at=on(None, 20, 0).clock())
+    add_calls(desk, {"ana": "PPPPPPP"}, since=MORNING + timedelta(days=19))
+
+    async def board(seat: Seat) -> None:
+        await seat.shows("7 of 7 ✓✓✓✓✓✓✓")
+
+    async def lanes(seat: Seat) -> None:
+        await seat.shows("verified  drawn 5 of 5 ✓✓✓✓✓")
+
+    async def ended(seat: Seat) -> None:
+        await seat.shows("VERIFIED  1", "drawn 5 of 5 ✓✓✓✓✓")
+
+    sit(desk, on("ruth", 28), BOARD, board)
+    coaching.verify(desk, on("ruth", 28), 1)
+    sit(desk, on("ruth", 28), BOARD, lanes, size=(150, 40))
+    sit(desk, on("ruth", 28), BOARD, ended)
 
 
 def test_a_click_puts_the_cursor_on_a_card(desk: Desk) -> None:

@@ -8,7 +8,13 @@ import pytest
 from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.tui.view import Place
-from tests.desk.certification.conftest import NOON, being_at, desk, desk_to_copy  # noqa: F401
+from tests.desk.certification.conftest import (  # noqa: F401
+    NOON,
+    PROGRAMME,
+    being_at,
+    desk,
+    desk_to_copy,
+)
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
 
@@ -85,6 +91,23 @@ def test_everything_right_passes(enrolled: Desk) -> None:
     sit(enrolled, being_at("ana", DAY), EXAM, walk)
 
 
+def test_the_mark_of_the_programme_is_shown_and_decides(enrolled: Desk) -> None:
+    file = enrolled.rules / "certifications" / "sale.yaml"
+    file.write_text(PROGRAMME.replace("exam: theory}", "exam: theory, pass_mark: 80}"), "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("3 questions, pass mark 80 %")
+        await begun(seat)
+        await answer(seat, {**RIGHT, "The fee?": "1"})
+        await seat.press(">", "y")
+        await seat.shows("✗ FAIL 75.00 %", "pass mark 80 %", "What it costs: 1 not right")
+
+    sit(enrolled, being_at("ana", DAY), EXAM, walk)
+    (held,) = certs.show(enrolled, being_at("ana", DAY), "ana", "sale")
+    (theory,) = [need for need in held.needs if need.requirement.id == "theory"]
+    assert (theory.met, theory.lacks) == (False, "failed once; again from 2026-05-12")
+
+
 def test_who_fails_is_told_what_to_read_and_no_key(enrolled: Desk) -> None:
     async def walk(seat: Seat) -> None:
         await begun(seat)
@@ -98,6 +121,18 @@ def test_who_fails_is_told_what_to_read_and_no_key(enrolled: Desk) -> None:
 
     sit(enrolled, being_at("ana", DAY), EXAM, walk)
     sit(enrolled, being_at("ana", DAY + 1), EXAM, again)
+
+
+def test_the_cursor_begins_on_the_first_option_and_goes_with_the_digit(enrolled: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await begun(seat)
+        await seat.shows("▸ 1")
+        await seat.press("2")
+        await seat.shows("▸ 2")
+        await seat.press("enter")
+        await seat.shows("question 2 of 3", "▸ 1")
+
+    sit(enrolled, being_at("ana", DAY), EXAM, walk)
 
 
 def test_it_goes_on_where_it_was(enrolled: Desk) -> None:

@@ -56,3 +56,33 @@ def test_an_action_is_done_by_its_words(desk: Desk) -> None:
             await until(pilot, lambda: "did you mean :select?" in rows_of(app)[-2])
 
     asyncio.run(run())
+
+
+def test_the_palette_finds_what_is_done_elsewhere_and_says_where(desk: Desk) -> None:
+    async def run() -> None:
+        app = app_of(desk, being("ruth"))
+        async with app.run_test(size=(120, 30)) as pilot:
+            await until(pilot, lambda: app.view is not None)
+            await pilot.press("ctrl+p", *"cancel", "space", *"reason")
+            told = "cancel it with a reason"
+            await until(pilot, lambda: any(told in row for row in rows_of(app)))
+            assert any("in coaching" in row for row in rows_of(app))
+            await pilot.press("enter")
+            where = "X does “cancel it with a reason; end a waiver” in coaching; C goes there"
+            await until(pilot, lambda: where in rows_of(app)[-2])
+
+    asyncio.run(run())
+
+
+def test_a_key_of_other_views_names_them_and_none_of_its_meanings(desk: Desk) -> None:
+    async def run() -> None:
+        app = app_of(desk, being("ruth"))
+        async with app.run_test(size=(120, 30)) as pilot:
+            await until(pilot, lambda: app.view is not None)
+            await pilot.press("X")
+            told = "X does nothing here, only in queue, coaching, audits, workbench, …; ?"
+            await until(pilot, lambda: told in rows_of(app)[-2])
+            await pilot.press("&")
+            await until(pilot, lambda: "& does nothing here; ? shows" in rows_of(app)[-2])
+
+    asyncio.run(run())

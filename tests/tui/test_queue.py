@@ -58,6 +58,22 @@ def test_an_empty_desk_says_what_to_type_first(tmp_path: Path) -> None:
     at_queue(make_desk(tmp_path / "desk", calls=False), walk, size=(80, 24))
 
 
+def test_an_agent_to_whom_nothing_is_published_is_told_just_that(desk: Desk) -> None:
+    async def walk(seen: Seen) -> None:
+        assert "No call is published to you yet." in seen.text
+        assert "import" not in seen.text, "which is not for an agent"
+
+    at_queue(desk, walk, size=(80, 24), named="ana")
+
+
+def test_a_supervisor_whose_team_has_no_call_is_told_just_that(tmp_path: Path) -> None:
+    async def walk(seen: Seen) -> None:
+        assert "No call of your people is on this desk yet." in seen.text
+        assert "coachdesk import" not in seen.text
+
+    at_queue(make_desk(tmp_path / "desk", calls=False), walk, size=(80, 24), named="bo")
+
+
 def test_a_filter_that_is_not_understood_is_marked_where_it_is_wrong(desk: Desk) -> None:
     async def walk(seen: Seen) -> None:
         same_as("queue-fault-80x24", seen)

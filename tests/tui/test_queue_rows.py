@@ -36,12 +36,12 @@ def item(text: str, **changed: object) -> Item:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_row_is_exactly_as_wide_as_asked_and_drives_no_terminal(text: str) -> None:
-    for cells in range(17, 201):
-        pieces = row_of(item(text), cells, LOOKS, current=True, selected=True, year=2026)
+    for cells, ids in [(each, ids) for each in range(17, 201) for ids in (0, width(text), 60)]:
+        pieces = row_of(item(text), cells, LOOKS, current=True, selected=True, year=2026, ids=ids)
         assert cells_of(pieces) == cells
         drawn = "".join(segment.text for segment in strip_of(pieces, cells, LOOKS))
         assert shown(drawn) == drawn
-        assert cells_of(head_of(cells)) == cells
+        assert cells_of(head_of(cells, ids)) == cells
 
 
 def test_columns_start_at_the_same_cell_whatever_stands_before() -> None:
@@ -64,6 +64,21 @@ def test_columns_give_way_in_one_order() -> None:
     assert gone == ["campaign", "scorecard", "len", "assigned", "why", "started", "status",
                     "score", "outcome", "agent"]  # fmt: skip
     assert {"why", "started", "status"} <= {column.name for column, _ in layout(79)}
+
+
+@pytest.mark.parametrize("cells", [79, 99, 119, 160])
+def test_ids_that_differ_at_their_end_do_not_look_alike(cells: int) -> None:
+    for longest in range(9, 17):
+        ids = [f"{n:0{longest}}" for n in (1017, 1018)]
+        lines = [
+            "".join(text for text, _ in row_of(
+                item(id), cells, LOOKS, current=False, selected=False, year=2026, ids=longest))
+            for id in ids
+        ]  # fmt: skip
+        for id, line in zip(ids, lines, strict=True):
+            assert f" {id} " in line
+        names = [column.name for column, _ in layout(cells, longest)]
+        assert names == [column.name for column, _ in layout(cells)], "no column is lost for that"
 
 
 def test_a_failed_score_is_cut_and_never_rounded_up_to_the_pass_mark() -> None:

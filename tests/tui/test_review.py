@@ -16,6 +16,8 @@ from tests.tui.screens import app_of, is_golden, rows_of, until
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 CALL = "coll-0012"
+OPEN = "right_curly_bracket"
+"""The key `}`."""
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +84,10 @@ def typed(text: str) -> list[str]:
 
 def test_the_last_answer_is_repeated_as_it_was_meant(desk: Desk) -> None:
     # "empathy" is answered with words of its own, "verifies-first" was heard to fail.
-    rows = seen(desk, "hong.wei", CALL, ["1", "g", "j", "j", "."], (100, 30), "reason for PASS")
+    keys = [OPEN, "1", "g", "j", "j", "."]
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "reason for PASS")
     assert "reason for PASS, automatic said FAIL>" in rows[-1]
-    keys = ["1", "g", "j", "j", ".", *typed("heard at 0:03"), "enter", "j", "j", "."]
+    keys = ["g", "1", "j", "j", ".", *typed("heard at 0:03"), "enter", "j", "j", "."]
     rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "PASS* mini-miranda")
     text = "\n".join(rows)
     assert "PASS* verifies-first" in text
@@ -92,7 +95,7 @@ def test_the_last_answer_is_repeated_as_it_was_meant(desk: Desk) -> None:
 
 
 def test_a_note_written_afterwards_is_repeated_with_what_was_meant(desk: Desk) -> None:
-    keys = ["1", "m", *typed("kind words"), "enter", "g", "j", "j", "."]
+    keys = [OPEN, "1", "m", *typed("kind words"), "enter", "g", "j", "j", "."]
     rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "PASS* verifies-first")
     assert "“kind words” · automatic said FAIL" in "\n".join(rows)
 
@@ -186,3 +189,43 @@ def test_who_objects_to_an_answer_names_another(desk: Desk) -> None:
     keys = ["g", "d", *"pass", "enter"]
     rows = seen(desk, "derek.walsh", "card-0030", keys, (100, 30), "PASS is what stands")
     assert "PASS is what stands; what should it be (pass, fail" in rows[-1]
+
+
+def test_a_call_nobody_began_opens_on_the_critical_fail_that_put_it_on_top(desk: Desk) -> None:
+    # asks-for-time failed before it, and empathy is open: neither is why it is urgent.
+    where = "▸✗ FAIL  recording-notice"
+    rows = seen(desk, "grace.lindqvist", "card-0018", [], (80, 24), where)
+    assert "✗ FAIL  states-purpose" in "\n".join(rows)
+    assert "critical: zeroes its section · " in "\n".join(rows)
+
+
+def test_a_critical_fail_says_whether_it_takes_the_whole_call(desk: Desk) -> None:
+    keys = ["right_parenthesis"] * 2
+    rows = seen(desk, "hong.wei", CALL, keys, (100, 30), "▸✗ FAIL  stops-on-request")
+    assert "critical: fails the whole · " in "\n".join(rows)
+
+
+def test_a_key_goes_from_fail_to_fail(desk: Desk) -> None:
+    steps = [([], "recording-notice"), ([")"], "easy-to-follow"), ([")", ")"], "thanks"),
+             ([")", ")", ")"], "states-purpose"), (["("], "asks-needs")]  # fmt: skip
+    for keys, criterion in steps:
+        names = ["right_parenthesis" if key == ")" else "left_parenthesis" for key in keys]
+        seen(desk, "grace.lindqvist", "card-0018", names, (100, 40), f"▸✗ FAIL  {criterion}")
+
+
+def test_a_question_too_long_for_its_line_is_told_whole_below_it(desk: Desk) -> None:
+    acting = Acting(actor="demo", clock=lambda: NOON, named="grace.lindqvist")
+    question = "Did the agent pick up what the customer felt or needed, in their own words?"
+
+    async def run() -> None:
+        app = app_of(desk, acting)
+        async with app.run_test(size=(120, 24)) as pilot:
+            await pilot.pause()
+            app.go(Place(view="review", call="card-0018", criterion="empathy"))
+            await until(pilot, lambda: f"empathy  {question}" in "\n".join(rows_of(app)))
+            await pilot.resize_terminal(80, 24)
+            await until(pilot, lambda: f"  {question}" in rows_of(app))
+            await pilot.resize_terminal(120, 24)
+            await until(pilot, lambda: "\n".join(rows_of(app)).count(question) == 1)
+
+    asyncio.run(run())

@@ -7,7 +7,12 @@ import pytest
 from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Desk
 from coachdesk.tui.view import Place
-from tests.desk.certification.conftest import being_at, desk, desk_to_copy  # noqa: F401
+from tests.desk.certification.conftest import (  # noqa: F401
+    PROGRAMME,
+    being_at,
+    desk,
+    desk_to_copy,
+)
 from tests.tui.screens import is_golden
 from tests.tui.seat import Seat, sit
 
@@ -86,7 +91,7 @@ def test_it_is_handed_in_once_everything_is_answered(enrolled: Desk) -> None:
 
 def test_a_critical_failure_is_told_at_the_end(enrolled: Desk) -> None:
     async def walk(seat: Seat) -> None:
-        await seat.shows("0 of 4 answered")
+        await seat.shows("0 of 4 answered", "critical: a FAIL here fails the whole role-play")
         await seat.press("2")
         await seat.type("shouted back")
         await seat.press("enter", "j", "1", "j", "3", "j", "1")
@@ -95,6 +100,22 @@ def test_a_critical_failure_is_told_at_the_end(enrolled: Desk) -> None:
         await seat.shows("✗ FAIL", "a critical criterion failed: calm")
         await seat.press("g")
         await seat.shows("shouted back")
+
+    sit(enrolled, being_at("sam", 1), PLAY, walk)
+    (held,) = certs.show(enrolled, being_at("ana", 2), "ana", "sale")
+    lacks = [need.lacks for need in held.needs if need.requirement.id == "play"]
+    assert lacks == ["play is not passed: calm failed, which fails all of it"]
+
+
+def test_the_mark_of_the_programme_decides(enrolled: Desk) -> None:
+    file = enrolled.rules / "certifications" / "sale.yaml"
+    wants = PROGRAMME.replace("role_play: play}", "role_play: play, pass_mark: 80}")
+    file.write_text(wants, "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await answered(seat)
+        await seat.press(">", "y")
+        await seat.shows("✗ FAIL 75.00 %", "pass mark of the programme: 80.00 %")
 
     sit(enrolled, being_at("sam", 1), PLAY, walk)
 

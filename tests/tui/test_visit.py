@@ -87,6 +87,15 @@ def test_the_form_is_as_drawn(begun: Desk, size: tuple[int, int]) -> None:
     sit(begun, being(who, LATER), V1, walk, size=size)
 
 
+def test_a_visit_that_has_not_begun_has_no_answers_that_stand(shop: Desk) -> None:
+    async def walk(seat: Seat) -> None:
+        await seat.shows("V1 planned")
+        await seat.press("1")
+        await seat.shows("V1 is planned: it has not begun")
+
+    sit(shop, being(shopper_of(shop, "V1"), AT), V1, walk)
+
+
 def test_a_visit_that_one_may_not_know_is_as_one_that_is_not_there(begun: Desk) -> None:
     async def walk(seat: Seat) -> None:
         await seat.shows("no visit 'V1'")

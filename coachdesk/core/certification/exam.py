@@ -81,6 +81,11 @@ class Exam(msgspec.Struct, frozen=True, kw_only=True):
         return next((each for each in self.questions() if each.id == id), None)
 
 
+def with_mark(exam: Exam, mark: Fraction | None) -> Exam:
+    """The exam as a programme asks for it: with this mark; None: with its own."""
+    return exam if mark is None else msgspec.structs.replace(exam, pass_mark=mark)
+
+
 class NotAChoice(Exception):
     """What was typed chooses nothing that the question offers."""
 

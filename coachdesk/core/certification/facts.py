@@ -47,6 +47,11 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     form: str
     version: int
     sha256: str
+    percent: str | None = None
+    """What it came to, exact, as a fraction; None: no point score, or not kept then."""
+    said: int | None = None
+    """Of a call that was due to keep to a script: lines said, of those `due`."""
+    due: int | None = None
 
 
 class Scored(Happened, frozen=True, kw_only=True, tag="scored"):
@@ -60,6 +65,8 @@ class Scored(Happened, frozen=True, kw_only=True, tag="scored"):
     """By the form's own mark; None: it has neither mark nor score."""
     critical: bool = False
     """A critical criterion failed the whole of it."""
+    failed_by: tuple[str, ...] = ()
+    """Ids of the critical criteria that did, where they are kept."""
 
 
 class Followed(Happened, frozen=True, kw_only=True, tag="followed"):

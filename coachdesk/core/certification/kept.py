@@ -4,6 +4,7 @@ Reasons are the private text of the steps; an exam's answers are added to it one
 """
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 import msgspec
 
@@ -39,6 +40,16 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     percent: str | None = None
     """The score, exact, as a fraction; None until it is over."""
     passed: bool | None = None
+    """By the exam's own mark."""
+    mark: str | None = None
+    """What the programme wants in place of it: percent, exact, as a fraction; None: nothing."""
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is passed for the programme for which it was sat."""
+        if self.mark is None:
+            return self.passed is True
+        return self.percent is not None and Fraction(self.percent) >= Fraction(self.mark)
 
     def over_at(self) -> datetime | None:
         """When the time for it is over; None: there is no limit."""
@@ -60,5 +71,17 @@ class RolePlay(msgspec.Struct, frozen=True, kw_only=True):
     percent: str | None = None
     """As of a sitting; None: there is no point score."""
     passed: bool | None = None
+    """By the form's own mark."""
     critical: bool = False
     """A critical criterion failed all of it."""
+    failed_by: tuple[str, ...] = ()
+    """Ids of the critical criteria that did."""
+    mark: str | None = None
+    """As of a sitting."""
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether it is passed for the programme for which it was played; None: no score."""
+        if self.mark is None or self.percent is None or self.critical:
+            return self.passed
+        return Fraction(self.percent) >= Fraction(self.mark)

@@ -69,6 +69,18 @@ LIFE = Life(Step, _TABLE)
 """What can be done about a certificate, stage by stage."""
 
 
+WORDS: Mapping[str, str] = {
+    Stage.TRAINING: "in training",
+    Stage.GIVEN: "certified",
+    Stage.REASSESSED: "certified and assessed anew",
+    Stage.CHALLENGED: "proposed to be revoked",
+    Stage.APPEALED: "revoked, with an appeal to decide",
+    Stage.LOST: "revoked, and the appeal was denied",
+    Step.CHALLENGE: "revoke",
+}
+"""Stages and steps that people know by other words than their own."""
+
+
 class SittingStage(StrEnum):
     """Where an exam that somebody sits stands."""
 

@@ -1,7 +1,7 @@
 """What a person has still to show, with the evidence that counts for what they have shown."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta, tzinfo
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 from fractions import Fraction
 
 import msgspec
@@ -39,6 +39,10 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
     wanted: int
     evidence: tuple[Link, ...] = ()
     """What counts towards it, the oldest first."""
+    read_at: datetime | None = None
+    """When the version was confirmed, of a script to be read; None: it is not."""
+    tried: tuple[Scored, ...] = ()
+    """Exams, role-plays and visits that did not reach the mark, the oldest first."""
     figure: Fraction | None = None
     """The last result, or the share of lines said; percent. None: there is none."""
     wants: Fraction | None = None
@@ -168,23 +172,25 @@ def _read(wanted: ReadScript, programme: Programme, known: Sequence[Fact]) -> Ne
     newest = max(
         (
             *(each.version for each in programme.scripts if each.script == wanted.script),
-            *_versions(known, Published, wanted.script),
+            *(
+                fact.version
+                for fact in known
+                if isinstance(fact, Published) and fact.script == wanted.script
+            ),
         ),
         default=1,
     )
-    have = max(_versions(known, Read, wanted.script), default=0)
+    read = [fact for fact in known if isinstance(fact, Read) and fact.script == wanted.script]
+    have = max((fact.version for fact in read), default=0)
     lacks = "" if have >= newest else f"v{newest} of {wanted.script} is not read"
     return Need(
-        requirement=wanted, met=have >= newest, have=min(have, newest), wanted=newest, lacks=lacks
+        requirement=wanted,
+        met=have >= newest,
+        have=min(have, newest),
+        wanted=newest,
+        read_at=next((fact.at for fact in read if fact.version >= newest), None),
+        lacks=lacks,
     )
-
-
-def _versions(
-    known: Sequence[Fact], kind: type[Published] | type[Read], script: str
-) -> Iterator[int]:
-    for fact in known:
-        if isinstance(fact, kind) and fact.script == script:
-            yield fact.version
 
 
 def _scored(
@@ -200,12 +206,16 @@ def _scored(
     lacks = ""
     if len(good) < many:
         lacks = f"{form} is not passed" if many == 1 else f"{len(good)} of {many} {form} passed"
+        if made and made[-1].critical:
+            by = ", ".join(made[-1].failed_by) or "a critical criterion"
+            lacks += f": {by} failed, which fails all of it"
     return Need(
         requirement=wanted,
         met=len(good) >= many,
         have=min(len(good), many),
         wanted=many,
         evidence=tuple(fact.link for fact in good[-many:]),
+        tried=tuple(fact for fact in made if not _reached(fact, mark)),
         figure=made[-1].percent if made else None,
         wants=mark,
         lacks=lacks,

@@ -37,7 +37,13 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     seen: int = 0
     """Counts writes, for whoever takes a step."""
     rests_on: Assessed | None = None
-    """The assessment behind the certificate, with its evidence; None: there is no certificate."""
+    """The assessment behind the certificate, with its evidence; None: there is no certificate.
+
+    Of a revoked one, what it rested on.
+    """
+    due: date | None = None
+    """The day by which training should be over; None: no training goes on, or it has no such day.
+    """
     done: tuple[Done, ...] = ()
     """The steps, where one certificate is shown."""
     steps: Mapping[Step, str] = msgspec.field(default_factory=dict)

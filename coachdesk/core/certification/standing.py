@@ -42,12 +42,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The day of the pass that the certificate goes back to; None without one."""
     valid_to: date | None = None
     """The last day of validity."""
+    revoked_term: tuple[date, date] | None = None
+    """The first and the last day of what was revoked; None: it is not."""
     works_until: date | None = None
     """The last day of work as far as is known now; None: no certificate, or revoked."""
     since: date | None = None
     """From when on evidence counts for the next certificate; None: none can be earned now."""
     after: datetime | None = None
-    """The last pass: what was shown for it does not count again."""
+    """The last pass, or enrolment anew: what was shown before it does not count again."""
     short: bool = False
     """A short renewal is enough."""
     retaken: int = 0
@@ -104,9 +106,12 @@ def standing(programme: Programme, facts: Iterable[Fact], on: date, zone: tzinfo
     enrolled: date | None = None
     revoked = decision = challenged = False
     failures: list[date] = []
+    anew: datetime | None = None
+    begun = False
     for fact in known:
         match fact:
             case Enrolled():
+                anew, begun = fact.at if begun else None, True
                 if revoked:
                     certificate, revoked = None, False
                 enrolled, decision, failures = day_of(fact.at, zone), False, []
@@ -131,14 +136,21 @@ def standing(programme: Programme, facts: Iterable[Fact], on: date, zone: tzinfo
             case _:
                 pass
     if revoked:
-        return Standing(state=State.REVOKED, on=on, because="two people revoked it")
+        return Standing(
+            state=State.REVOKED,
+            on=on,
+            because="two people revoked it",
+            revoked_term=(certificate.valid_from, certificate.valid_to) if certificate else None,
+        )
     if certificate is None:
-        return _without(on, enrolled, decision, failures)
+        found = _without(on, enrolled, decision, failures)
+        return msgspec.structs.replace(found, after=anew)
     found = _with(programme, certificate, known, on, zone)
     since = found.since if enrolled is None or found.since is None else max(found.since, enrolled)
     return msgspec.structs.replace(
         found,
         since=since,
+        after=max(certificate.passed_at, anew or certificate.passed_at),
         retaken=len(failures),
         failed_on=failures[-1] if failures else None,
         decision=decision,

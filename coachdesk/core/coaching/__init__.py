@@ -13,6 +13,7 @@ from coachdesk.core.coaching.action import (
     TopicKind,
     is_overdue,
     must_change_method,
+    new_due,
 )
 from coachdesk.core.coaching.life import ENDED, LIFE, OPEN, UNDER_WAY, Stage, Step
 
@@ -35,4 +36,5 @@ __all__ = [
     "TopicKind",
     "is_overdue",
     "must_change_method",
+    "new_due",
 ]

@@ -1,7 +1,7 @@
 """What is kept of a coaching action. No free text: notes are the private words of its steps."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -156,6 +156,11 @@ class CoachingAction(msgspec.Struct, frozen=True, kw_only=True):
 def is_overdue(action: CoachingAction, stage: Stage, today: date) -> bool:
     """Whether the due date passed while there was still something to do."""
     return stage in UNDER_WAY and action.due < today
+
+
+def new_due(due: date, proposed: date, today: date) -> date:
+    """A day for what nobody agreed to in time: as long from today as there was at first."""
+    return today + max(due - proposed, timedelta())
 
 
 def must_change_method(failures: Sequence[Method], method: Method) -> bool:

@@ -84,7 +84,7 @@ class ActionPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotLooked(msgspec.Struct, frozen=True, kw_only=True):
-    """A policy that could not look, and why."""
+    """A policy that could not look, or not at all that it names; and why."""
 
     policy: str
     why: str
@@ -100,6 +100,8 @@ class Raised(msgspec.Struct, frozen=True, kw_only=True):
     """Names of what went to owners; what lies with them already is not among them."""
     not_looked: tuple[NotLooked, ...]
     policies: int
+    unknown_owners: tuple[tuple[str, str], ...] = ()
+    """Policy and owner, where nobody here is called so."""
 
 
 class GivenWaiver(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +139,7 @@ class CoachedEffect(msgspec.Struct, frozen=True, kw_only=True):
     score: Effect
     """In points of the mean score."""
     calls: Difference
-    """All calls of the coached as one, before and after: the change without any comparison."""
+    """Calls pooled, of the coached who have any before and after: no comparison with anybody."""
     scored: bool
     """Whether the scorecard is in force, so that there is anything to count."""
 
@@ -163,5 +165,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of calls whose words whoever asks may not read."""
     good: tuple[Example, ...]
     """Calls of colleagues on which it passed, one of each."""
+    own: bool = False
+    """Whether whoever asks is the person themselves."""
+    declined: str = ""
+    """What the person said when they said no; empty: they did not."""
     before: ActionLine | None
     """The last action about the same behaviour that ended before this one."""

@@ -188,6 +188,22 @@ CERTIFICATE_CODES: tuple[Code, ...] = (
         cure="The message names the form; `form:` at the top of the answers says which was filled.",
     ),
     Code(
+        id="D780",
+        title="enrolled already",
+        cause="The person is in training for it, or has the certificate. To enrol them again "
+        "begins anew: tries count from then on, and what was shown before does not count any more.",
+        example="coachdesk certs enrol card-sale ana   (ana is in training)",
+        cure="coachdesk certs enrol card-sale ana --anew, where that is what you want.",
+    ),
+    Code(
+        id="D781",
+        title="does not work here",
+        cause="Whoever has left, or has not come yet, is not enrolled.",
+        example="coachdesk certs enrol card-sale bo   (bo left last week)",
+        cure="coachdesk people show bo tells from when to when; coachdesk people set brings "
+        "somebody back.",
+    ),
+    Code(
         id="U420",
         title="this answers no question of the exam",
         cause="An answer is one of the keys that the question offers; where several may be right, "
@@ -211,6 +227,13 @@ CERTIFICATE_CODES: tuple[Code, ...] = (
         "`places` in desk.yaml.",
         example="coachdesk certs matrix --team Nroth",
         cure="coachdesk certs matrix --team North",
+    ),
+    Code(
+        id="U423",
+        title="the day lies in the past",
+        cause="Training can't be over by a day that is.",
+        example="coachdesk certs enrol card-sale ana --due 2020-01-01",
+        cure="coachdesk certs enrol card-sale ana --due 2026-12-15",
     ),
     Code(
         id="D779",

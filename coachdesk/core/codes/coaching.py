@@ -17,7 +17,7 @@ def _policy(rest: str) -> str:
 COACHING_CODES: tuple[Code, ...] = (
     Code(
         id="R501",
-        title="the policy looks at what is not there (warning)",
+        title="the policy looks at what is not there",
         cause="A coaching policy names its scorecard and criteria; one of them does not exist, so "
         "it would never find anything.",
         example=f"{_CARD}{_HEAD}finds: {{critical: {{scorecard: sale, criteria: greet}}}}",

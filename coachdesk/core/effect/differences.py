@@ -38,13 +38,16 @@ def effect_of(coached: Iterable[tuple[Unit, Sequence[Unit]]]) -> Effect:
         if not unit.is_thin
     ]
     known = {peer.person for _, peers in kept for peer in peers}
-    counts = Effect(coached=len(kept), peers=len(known), thin=len(given) - len(kept))
+    thin = tuple(unit.person for unit, _ in given if unit.is_thin)
+    counts = Effect(coached=len(kept), peers=len(known), thin=len(thin), thin_people=thin)
     if len(kept) < FEWEST_PEOPLE:
         return replace(counts, refused=Refused.FEW_COACHED)
     if len(known) < FEWEST_PEOPLE:
         return replace(counts, refused=Refused.FEW_PEERS)
     pairs = matched(kept)
-    counts = replace(counts, unmatched=len(kept) - len(pairs.coached), band=pairs.band)
+    paired = {unit.person for unit in pairs.coached}
+    alone = tuple(unit.person for unit, _ in kept if unit.person not in paired)
+    counts = replace(counts, unmatched=len(alone), unmatched_people=alone, band=pairs.band)
     used = len(pairs.shares())
     if not pairs.is_balanced or min(len(pairs.coached), used) < FEWEST_PEOPLE:
         return replace(counts, refused=Refused.NO_MATCH)

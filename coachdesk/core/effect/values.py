@@ -76,6 +76,10 @@ class Effect(msgspec.Struct, frozen=True, kw_only=True):
     """Coached people left out for too few calls."""
     unmatched: int = 0
     """Coached people without a peer at their baseline; they are in no figure."""
+    thin_people: tuple[str, ...] = ()
+    """Ids of those left out for too few calls."""
+    unmatched_people: tuple[str, ...] = ()
+    """Ids of those without a peer."""
     band: float | None = None
     """Points of baseline within which people were compared; None: it did not come to that."""
     coached_side: Side | None = None

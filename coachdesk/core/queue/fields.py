@@ -69,7 +69,7 @@ ABOUT: Mapping[Field, About] = {
     Field.ASSIGNED: About(Kind.NAME, "who is to look at it", "assigned:me"),
     Field.UNKNOWN: About(Kind.COUNT, "criteria that are unknown", "unknown>0"),
     Field.FAILING: About(Kind.COUNT, "criteria answered FAIL", "failing>=2"),
-    Field.CRITICAL: About(Kind.COUNT, "critical criteria that failed", "critical>0"),
+    Field.CRITICAL: About(Kind.COUNT, "critical fails, of the call or a section", "critical>0"),
     Field.LENGTH: About(Kind.LENGTH, "how long it took", "length>5m"),
     Field.ID: About(Kind.TEXT, "the beginning of its id", "id:C01"),
     Field.TEAM: About(Kind.NAME, "the team of who took it", "team:North"),

@@ -65,3 +65,9 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionScore, ...]
     reason: str | None = None
     """Why there is no point score, in words."""
+
+    @property
+    def tripped(self) -> frozenset[str]:
+        """Critical criteria that failed the call or made their section 0."""
+        zeroing = (id for section in self.sections for id in section.zeroed_by)
+        return frozenset((*self.failed_by, *zeroing))

@@ -163,7 +163,13 @@ class Evidence:
         stages = [PlayStage.SCORED]
         for each in records.listed(self._db, ROLE_PLAYS, stages=stages, subjects=self._people):
             play = each.content
-            link = Link(name=each.name, form=play.form, version=play.version, sha256=play.sha256)
+            link = Link(
+                name=each.name,
+                form=play.form,
+                version=play.version,
+                sha256=play.sha256,
+                percent=play.percent,
+            )
             yield (
                 play.person,
                 Scored(
@@ -174,6 +180,7 @@ class Evidence:
                     percent=_fraction(play.percent),
                     passed=play.passed,
                     critical=play.critical,
+                    failed_by=play.failed_by,
                 ),
             )
 
@@ -190,6 +197,7 @@ class Evidence:
                         form=each.form,
                         version=each.version,
                         sha256=each.sha256,
+                        percent=None if each.shown is None else str(Fraction(each.shown)),
                     ),
                     percent=None if each.shown is None else Fraction(each.shown),
                     passed=each.passed,
@@ -224,6 +232,7 @@ class Evidence:
                         form=visit.form,
                         version=visit.version,
                         sha256=visit.form_sha256,
+                        percent=None if percent is None else str(percent),
                     ),
                     percent=percent,
                     passed=None if figures.outcome is Outcome.NOT_SCORED else not failed,
@@ -258,7 +267,12 @@ class Evidence:
                         at=call.started_at,
                         script=wanted.script,
                         link=Link(
-                            name=call.id, form=form.id, version=form.version, sha256=form.sha256
+                            name=call.id,
+                            form=form.id,
+                            version=form.version,
+                            sha256=form.sha256,
+                            said=spoken,
+                            due=due,
                         ),
                         said=spoken,
                         due=due,
@@ -295,7 +309,13 @@ def _lines(
 
 
 def _link(name: str, sitting: Sitting) -> Link:
-    return Link(name=name, form=sitting.exam, version=sitting.version, sha256=sitting.sha256)
+    return Link(
+        name=name,
+        form=sitting.exam,
+        version=sitting.version,
+        sha256=sitting.sha256,
+        percent=sitting.percent,
+    )
 
 
 def _fraction(text: str | None) -> Fraction | None:

@@ -1,8 +1,9 @@
 """One certificate, put together for whoever may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from coachdesk.core.certification.facts import Assessed
+from coachdesk.core.certification.facts import Assessed, Deed, Enrolled, Passed
 from coachdesk.core.certification.life import Step
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Done, Held
@@ -32,19 +33,36 @@ def held(
         needs=evidence.needs(programme, person.id, found),
         name=record.name if record else None,
         seen=record.seen if record else 0,
+        due=due_of(record.content.deeds) if record else None,
         rests_on=_assessment(record, found) if record else None,
         done=_done(db, record) if whole and record else (),
         steps=_steps(desk, acting, programme, record) if whole and record else {},
     )
 
 
+def due_of(deeds: Iterable[Deed]) -> date | None:
+    """The day by which the training that goes on should be over; None: no training, or no day."""
+    due: date | None = None
+    for each in deeds:
+        if isinstance(each, Enrolled):
+            due = each.due
+        elif isinstance(each, Passed):
+            due = None
+    return due
+
+
 def _assessment(record: EnrolmentRecord, found: Standing) -> Assessed | None:
     """The last one before the pass."""
-    if found.valid_to is None or found.after is None:
+    if found.valid_to is None and found.revoked_term is None:
         return None
-    deeds = record.content.deeds
-    made = [each for each in deeds if isinstance(each, Assessed) and each.at <= found.after]
-    return made[-1] if made else None
+    assessed: Assessed | None = None
+    behind: Assessed | None = None
+    for each in record.content.deeds:
+        if isinstance(each, Assessed):
+            assessed = each
+        elif isinstance(each, Passed):
+            behind = assessed
+    return behind
 
 
 def _done(db: Db, record: EnrolmentRecord) -> tuple[Done, ...]:

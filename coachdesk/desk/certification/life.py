@@ -29,8 +29,8 @@ from coachdesk.core.certification.needs import retake, times
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.certification.standing import Standing
-from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.core.people import Person
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
+from coachdesk.core.people import Person, as_of
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.held import held
 from coachdesk.desk.certification.programmes import programme_named, programmes_of
@@ -58,8 +58,16 @@ _DEEDS: Mapping[Step, _Made] = {
 }
 
 
-def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | None = None) -> Held:
-    """Begins somebody's training for a certificate, or begins it anew.
+def enrol(
+    desk: Desk,
+    acting: Acting,
+    programme: str,
+    person: str,
+    due: date | None = None,
+    *,
+    anew: bool = False,
+) -> Held:
+    """Begins somebody's training for a certificate, or with `anew` begins it again.
 
     Args:
         desk: where.
@@ -67,14 +75,20 @@ def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | N
         programme: its id.
         person: an id, name or alias.
         due: the day by which it should be over.
+        anew: even where the person is in training or certified; what was shown before does not
+            count then.
 
     Raises:
-        DeskRefused: there is no such programme (D770), this person may not (D403), or there is
-            a certificate that is being assessed or revoked (D702).
-        BadInput: nobody is called that (U107).
+        DeskRefused: there is no such programme (D770), this person may not (D403), there is
+            a certificate that is being assessed or revoked (D702), the person is in training or
+            certified and nobody says `anew` (D780), or does not work here (D781).
+        BadInput: nobody is called that (U107), or the day lies in the past (U423).
     """
     _refuse_turned_round(desk, programme, person)
     wanted, who = programme_named(desk, programme), person_named(desk.settings, person)
+    today = desk.settings.day_of(acting.clock())
+    if due is not None and due < today:
+        raise BadInput(Problem(code="U423", message=f"{due} is over: today is {today}"))
     with desk.opened(acting) as db:
         with write(db):
             found = certification.enrolment(db, wanted.id, who.id)
@@ -82,6 +96,7 @@ def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | N
                 facts = facts_of(desk.settings, wanted, who.id)
                 subject = subject_of(desk.settings, who.id)
                 actor = allowed(desk, acting, Action.CERTIFICATE_ENROL, subject, facts)
+                _refuse_gone(desk, acting, who)
                 hand = hand_of(acting, actor)
                 stage = LIFE.after(None, Step.ENROL)
                 assert stage is not None
@@ -97,6 +112,11 @@ def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | N
                     subject=who.id,
                 )
             else:
+                # Whoever may not enrol is told so first, and not where the person stands.
+                begun(desk, acting, db, room_of(wanted), found.number, Step.ENROL)
+                _refuse_gone(desk, acting, who)
+                if not anew:
+                    _refuse_enrolled(desk, acting, db, wanted, who, found)
                 _taken(
                     desk,
                     acting,
@@ -107,6 +127,33 @@ def enrol(desk: Desk, acting: Acting, programme: str, person: str, due: date | N
                     lambda at, by: Enrolled(at=at, by=by, due=due),
                 )
         return held(desk, acting, db, wanted, who)
+
+
+def _refuse_gone(desk: Desk, acting: Acting, who: Person) -> None:
+    if as_of(who, desk.settings.day_of(acting.clock())).left:
+        message = f"{who.name} does not work here today"
+        hint = f"coachdesk people show {who.id} tells from when to when"
+        raise DeskRefused(Problem(code="D781", message=message, hint=hint))
+
+
+def _refuse_enrolled(
+    desk: Desk, acting: Acting, db: Db, programme: Programme, who: Person, record: EnrolmentRecord
+) -> None:
+    """Refuses to begin again, unasked, what somebody is in the midst of."""
+    if record.stage not in (Stage.TRAINING, Stage.GIVEN):
+        return
+    day = desk.settings.day_of(acting.clock())
+    found = Evidence(desk, db, acting.clock(), [who.id]).standing(programme, who.id, day)
+    where = f"is '{found.state.value}' for '{programme.id}': {found.because}"
+    if record.stage == Stage.TRAINING:
+        where = f"is in training for '{programme.id}' since {found.since}"
+    raise DeskRefused(
+        Problem(
+            code="D780",
+            message=f"{who.name} {where}",
+            hint="--anew begins anew, and what was shown does not count",
+        )
+    )
 
 
 def _refuse_turned_round(desk: Desk, programme: str, person: str) -> None:
@@ -290,11 +337,12 @@ def _refuse_too_soon(programme: Programme, person: Person, found: Standing) -> N
     again = retake(programme, found.retaken, found.failed_on, found.on)
     if again.from_day is None or again.from_day > found.on:
         when = f"again from {again.from_day}" if again.from_day else "no try is left"
+        enrols = f"coachdesk certs enrol {programme.id} {person.id} --anew"
         raise DeskRefused(
             Problem(
                 code="D773",
                 message=f"{person.name} failed {times(again.failed)}; {when}",
-                hint="enrolling anew begins the count again",
+                hint=f"{enrols} begins the count again",
             )
         )
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from coachdesk.core.authorize import Action, Allow, Subject, authorize, reaches
+from coachdesk.core.certification.life import Stage
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.certification.standing import Standing
@@ -13,7 +14,7 @@ from coachdesk.core.certification.state import State
 from coachdesk.core.errors import BadInput, Problem
 from coachdesk.core.people import Person, Place
 from coachdesk.desk.certification.evidence import Evidence
-from coachdesk.desk.certification.held import held
+from coachdesk.desk.certification.held import due_of, held
 from coachdesk.desk.certification.outdated import outdated_of
 from coachdesk.desk.certification.programmes import programme_named, programme_shelf, programmes_of
 from coachdesk.desk.certification.waiting import is_ready
@@ -37,7 +38,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     ready: bool = False
     """Only people who have shown everything, or wait for pass or fail."""
     challenged: bool = False
-    """Only certificates that somebody proposed to revoke."""
+    """Only certificates that somebody proposed to revoke, or whose owner appeals."""
 
 
 def programmes(desk: Desk, acting: Acting) -> tuple[Programme, ...]:
@@ -94,7 +95,7 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
             if programme not in known or person not in people:
                 continue
             found = evidence.standing(known[programme], person, day)
-            if not _is_meant(found, wanted):
+            if not _is_meant(found, record.stage, wanted):
                 continue
             needs = evidence.needs(known[programme], person, found)
             if wanted.ready and not is_ready(found, needs):
@@ -106,6 +107,7 @@ def matrix(desk: Desk, acting: Acting, wanted: Wanted) -> Matrix:
                 needs=needs,
                 name=record.name,
                 seen=record.seen,
+                due=due_of(record.content.deeds),
             )
         reads = reaches(actor_of(desk, acting).role, Action.READ_TRAINING_FIGURES)
         told = outdated_of(desk, acting, db, known) if reads else {}
@@ -199,10 +201,10 @@ def _no_such(what: str, name: str, known: Sequence[str]) -> BadInput:
     return BadInput(Problem(code="U422", message=f"there is no {what} '{name}'", hint=hint))
 
 
-def _is_meant(found: Standing, wanted: Wanted) -> bool:
+def _is_meant(found: Standing, stage: str, wanted: Wanted) -> bool:
     if wanted.states and found.state not in wanted.states:
         return False
-    if wanted.challenged and not found.challenged:
+    if wanted.challenged and not (found.challenged or stage == Stage.APPEALED):
         return False
     if wanted.expiring is None:
         return True

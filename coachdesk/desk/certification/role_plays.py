@@ -225,6 +225,7 @@ def _with_result(play: RolePlay, score: Score, hand: Hand) -> RolePlay:
         percent=None if score.calc is None else str(score.calc),
         passed=score.outcome is Outcome.PASS if scored else None,
         critical=bool(score.failed_by),
+        failed_by=tuple(score.failed_by),
     )
 
 
@@ -267,6 +268,11 @@ def _begun(
 
 
 def _fresh(form: Form, programme: Programme, who: Person, hand: Hand) -> RolePlay:
+    marks = (
+        each.mark
+        for each in programme.requirements
+        if isinstance(each, PassRolePlay) and each.form == form.id
+    )
     return RolePlay(
         form=form.id,
         version=form.version,
@@ -275,6 +281,7 @@ def _fresh(form: Form, programme: Programme, who: Person, hand: Hand) -> RolePla
         person=who.id,
         at=hand.at,
         by=hand.by,
+        mark=next((str(each) for each in marks if each is not None), None),
     )
 
 

@@ -20,6 +20,7 @@ from coachdesk.core.certification.life import (
     LIFE,
     PLAYING,
     SITTING,
+    WORDS,
     PlayStage,
     PlayStep,
     SittingStage,
@@ -58,6 +59,7 @@ def room_of(programme: Programme) -> Room[Enrolment, Stage, Step]:
         life=LIFE,
         action=lambda step: Action(f"certificate: {step.value}"),
         about=about,
+        words=WORDS,
     )
 
 

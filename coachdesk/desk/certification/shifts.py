@@ -10,6 +10,7 @@ from coachdesk.core.authorize import Action
 from coachdesk.core.certification.programme import Programme
 from coachdesk.core.certification.roster import Checked, Duty, checked
 from coachdesk.core.errors import BadInput, DeskRefused, Problem
+from coachdesk.core.people import as_of
 from coachdesk.desk.certification.evidence import Evidence
 from coachdesk.desk.certification.programmes import programme_shelf
 from coachdesk.desk.folder import Acting, Desk
@@ -100,13 +101,15 @@ def _duty(
         message = f"there is no certification programme '{shift.certificate}'"
         hint = nearest(shift.certificate, known) or "coachdesk certs programmes lists them"
         return Problem(code="D779", location=shift.at["certificate"], message=message, hint=hint)
+    on = shift.on or day
     return Duty(
         line=shift.line,
         person=person.id,
         name=person.name,
-        on=shift.on or day,
+        on=on,
         what=shift.script or shift.certificate,
         programmes=programmes,
+        works_here=not as_of(person, on).left,
     )
 
 

@@ -6,6 +6,7 @@ closes loses nothing: the exam goes on where it was, and so does its clock.
 
 import secrets
 from collections.abc import Mapping
+from fractions import Fraction
 
 import msgspec
 
@@ -18,6 +19,7 @@ from coachdesk.core.certification.exam import (
     drawn,
     form_of,
     score_of,
+    with_mark,
 )
 from coachdesk.core.certification.kept import Sitting
 from coachdesk.core.certification.life import SITTING, SittingStage, SittingStep
@@ -45,6 +47,7 @@ class Sat(msgspec.Struct, frozen=True, kw_only=True):
     """Such as `X3`."""
     number: int
     exam: Exam
+    """With the mark that the programme wants."""
     sitting: Sitting
     given: Mapping[str, frozenset[str]]
     """Question to the options that stand."""
@@ -65,6 +68,8 @@ class Sat(msgspec.Struct, frozen=True, kw_only=True):
 
 def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -> Sat:
     """Begins an exam of a programme, or goes on with the one that runs.
+
+    Of one whose time ran out since, the result comes first; the next call begins anew.
 
     Args:
         desk: where.
@@ -107,6 +112,7 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
                     questions=drawn(text, seed),
                     began_at=hand.at,
                     minutes=text.minutes,
+                    mark=None if meant.mark is None else str(meant.mark),
                 ),
                 subject=actor.id,
             )
@@ -115,6 +121,8 @@ def begin(desk: Desk, acting: Acting, programme: str, exam: str | None = None) -
 
 def waiting_exam(desk: Desk, acting: Acting, programme: str) -> Sat | Exam:
     """The exam of a programme that runs for whoever asks, or the one that they may begin now.
+
+    One whose time ran out since is told first, with its result.
 
     Raises:
         As `begin`.
@@ -125,7 +133,8 @@ def waiting_exam(desk: Desk, acting: Acting, programme: str) -> Sat | Exam:
         running = _running(desk, acting, db, wanted, actor)
         if running is not None:
             return running
-        return exam_named(exams_of(desk), _to_sit(desk, acting, db, wanted, actor, None).exam)
+        meant = _to_sit(desk, acting, db, wanted, actor, None)
+        return with_mark(exam_named(exams_of(desk), meant.exam), meant.mark)
 
 
 def answer(desk: Desk, acting: Acting, number: int, question: str, written: str) -> Sat:
@@ -189,7 +198,7 @@ def opened(desk: Desk, acting: Acting, number: int) -> Sat:
             return sat
         return msgspec.structs.replace(
             sat,
-            sitting=ended(sat.exam, sat.sitting, sat.given, until),
+            sitting=ended(exam_of(db, sat.sitting.sha256), sat.sitting, sat.given, until),
             score=score_of(sat.exam, sat.sitting.questions, sat.given),
         )
 
@@ -212,9 +221,9 @@ def _running(desk: Desk, acting: Acting, db: Db, programme: Programme, actor: Ac
         if record.content.programme != programme.id:
             continue
         if time_is_over(record.content, acting.clock()):
-            _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
-        else:
-            return _sat(db, record)
+            # Whoever comes back is told what became of it first.
+            return _ended(desk, acting, db, record.number, SittingStep.EXPIRE)
+        return _sat(db, record)
     return None
 
 
@@ -243,7 +252,7 @@ def _to_sit(
     if again.from_day is None or again.from_day > found.on:
         when = f"again from {again.from_day}" if again.from_day else "no try is left"
         message = f"'{meant.exam}' was failed {times(again.failed)}; {when}"
-        hint = "enrolling anew begins the count again"
+        hint = f"coachdesk certs enrol {programme.id} {actor.id} --anew begins the count again"
         raise DeskRefused(Problem(code="D773", message=message, hint=hint))
     return meant
 
@@ -276,7 +285,8 @@ SYSTEM = "system"
 
 
 def _sat(db: Db, record: Record[Sitting]) -> Sat:
-    exam = exam_of(db, record.content.sha256)
+    wants = record.content.mark
+    exam = with_mark(exam_of(db, record.content.sha256), None if wants is None else Fraction(wants))
     given = certification.choices_of(db, record)
     over = record.content.ended_at is not None
     return Sat(

@@ -20,9 +20,8 @@ from coachdesk.store.connect import Db
 
 SOON_DAYS = 30
 """A certificate that ends within so many days is told to whoever leads or trains the person."""
-_TO_RENEW = frozenset(
-    {State.CONFIRM_DUE, State.EXPIRING, State.RECERTIFY, State.GRACE, State.EXPIRED}
-)
+_TO_RENEW = frozenset({State.EXPIRING, State.RECERTIFY, State.GRACE, State.EXPIRED})
+
 _LEADS = frozenset({Role.SUPERVISOR, Role.TRAINER})
 
 
@@ -40,7 +39,9 @@ def certificate_tasks(
             continue
         found = evidence.standing(programme, person, day)
         if person == actor.id:
-            counts[Duty.RENEW] += found.state in _TO_RENEW
+            # Without an open renewal there is only something to read, told with the scripts.
+            counts[Duty.RENEW] += found.state in _TO_RENEW and found.since is not None
+            counts[Duty.REVOKED] += record.stage == Stage.REVOKED
             if _has_exam(evidence, programme, person, found):
                 exams.append(id)
             continue
@@ -71,6 +72,7 @@ def certificate_tasks(
 
 _DUTIES = {
     Duty.RENEW: "show {person}",
+    Duty.REVOKED: "show {person}",
     Duty.ASSESS: "list --ready",
     Duty.OVER: "list --state expired",
     Duty.RUNNING_OUT: f"list --expiring {SOON_DAYS}",

@@ -1,7 +1,7 @@
 """One proposal by a person, about what the last calls of somebody show."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -13,7 +13,7 @@ from coachdesk.core.coaching.pages import ActionLine
 from coachdesk.core.coaching.policy import Failed, Policy
 from coachdesk.core.errors import DeskRefused, Problem
 from coachdesk.core.location import Location
-from coachdesk.core.people import Person
+from coachdesk.core.people import Person, name_key
 from coachdesk.desk.coaching.history import bases_in_force, history_of
 from coachdesk.desk.coaching.proposing import created, evidence_of, version_of
 from coachdesk.desk.coaching.room import (
@@ -26,6 +26,7 @@ from coachdesk.desk.coaching.room import (
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed, person_named
 from coachdesk.desk.steps import hand_of
+from coachdesk.store import coaching as store
 from coachdesk.store import criteria
 from coachdesk.store.connect import Db, write
 from coachdesk.store.forms import Basis
@@ -53,7 +54,7 @@ def raise_one(
         acting: who.
         person: whom it is for.
         criterion: the behaviour.
-        scorecard: where several in force have such a criterion.
+        scorecard: where several in force have such a criterion, and their calls are of several.
         named: calls of theirs that show it; none: the newest ones that failed.
         coach: who coaches; None: left open.
         due: None: in a fortnight.
@@ -69,7 +70,10 @@ def raise_one(
     who = None if coach is None else coach_meant(desk, coach, whom.id)
     until = due_meant(due, today) or today + timedelta(days=_DUE_DAYS)
     with desk.opened(acting) as db:
-        basis = _basis(db, criterion, scorecard)
+        found = _bases(db, criterion, scorecard)
+        if len(found) > 1:
+            found = _with_calls(desk, db, found, whom, acting.clock()) or found
+        basis = _only(found, criterion)
         topic = Topic(form=basis.form_id, criterion=criterion)
         trigger = msgspec.structs.replace(_LAST, scorecard=basis.form_id, criteria=(criterion,))
         look = Policy(id="", version=1, title="", finds=trigger, location=Location(""))
@@ -104,14 +108,31 @@ def _refuse_second(desk: Desk, db: Db, person: str, topic: Topic) -> None:
             raise DeskRefused(Problem(code="D751", message=message, hint=hint))
 
 
-def _basis(db: Db, criterion: str, scorecard: str | None) -> Basis:
+def _bases(db: Db, criterion: str, scorecard: str | None) -> Sequence[Basis]:
+    """The scorecards in force that ask it."""
     places = criteria.places(db)
-    found = [
+    return [
         basis
         for form, basis in bases_in_force(db).items()
         if scorecard in (None, form)
         and criterion in [name for name, _ in places.get(basis.number, ())]
     ]
+
+
+def _with_calls(
+    desk: Desk, db: Db, bases: Sequence[Basis], whom: Person, now: datetime
+) -> Sequence[Basis]:
+    """Those under which this person has had calls."""
+    since = now - timedelta(days=_LAST.within_days)
+    keys = dict.fromkeys(map(name_key, desk.settings.names_of(whom.id)))
+    return [
+        basis
+        for basis in bases
+        if any(True for key in keys for _ in store.answers(db, key, basis.number, since, now))
+    ]
+
+
+def _only(found: Sequence[Basis], criterion: str) -> Basis:
     if len(found) == 1:
         return found[0]
     if found:

@@ -124,8 +124,11 @@ def _effect(
                 )
             )
         if own is not None:
-            before.append(own.passed(*windows[:2]))
-            after.append(own.passed(*windows[2:]))
+            was, became = own.passed(*windows[:2]), own.passed(*windows[2:])
+            # Whoever has calls on one side alone would move the figure by being there or not.
+            if was[1] and became[1]:
+                before.append(was)
+                after.append(became)
     stages = [stage for stage, _ in wanted]
     return CoachedEffect(
         topic=topic,

@@ -80,7 +80,7 @@ def history_of(
         certified=tuple(_certified(desk, db, policies, people, now)),
         actions=past_actions(desk, db),
     )
-    looked = _not_looked(desk, policies, bases, certificates=has_certificates(db))
+    looked = _not_looked(desk, db, policies, bases, certificates=has_certificates(db))
     return history, tuple(looked)
 
 
@@ -133,14 +133,33 @@ def _certified(
         yield Certified(person=each.person, certification=each.programme, until=each.until)
 
 
+def _not_asked(db: Db, policy: str, finds: Failed | Critical, basis: Basis) -> Iterator[NotLooked]:
+    """Criteria that the scorecard in force does not have."""
+    from coachdesk.files.schema import nearest
+
+    known = [name for name, _ in criteria.places(db)[basis.number]]
+    for criterion in finds.criteria:
+        if criterion not in known:
+            near = nearest(criterion, known)
+            why = f"'{finds.scorecard}', as it is in force, has no criterion '{criterion}'"
+            yield NotLooked(policy=policy, why=why + (f" ({near})" if near else ""))
+
+
 def _not_looked(
-    desk: Desk, policies: Iterable[Policy], bases: Mapping[str, Basis], *, certificates: bool
+    desk: Desk,
+    db: Db,
+    policies: Iterable[Policy],
+    bases: Mapping[str, Basis],
+    *,
+    certificates: bool,
 ) -> Iterator[NotLooked]:
     for policy in policies:
         match policy.finds:
             case Failed() | Critical() if policy.finds.scorecard not in bases:
                 why = f"the scorecard '{policy.finds.scorecard}' is not in force"
                 yield NotLooked(policy=policy.id, why=why)
+            case Failed() | Critical():
+                yield from _not_asked(db, policy.id, policy.finds, bases[policy.finds.scorecard])
             case FailedVisit() if not desk.settings.visits.agent_named:
                 why = "visits name no colleague here (audits.agent_named in desk.yaml)"
                 yield NotLooked(policy=policy.id, why=why)

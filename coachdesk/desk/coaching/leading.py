@@ -14,14 +14,22 @@ from coachdesk.core.coaching import (
     Stage,
     Step,
     must_change_method,
+    new_due,
 )
 from coachdesk.core.coaching.pages import ActionLine
-from coachdesk.core.errors import DeskRefused, Problem
-from coachdesk.desk.coaching.room import coach_meant, due_meant, room_in, taken, today_of
+from coachdesk.core.errors import BadInput, DeskRefused, Problem
+from coachdesk.desk.coaching.room import (
+    ActionRecord,
+    coach_meant,
+    due_meant,
+    room_in,
+    taken,
+    today_of,
+)
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.steps import Begun, begun, record_of, refuse_without_reason
-from coachdesk.store import events
-from coachdesk.store.connect import write
+from coachdesk.store import events, records
+from coachdesk.store.connect import Db, write
 
 _Begun = Begun[CoachingAction, Stage]
 
@@ -48,10 +56,11 @@ def agree(
         seen: the count of writes that they saw; None: whatever it is.
 
     Raises:
-        BadInput: somebody or the day can't be meant.
+        BadInput: somebody or the day can't be meant, or the day is over and none is named (U415).
         DeskRefused: as `begun`, or nobody is named who coaches (D754).
     """
-    until = due_meant(due, today_of(desk, acting))
+    today = today_of(desk, acting)
+    until = due_meant(due, today)
     with desk.opened(acting) as db, write(db):
         known = record_of(db, room_in(db), number).content
         who = known.coach if coach is None else coach_meant(desk, coach, known.person)
@@ -62,6 +71,8 @@ def agree(
             hint = f"coachdesk coaching agree {step.record.name} --coach PERSON"
             raise DeskRefused(Problem(code="D754", message=message, hint=hint))
         changed = replace(content, coach=who, due=until or content.due)
+        if changed.due < today:
+            raise _over(desk, db, step.record, today)
         so_far = content.agreed_by if changed == content else ()
         agreed = tuple(dict.fromkeys((*so_far, me)))
         both = {content.person, who} <= set(agreed)
@@ -189,6 +200,14 @@ def cancel(
         step = begun(desk, acting, db, room_in(db), number, Step.CANCEL, seen=seen)
         content = step.record.content
         return taken(desk, acting, db, step, Step.CANCEL, content=content, words=reason)
+
+
+def _over(desk: Desk, db: Db, record: ActionRecord, today: date) -> BadInput:
+    proposed = desk.settings.day_of(records.steps_of(db, record)[0].at)
+    fresh = new_due(record.content.due, proposed, today)
+    message = f"the day of {record.name}, {record.content.due}, is over"
+    hint = f"coachdesk coaching agree {record.name} --due {fresh}"
+    return BadInput(Problem(code="U415", message=message, hint=hint))
 
 
 def _with_session(

@@ -96,6 +96,11 @@ def raise_proposals(desk: Desk, acting: Acting, *, dry_run: bool = False) -> Rai
         matters=matters,
         not_looked=not_looked,
         policies=len(policies),
+        unknown_owners=tuple(
+            (each.id, each.owner)
+            for each in policies
+            if each.owner and desk.settings.person_of(each.owner) is None
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from coachdesk.core.authorize import Action, Actor, Allow, Facts, Subject, authorize
 from coachdesk.core.coaching import LIFE, CoachingAction, Stage, Step, is_overdue
 from coachdesk.core.coaching.excuses import (
@@ -158,15 +160,24 @@ def line_of(
         record: of the action.
         changed: when its last step was taken; None: now.
     """
-    stage = Stage(record.stage)
+    stage, zone = Stage(record.stage), ZoneInfo(desk.settings.time_zone)
     return ActionLine(
         number=record.number,
         name=record.name,
         stage=stage,
         overdue=is_overdue(record.content, stage, today_of(desk, acting)),
-        action=record.content,
-        changed=(changed or acting.clock()).astimezone(ZoneInfo(desk.settings.time_zone)),
+        action=_in_zone(record.content, zone),
+        changed=(changed or acting.clock()).astimezone(zone),
     )
+
+
+def _in_zone(action: CoachingAction, zone: ZoneInfo) -> CoachingAction:
+    """The action with the time of its baseline as whoever reads it counts days."""
+    baseline = action.baseline
+    if baseline is None or baseline.since is None or baseline.until is None:
+        return action
+    since, until = baseline.since.astimezone(zone), baseline.until.astimezone(zone)
+    return replace(action, baseline=replace(baseline, since=since, until=until))
 
 
 def taken(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from coachdesk.core.authorize import Action, Actor, Facts
-from coachdesk.core.coaching import ENDED, CoachingAction, Stage, TopicKind
+from coachdesk.core.coaching import ENDED, CoachingAction, Stage, Step, TopicKind
 from coachdesk.core.coaching.pages import ActionLine, Sheet
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import Criterion, Form
@@ -68,6 +69,8 @@ def sheet(desk: Desk, acting: Acting, named: str) -> Sheet:
             shown=shown,
             withheld=withheld,
             good=tuple(good),
+            own=actor.id == action.person,
+            declined=_declined(db, record),
             before=_before(desk, acting, db, record),
         )
 
@@ -100,14 +103,14 @@ def _evidence(
         if not may_see(actor, Action.READ_TRANSCRIPT, subject, facts):
             withheld.append(each.call)
             continue
-        example = _example(db, basis, found[0], action.topic.criterion, explain=True)
+        example = _example(desk, db, basis, found[0], action.topic.criterion, explain=True)
         if example is not None:
             shown.append(example)
     return tuple(shown), tuple(withheld)
 
 
 def _example(
-    db: Db, basis: Basis, number: int, criterion: str, *, explain: bool = False
+    desk: Desk, db: Db, basis: Basis, number: int, criterion: str, *, explain: bool = False
 ) -> Example | None:
     """What a form says of a call about a criterion; where it is silence, what came closest."""
     row = evaluations.under(db, number, basis.number)
@@ -117,7 +120,14 @@ def _example(
     scored = kept.scored(basis, call, row)
     asked = {each.id: each for _, each in scored.form.criteria()}
     answer = next(each for each in scored.evaluation.answers if each.criterion == criterion)
-    example = Example(call=call, form=scored.form, criterion=asked[criterion], answer=answer)
+    zone = ZoneInfo(desk.settings.time_zone)
+    began = call.started_at.astimezone(zone) if call.started_at else None
+    example = Example(
+        call=replace(call, started_at=began),
+        form=scored.form,
+        criterion=asked[criterion],
+        answer=answer,
+    )
     silent = answer.verdict is not None and not answer.verdict.evidence
     if explain and silent:
         (again,) = kept.explained(basis, [(call, row)], near=True)
@@ -169,7 +179,7 @@ def _newest_good(
             found = calls.find(db, each.call) if passed else None
             if found is None:
                 continue
-            example = _example(db, basis, found[0], action.topic.criterion)
+            example = _example(desk, db, basis, found[0], action.topic.criterion)
             verdict = example.answer.verdict if example else None
             if example is not None and verdict is not None and verdict.evidence:
                 return example
@@ -194,6 +204,12 @@ def _line(db: Db, form: Form | None, criterion: Criterion | None) -> tuple[str, 
 def _said(say: Mapping[str, tuple[str, ...]], language: str) -> tuple[str, ...]:
     """The lines in the form's language, else in the first one that there is."""
     return say.get(language) or next(iter(say.values()), ())
+
+
+def _declined(db: Db, record: ActionRecord) -> str:
+    """The reason of the last no."""
+    said = [each.reason for each in records.steps_of(db, record) if each.step == Step.DECLINE]
+    return said[-1] if said else ""
 
 
 def _before(desk: Desk, acting: Acting, db: Db, record: ActionRecord) -> ActionLine | None:

@@ -35,7 +35,9 @@ def duty_of(db: Db, actor: Actor, settings: Settings, record: ActionRecord) -> D
     match stage:
         case Stage.PROPOSED if own and actor.id not in action.agreed_by:
             return Duty.COACHING_AGREE
-        case Stage.AGREED | Stage.IN_PROGRESS if own:
+        case Stage.AGREED if actor.id == action.coach:
+            return Duty.COACHING_DUE
+        case Stage.IN_PROGRESS if own:
             return Duty.COACHING_DUE
         case Stage.CLAIMED if may(Action.COACHING_VERIFY):
             return Duty.COACHING_CHECK
@@ -67,14 +69,15 @@ def _due(kept: Sequence[ActionRecord], words: str, settings: Settings, at: datet
     today = at.astimezone(zone).date()
     late = [each for each in kept if is_overdue(each.content, Stage(each.stage), today)]
     first = min((each.content.due for each in late or kept), default=None)
-    # A day ends with its midnight.
-    end = None if first is None else datetime.combine(first + timedelta(days=1), time(), zone)
+    # A day ends with its midnight; what is late is so by whole days, as on the board.
+    until = None if first is None else datetime.combine(first + timedelta(days=1), time(), zone)
+    since = None if first is None else at - (today - first)
     return Task(
         duty=Duty.COACHING_DUE,
         count=len(kept),
-        oldest=end if late else None,
+        oldest=since if late else None,
         late=len(late),
-        until=None if late else end,
+        until=None if late else until,
         view="coaching",
         filter=words,
     )

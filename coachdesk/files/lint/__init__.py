@@ -38,8 +38,9 @@ def _checks(loaded: Loaded, today: date) -> Iterator[Problem]:
     for exam in loaded.written_exams:
         yield from missing_lines(exam, loaded)
         yield from newer_scripts(exam, loaded)
+    for root in loaded.policy_roots:
+        yield from missing_criteria(root, loaded)
     for policy in loaded.policies:
-        yield from missing_criteria(policy, loaded)
         yield from ended_waivers(policy, today)
     for detail in loaded.details.values():
         yield from conflicting_criteria(detail)

@@ -1,43 +1,52 @@
 """Coaching policies that look at what is not there, and waivers whose time is over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from coachdesk.core.coaching.policy import Expiring, FailedVisit, Policy
+from coachdesk.core.coaching.policy import Policy
 from coachdesk.core.errors import Problem, Severity
-from coachdesk.files.coaching import criteria_of, form_of
+from coachdesk.files.coaching import items
+from coachdesk.files.faults import strings
 from coachdesk.files.loaded import Loaded
 from coachdesk.files.schema import nearest
+from coachdesk.files.yaml_nodes import MappingNode, ScalarNode, scalars
+
+_KIND_OF: Mapping[str, str] = {"failed": "scorecard", "critical": "scorecard", "visit": "audit"}
+"""What a policy finds to the kind of form that it looks at."""
 
 
-def missing_criteria(policy: Policy, loaded: Loaded) -> Iterator[Problem]:
-    """A scorecard, an audit or criteria that the rules do not have.
+def missing_criteria(root: MappingNode, loaded: Loaded) -> Iterator[Problem]:
+    """A scorecard, an audit or criteria that the rules do not have, each at its own place.
 
-    Of rules without any form of that kind nothing is said: the file was checked alone.
+    Of rules without any form of that kind nothing is said: the file was checked alone. A policy or
+    a form with other faults is looked at all the same, so that all are told at once.
     """
-    if isinstance(policy.finds, Expiring):
+    finds = root.get("finds")
+    if not isinstance(finds, MappingNode) or not finds.entries:
         return
-    kind = "audit" if isinstance(policy.finds, FailedVisit) else "scorecard"
-    name, known = form_of(policy.finds), [part.root.text(kind) for part in loaded.parts]
-    if not any(known):
+    trigger, node = finds.entries[0]
+    kind = _KIND_OF.get(trigger.value)
+    if kind is None or not isinstance(node, MappingNode):
         return
-    if name not in known:
-        hint = nearest(name, filter(None, known)) or f"the {kind}s are in rules/{kind}s"
-        yield _missing(policy, f"there is no {kind} '{name}'", hint)
+    form = node.get(kind)
+    known = {part.root.text(kind): part for part in loaded.parts if part.root.key(kind)}
+    if not known or not isinstance(form, ScalarNode):
         return
-    form = next((form for form in loaded.forms if (form.kind, form.id) == (kind, name)), None)
-    if form is None:
-        # It has faults of its own, which are told.
+    part = known.get(form.value)
+    if part is None:
+        hint = nearest(form.value, known) or f"the {kind}s are in rules/{kind}s"
+        yield _missing(form, f"there is no {kind} '{form.value}'", hint)
         return
-    ids = [criterion.id for _, criterion in form.criteria()]
-    wanted = (
-        *criteria_of(policy.finds),
-        *(each.criterion for each in policy.waivers if each.form == name),
-    )
-    for criterion in dict.fromkeys(wanted):
-        if criterion not in ids:
-            hint = nearest(criterion, ids)
-            yield _missing(policy, f"'{name}' has no criterion '{criterion}'", hint)
+    if len(part.included) < len(strings(part.root.get("include"))):
+        # A pack that could not be read may have them; that is told.
+        return
+    ids = [each.criterion.id for section in part.all_sections for each in section.criteria]
+    waivers = [each for each in items(root.get("waivers")) if not each.key("certification")]
+    excused = (each.get("criterion") for each in waivers)
+    for criterion in (*scalars(node.get("criteria")), *filter(None, excused)):
+        if isinstance(criterion, ScalarNode) and criterion.value not in ids:
+            hint = nearest(criterion.value, ids) or f"coachdesk rules explain {form.value}"
+            yield _missing(criterion, f"'{form.value}' has no criterion '{criterion.value}'", hint)
 
 
 def ended_waivers(policy: Policy, today: date) -> Iterator[Problem]:
@@ -53,11 +62,5 @@ def ended_waivers(policy: Policy, today: date) -> Iterator[Problem]:
             )
 
 
-def _missing(policy: Policy, message: str, hint: str) -> Problem:
-    return Problem(
-        code="R501",
-        location=policy.location,
-        message=message,
-        hint=hint,
-        severity=Severity.WARNING,
-    )
+def _missing(node: ScalarNode, message: str, hint: str) -> Problem:
+    return Problem(code="R501", location=node.location, message=message, hint=hint)

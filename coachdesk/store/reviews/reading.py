@@ -7,6 +7,7 @@ import msgspec
 
 from coachdesk.core.reviews import Change, Decision, Stage, Step
 from coachdesk.store.database import Database
+from coachdesk.store.queue import IS_BLANK
 from coachdesk.store.reviews.rows import (
     COLUMNS,
     MANNERS,
@@ -177,6 +178,7 @@ _LIST = (
     " FROM reviews r JOIN calls c ON c.number = r.call JOIN bases b ON b.number = r.basis"
     " JOIN forms f ON f.number = b.form JOIN events e ON e.seq = r.event"
     " WHERE (:stages IS NULL OR r.stage IN (SELECT value FROM json_each(:stages)))"
+    f" AND NOT {IS_BLANK}"
     " AND (:scorer IS NULL OR r.scorer = :scorer) AND (:subject IS NULL OR r.subject = :subject)"
     " ORDER BY r.number DESC"
 )
@@ -189,7 +191,7 @@ def listed(
     scorer: str | None = None,
     subject: str | None = None,
 ) -> tuple[Line, ...]:
-    """The reviews wanted, the newest first; None: any."""
+    """The reviews wanted, the newest first; None: any. Drafts of which nothing is left are none."""
     columns = ", ".join(f"r.{each.strip()}" for each in COLUMNS.split(","))
     wanted = None if stages is None else [STAGES.index(stage) for stage in stages]
     rows = db.conn.execute(

@@ -97,10 +97,17 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
         """Typing goes to the line."""
         if self.looks.ascii_only:
             self.query_one(Vertical).styles.border = ("ascii", self.app.theme_variables["primary"])
-        self._line.start(
-            "find", "", entered=self._entered, left=lambda: self._leave(None), changed=self._narrow
-        )
+        self._ask("")
         self._line.focus()
+
+    def _ask(self, text: str) -> None:
+        self._line.start(
+            "find",
+            text,
+            entered=self._entered,
+            left=lambda: self._leave(None),
+            changed=self._narrow,
+        )
 
     def _leave(self, value: str | None) -> None:
         # A key typed ahead may arrive here while this is on its way out.
@@ -116,7 +123,11 @@ class Chooser(ModalScreen[str | None], inherit_bindings=False):
 
     def _entered(self, text: str) -> None:
         found = self._rows.found
-        self._leave(found[self._rows.cursor].value if found else None)
+        if found:
+            self._leave(found[self._rows.cursor].value)
+        else:
+            # What was typed stays, to be mended: keys after it mean nothing to the view behind.
+            self._ask(text)
 
     def on_key(self, event: events.Key) -> None:
         """Moves; letters, enter and escape went to the line already."""

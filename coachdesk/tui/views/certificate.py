@@ -1,9 +1,11 @@
 """One person's certificates with their evidence; with a programme, only that one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from coachdesk.core.authorize import Action, Allow, authorize
+from coachdesk.core.certification import Step
+from coachdesk.core.certification.programme import PassExam, PassRolePlay
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.reviews.opened import Opened
 from coachdesk.desk.certification import show
@@ -18,26 +20,55 @@ from coachdesk.tui.view import Place
 from coachdesk.tui.views.certs_steps import CertificateSteps
 from coachdesk.tui.views.page import PageView
 
+_STEP_HINTS: Mapping[Step, tuple[str, str]] = {
+    Step.FAIL: ("certs_back", "not given"),
+    Step.CHALLENGE: ("certs_revoke", "revoke"),
+    Step.REVOKE: ("certs_revoke", "confirm"),
+    Step.APPEAL: ("certs_object", "appeal"),
+    Step.DENY: ("certs_decide", "decide"),
+}
+"""Steps with the key that takes them, and its word."""
+
+
+def allowed_steps(held: Held) -> frozenset[Step]:
+    """What whoever looks may do with it now."""
+    return frozenset(step for step, refusal in held.steps.items() if not refusal)
+
 
 class CertificateView(PageView[tuple[Held, ...]]):
     """Its name is a programme and a person, such as `card-sale ana`; or a person alone."""
 
     name_of_view = "certificate"
     title = "Certificate"
-    hints = (
-        ("open", "evidence"),
-        ("next_pane", "next"),
-        ("certs_on", "hand on"),
-        ("certs_play", "role-play"),
-        ("certs_back", "not given"),
-        ("certs_revoke", "revoke"),
-        ("person", "person"),
-        ("go_certs", "certification"),
-    )
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
         self.steps = CertificateSteps(lambda: self.desk_app, self._taken)
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str]]:  # type: ignore[override]
+        """The keys that do something here now, for this person."""
+        held = self.page[0] if self.page and len(self.page) == 1 else None
+        return (
+            ("open", "evidence"),
+            ("next_pane", "next"),
+            *(self._possible(held) if held is not None else ()),
+            ("person", "person"),
+            ("go_certs", "certification"),
+        )
+
+    def _possible(self, held: Held) -> Iterator[tuple[str, str]]:
+        own = held.person.id == self.desk_app.session.actor.id
+        open_ones = [need.requirement for need in held.needs if not need.met]
+        if own and any(isinstance(each, PassExam) for each in open_ones):
+            yield "certs_on", "exam"
+        if not own and not {Step.PASS, Step.ASSESS}.isdisjoint(allowed_steps(held)):
+            yield "certs_on", "hand on"
+        if not own and any(isinstance(each, PassRolePlay) for each in open_ones):
+            yield "certs_play", "role-play"
+        for wanted, (action, word) in _STEP_HINTS.items():
+            if wanted in allowed_steps(held):
+                yield action, word
 
     def contexts(self) -> tuple[str, ...]:
         """Steps have the same keys as in the matrix."""

@@ -367,8 +367,12 @@ def _left_out_text(errors: Sequence[Problem]) -> str:
 def _told(held: Held) -> Iterator[tuple[str, Ink]]:
     found = held.standing
     yield found.because, Ink.PLAIN
+    if found.challenged:
+        yield "! revocation proposed: it holds until a second person confirms", Ink.WARNING
     if held.needs or found.decision or found.challenged:
         yield f"next: {next_text(held)}", Ink.STRONG
+    if held.due is not None:
+        yield f"training is due by {held.due}", Ink.PLAIN
     met = [need.requirement.id for need in held.needs if need.met]
     if met:
         yield f"shown: {', '.join(met)}", Ink.QUIET

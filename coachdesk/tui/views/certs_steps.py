@@ -8,12 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachdesk.core.certification import Step
+from coachdesk.core.certification.life import WORDS
 from coachdesk.core.certification.programme import PassRolePlay
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.certification import enrol, step
 from coachdesk.desk.folder import Desk
-from coachdesk.report.certification import next_text
+from coachdesk.report.certification import next_text, proposal
 from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.looks import Ink
 from coachdesk.tui.view import Place
@@ -120,11 +121,16 @@ class CertificateSteps:
         app, refusal = self._app(), held.steps.get(wanted)
         if refusal is None:
             state = held.standing.state.value
-            app.say(f"{_name(held)} is '{state}': '{wanted.value}' is not possible there")
+            step = WORDS.get(wanted, wanted)
+            app.say(f"{_name(held)} is '{state}': '{step}' is not possible there")
         elif refusal:
             app.say(refusal, Ink.WARNING)
         elif wanted in _REASON:
-            self._ask_reason(held, wanted, _REASON[wanted].format(_name(held)))
+            label = _REASON[wanted].format(_name(held))
+            first = proposal(held) if wanted is Step.REVOKE else None
+            if first is not None:
+                label = f"{first.by}: {quoted(first.reason)}; you are the second: why"
+            self._ask_reason(held, wanted, label)
         else:
             question = _QUESTION[wanted].format(_name(held))
             app.confirm(question, lambda: self._step(held, wanted, ""))
@@ -152,7 +158,18 @@ class CertificateSteps:
             def job(desk: Desk) -> Held:
                 return enrol(desk, acting, programme, who.strip(), due)
 
-            self._write(job, Step.ENROL, lambda error: again(text, lambda: app.refuse(error)))
+            def anew(desk: Desk) -> Held:
+                return enrol(desk, acting, programme, who.strip(), due, anew=True)
+
+            def refused(error: CoachdeskError) -> None:
+                problem = error.problems[0]
+                if problem.code != "D780":
+                    again(text, lambda: app.refuse(error))
+                    return
+                question = f"{problem.message}. Begin anew? What was shown does not count then."
+                app.confirm(question, lambda: self._write(anew, Step.ENROL))
+
+            self._write(job, Step.ENROL, refused)
 
         def ask(text: str) -> None:
             app.ask(
@@ -195,6 +212,15 @@ class CertificateSteps:
             app.say(f"{_name(now)} {_DONE[wanted]}" + (f" until {until}" if until else ""))
 
         app.session.write(job, done, refused or app.refuse)
+
+
+def quoted(text: str) -> str:
+    """So much of somebody's words as leaves room for an answer."""
+    words = " ".join(text.split())
+    return f"'{words[:_QUOTED]}…'" if len(words) > _QUOTED else f"'{words}'"
+
+
+_QUOTED = 24
 
 
 def _name(held: Held) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from coachdesk.core.coaching import Practice
-from coachdesk.desk.coaching.room import COACHES
+from coachdesk.desk.coaching.room import COACHES, today_of
 from coachdesk.tui.view import View
 
 _ESC = " (Esc leaves it)"
@@ -32,18 +32,33 @@ class Asking:
 
         self._view.desk_app.ask(label, entered, kept=label.removesuffix(_ESC))
 
-    def day(self, label: str, day: date, then: Callable[[date], None]) -> None:
-        """A day, with one that stands there already."""
+    def day(self, label: str, day: date, then: Callable[[date], None], more: str = "") -> None:
+        """A day that is not over; what was typed wrong stays, to be mended.
+
+        Args:
+            label: what is asked.
+            day: stands there already.
+            then: told of the day.
+            more: about the day that stands there.
+        """
+        session = self._view.desk_app.session
+        today = today_of(session.desk, session.acting)
+
+        def again(fault: str, text: str) -> None:
+            self._view.desk_app.ask(f"{label}: {fault}", entered, text=text)
 
         def entered(text: str) -> None:
             try:
                 found = date.fromisoformat(text.strip())
             except ValueError:
-                self.day("a day such as 2026-12-15", day, then)
+                again(f"a day such as {day}", text)
+                return
+            if found < today:
+                again(f"{found} is over", text)
             else:
                 then(found)
 
-        self._view.desk_app.ask(label, entered, text=day.isoformat())
+        self._view.desk_app.ask(f"{label}{more}", entered, text=day.isoformat())
 
     def coach(self, person: str, then: Callable[[str | None], None]) -> None:
         """Who coaches this person; whoever acts, where they can."""
@@ -70,24 +85,34 @@ class Asking:
             complete=offers,
         )
 
-    def practice(self, name: str, then: Callable[[Sequence[Practice], str], None]) -> None:
-        """What was practised in a session of this action, and what was said there."""
+    def practice(self, who: str, then: Callable[[Sequence[Practice], str], None]) -> None:
+        """What was practised in a session, and what was said there.
+
+        Args:
+            who: action and person, as the line says them.
+            then: told of both.
+        """
         words = [each.value for each in Practice]
+        wanted = ", ".join(words)
+
+        def ask(label: str, text: str = "") -> None:
+            self._view.desk_app.ask(
+                label, entered, text=text, complete=lambda text, at: _offers(text, words)
+            )
 
         def entered(text: str) -> None:
-            held = [_practice(word) for word in text.replace(",", " ").split()]
-            kept = [each for each in held if each is not None]
-            if not kept or len(kept) < len(held):
-                self.practice(name, then)
+            said = text.replace(",", " ").split()
+            held = {word: _practice(word) for word in said}
+            strange = [word for word, practice in held.items() if practice is None]
+            if strange or not held:
+                fault = f"“{strange[0]}” is none" if strange else "one or more"
+                ask(f"{who}: {fault} of {wanted}", text)
                 return
-            label = f"what was said in the session of {name} (private, may be empty)"
+            kept = [practice for practice in held.values() if practice is not None]
+            label = f"{who}: what was said in the session (private, may be empty)"
             self.words(label, lambda said: then(kept, said))
 
-        self._view.desk_app.ask(
-            f"practised, one or more of {', '.join(words)}",
-            entered,
-            complete=lambda text, at: _offers(text, words),
-        )
+        ask(f"{who} practised ({wanted})")
 
 
 def _practice(word: str) -> Practice | None:

@@ -71,7 +71,7 @@ class EffectView(PeriodView[Helped]):
 
     def first_rows(self, page: Helped, cells: int) -> Iterable[Row]:
         """The figures in words."""
-        return effect_rows(page.effects, cells)
+        return effect_rows(page.effects, cells, self.name_of)
 
     def second_rows(self, page: Helped, cells: int) -> Iterable[Row]:
         """The figures drawn, and how they are found out."""

@@ -13,7 +13,7 @@ from coachdesk.tui.drawing import Piece, strip_of
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
 from coachdesk.tui.shown import cut, width
-from coachdesk.tui.views.coaching_rows import TITLE, Row, due_of, told_of
+from coachdesk.tui.views.coaching_rows import TITLE, Row, due_piece, told_of
 
 LEAST = 120
 """Columns of a screen on which lanes have room."""
@@ -148,7 +148,7 @@ class ActionLanes(Pane):
         index, line = divmod(self.top + y - _HEADS, _CARD)
         if index >= len(lane.rows) or line == _LINES:
             return strip_of((), cells, self.looks)
-        here = self.has_focus and column == self.column and index == self.cursor // _CARD
+        here = column == self.column and index == self.cursor // _CARD
         assert self._today is not None
         pieces = _card(
             lane.rows[index], cells, self.looks, self._today, self._name_of, current=here
@@ -243,7 +243,7 @@ def _card(
             ]
             who = name_of(each.action.person)
             topic = each.action.topic
-            due = (due_of(each, today), Ink.WARNING if each.overdue else Ink.QUIET)
+            due = due_piece(each, today)
             stands = _stands(each, room, looks, name_of)
         case OwnersMatter():
             who, topic = each.matter.team, each.matter.topic
@@ -267,7 +267,14 @@ def _stands(
     line: ActionLine, room: int, looks: Looks, name_of: Callable[[str], str]
 ) -> Sequence[Piece]:
     """How it goes; of what a lane shares with other stages, the stage."""
+    stage: list[Piece] = []
     if line.stage in ENDED or line.stage is Stage.DECLINED:
-        return ((cut(line.stage.value, room), Ink.QUIET),)
+        stage = [(cut(line.stage.value, room), Ink.QUIET)]
+        room -= width(stage[0][0]) + 2
+        if not line.action.checked:
+            return stage
+        stage.append(("  ", Ink.PLAIN))
     (first, ink), *signs = told_of(line, room, looks, name_of)
-    return ((cut(first, room), ink), *signs)
+    if stage and width(first.strip()) > room:
+        return stage[:1]
+    return (*stage, (cut(first, room), ink), *signs)

@@ -56,7 +56,7 @@ def columns(cells: int) -> Mapping[str, int]:
     Where it comes from gives way first, then how it was before, then the due date.
     """
     return widths(
-        {"id": 4, "person": 10, "behaviour": 14, "due": 9, "failed": 7, "from": 12, "passed": 20},
+        {"id": 4, "person": 10, "behaviour": 14, "due": 10, "failed": 7, "from": 12, "passed": 20},
         cells - _MARKS,
         gives_way=("from", "failed", "due", "passed"),
         grows=(("behaviour", 18), ("person", 14), ("behaviour", 24), ("passed", 26),
@@ -129,7 +129,7 @@ def _of_action(
         "id": ((line.name, Ink.QUIET),),
         "person": ((name_of(action.person), Ink.PLAIN),),
         "behaviour": ((action.topic.criterion or action.topic.form, Ink.PLAIN),),
-        "due": ((due_of(line, today), Ink.WARNING if line.overdue else Ink.QUIET),),
+        "due": (due_piece(line, today),),
         "failed": ((before, Ink.FAIL if baseline is not None else Ink.QUIET),),
         "from": ((action.policy or "a person", Ink.QUIET),),
         "passed": told_of(line, columns(cells).get("passed", 0), looks, name_of),
@@ -158,6 +158,14 @@ def _of_waiver(each: GivenWaiver, name_of: Callable[[str], str]) -> Mapping[str,
     }
 
 
+def due_piece(line: ActionLine, today: date) -> Piece:
+    """How long there is; loud once it is over and nobody said no."""
+    waits = line.stage is Stage.PROPOSED and line.action.due < today
+    # Of what is overdue the sign stands before the row.
+    sign = "! " if waits else ""
+    return sign + due_of(line, today), Ink.WARNING if waits or line.overdue else Ink.QUIET
+
+
 def due_of(line: ActionLine, today: date) -> str:
     """How long there is to do it; nothing where it is done."""
     days = (line.action.due - today).days
@@ -179,8 +187,9 @@ def told_of(
     kept = [each.state for each in shown if each.state in (State.PASS, State.FAIL, State.UNKNOWN)]
     if kept:
         passed, decided = kept.count(State.PASS), len(kept) - kept.count(State.UNKNOWN)
-        share = f"{passed} of {decided} "
-        fitting = max(0, min(_SIGNS, cells - len(share)))
+        drawn = "drawn " if line.since is None else ""
+        share = f"{drawn}{passed} of {decided} "
+        fitting = max(0, min(_SIGNS, len(kept), cells - len(share)))
         signs = [(looks.sign(state), INK_OF[state]) for state in kept[len(kept) - fitting :]]
         return ((share, Ink.PLAIN), *signs)
     match line.stage:

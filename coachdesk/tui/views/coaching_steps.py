@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from coachdesk.core.coaching import Method, Practice, Stage, Step, TopicKind
+from coachdesk.core.coaching import Method, Practice, Stage, Step, TopicKind, new_due
 from coachdesk.core.coaching.pages import ActionLine, ActionPage, GivenWaiver, OwnersMatter
 from coachdesk.desk import coaching
 from coachdesk.desk.coaching.room import today_of
@@ -181,28 +181,69 @@ class Steps:
         else:
             self._asks(page, step)
 
+    def _who(self, page: ActionPage) -> str:
+        """Which action, and whose, as a question says it."""
+        return f"{page.line.name} {self._view.name_of(page.line.action.person)}"
+
     def _asks(self, page: ActionPage, step: Step) -> None:
-        name = page.line.name
+        who = self._who(page)
         match step:
             case Step.AGREE:
                 self._ask_terms(page)
             case Step.START:
                 self._ask_method(page)
             case Step.NOTE:
-                self._ask.practice(name, lambda held, words: self._note(page, held, words))
+                self._ask.practice(who, lambda held, words: self._note(page, held, words))
             case Step.CLAIM:
-                label = f"{name} is done: what has changed (may be empty)"
+                label = f"{who} is done: what has changed (may be empty)"
                 self._ask.words(label, lambda words: self._do(page, step, words))
             case Step.VERIFY:
-                self._view.desk_app.confirm(_verify(page), lambda: self._do(page, step, ""))
+                self._ask_verify(page)
+            case Step.CANCEL:
+                topic = page.line.action.topic
+                about = topic.criterion or topic.form
+                self._view.desk_app.confirm(
+                    f"Cancel {who}, {about}? It does not come back.",
+                    lambda: self._ask_reason(page, step),
+                )
             case _:
-                reason = {
-                    Step.DECLINE: f"why {name} is declined",
-                    Step.NOT_EFFECTIVE: f"why {name} had no effect",
-                    Step.CLOSE: f"why {name} ends unverified",
-                    Step.CANCEL: f"why {name} is cancelled",
-                }[step]
-                self._ask.reason(reason, lambda words: self._do(page, step, words))
+                self._ask_reason(page, step)
+
+    def _ask_reason(self, page: ActionPage, step: Step) -> None:
+        who = self._who(page)
+        reason = {
+            Step.DECLINE: f"why {who} is declined",
+            Step.NOT_EFFECTIVE: f"why {who} had no effect",
+            Step.CLOSE: f"why {who} ends unverified",
+            Step.CANCEL: f"why {who} is cancelled",
+        }[step]
+        self._ask.reason(reason, lambda words: self._do(page, step, words))
+
+    def _ask_verify(self, page: ActionPage) -> None:
+        """Asks for a yes; where the calls do not show it, says so and which key does what."""
+        app, line, check = self._view.desk_app, page.line, page.line.action.check
+        passed, decided = (page.draw.passed, page.draw.decided) if page.draw else (0, 0)
+        drawn = f"{passed} of {decided} drawn calls passed"
+        close = f"{app.keymap.key_of('coaching_close')} closes it unverified"
+        if page.may.get(Step.CLOSE) != "":
+            close = "ask their supervisor or a manager to close it"
+        if line.action.topic.kind is not TopicKind.CALLS:
+            app.say(f"no call shows {line.name}: {close}", Ink.WARNING)
+        elif decided < check.calls and page.draw is not None and page.draw.waiting:
+            waiting = ", ".join(page.draw.waiting)
+            app.say(f"{line.name}: drawn calls wait for a person: {waiting}", Ink.WARNING)
+        elif decided < check.calls:
+            app.say(
+                f"{line.name}: {drawn}, {check.calls} are needed: wait, or {close}", Ink.WARNING
+            )
+        elif passed < check.passed:
+            back = f"{app.keymap.key_of('coaching_back')} says that it had no effect"
+            app.say(f"{line.name}: {drawn}, {check.passed} must: {back}", Ink.WARNING)
+        else:
+            app.confirm(
+                f"Verify {self._who(page)}? {drawn}, {check.passed} must.",
+                lambda: self._do(page, Step.VERIFY, ""),
+            )
 
     def _ask_terms(self, page: ActionPage) -> None:
         """Who coaches, where nobody is named; and by when."""
@@ -235,7 +276,14 @@ class Steps:
                 ),
             )
 
-        self._ask.day("agree: due (another day changes the terms)", action.due, entered)
+        app = self._view.desk_app
+        today = today_of(app.session.desk, app.session.acting)
+        who, day = self._who(page), action.due
+        more = " (another day: new terms)"
+        if day < today:
+            more = f" anew ({day} is over)"
+            day = new_due(day, page.history[0].at.date(), today)
+        self._ask.day(f"agree to {who}, due", day, entered, more)
 
     def _ask_method(self, page: ActionPage) -> None:
         failed = page.line.action.failures
@@ -251,11 +299,11 @@ class Steps:
 
         def chosen(method: str) -> None:
             self._ask.practice(
-                page.line.name, lambda held, words: self._start(page, method, held, words)
+                self._who(page), lambda held, words: self._start(page, method, held, words)
             )
 
         self._view.desk_app.choose(
-            f"how {page.line.name} is gone about", rows, chosen, at_once=True
+            f"how {self._who(page)} is gone about", rows, chosen, at_once=True
         )
 
     def _ask_waiver(self, page: ActionPage) -> None:
@@ -352,10 +400,3 @@ class Steps:
             app.say(said(result))
 
         app.session.write(lambda desk: job(desk, acting), done, app.refuse)
-
-
-def _verify(page: ActionPage) -> str:
-    line, draw = page.line, page.draw
-    passed, decided = (draw.passed, draw.decided) if draw is not None else (0, 0)
-    must = line.action.check.passed
-    return f"Verify {line.name}? {passed} of {decided} drawn calls passed, {must} must."

@@ -192,7 +192,7 @@ class ExamView(View):
         if sat.score is None:
             yield row(f"it runs: {len(sat.given)} of {whole} answered", Tone.DOUBT)
             return
-        passed = sat.sitting.passed is True
+        passed = sat.sitting.reached
         text = f"{'✓' if passed else '✗'} {result_text(sat.score.calc, passed=passed)}"
         yield row(text, Tone.GOOD if passed else Tone.BAD)
         mark = float(sat.exam.pass_mark)
@@ -273,6 +273,7 @@ class ExamView(View):
         if number >= len(question.options):
             self.desk_app.say(f"there are {len(question.options)} options")
             return
+        self.questions.stand_on_option(number)
         self.choices.toggle(self.sat, question, question.options[number].key)
         self._paint()
 

@@ -32,6 +32,15 @@ class QuestionPane(Pane):
         if other:
             self.cursor = self.top = 0
         self.changed()
+        if other and question is not None:
+            self.stand_on_option(0)
+
+    def stand_on_option(self, number: int) -> None:
+        """The cursor to this option, counted from 0."""
+        rows = (at for at, (option, _, _) in enumerate(self._rows) if option == number)
+        at = next(rows, None)
+        if at is not None:
+            self.go(at)
 
     @property
     def option(self) -> str | None:

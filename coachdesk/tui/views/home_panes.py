@@ -199,16 +199,16 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
         return [heading(f"TEAM {team}", f"  {when}"), note(TOO_SMALL)]
     # A row of dots tells nothing: then its room is for the names.
     trend = any(mean.value is not None for each in week.lines for mean in each.weeks)
-    room = cells - _SCORE - 11 - (_TREND + 2 if trend else 0)
+    room = cells - _SCORE - 12 - (_TREND + 2 if trend else 0)
     # Where all three don't fit, the names and the trend say more.
-    waiting = any(each.waiting for each in week.lines[:most]) and room >= _OPEN + 12
+    waiting = any(each.waiting for each in week.lines[:most]) and room >= _OPEN + 10
     room -= _OPEN if waiting else 0
     wanted = [width(week.scorecard or ""), *(width(each.name) for each in week.lines[:most])]
     names = max(8, min(room, max(wanted)))
-    head = f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>5} in"
+    head = f"{fitted(week.scorecard or '', names)}  {'score  95 %':<{_SCORE}} {'n':>4} weeks"
     found = [
         heading(f"TEAM {team}", f"  {when}"),
-        note(f"{head}  {len(week.lines[0].weeks)} weeks" if trend else head),
+        note(f"{head} by week" if trend else head),
     ]
     for each in week.lines[:most]:
         mean, span = figure_of(each)
@@ -223,9 +223,9 @@ def facts_of_team(week: TeamWeek, cells: int, looks: Looks, most: int) -> list[F
                         fitted(_plain(score_text(mean), looks), _SCORE),
                         Ink.QUIET if refused else Ink.PLAIN,
                     ),
-                    (f" {n:>5} {span}  ", Ink.QUIET),
-                    (spark + "  " if trend else "", Ink.PASS),
-                    (f"{each.waiting} open" if each.waiting and waiting else "", Ink.QUIET),
+                    (f" {n:>4} {span:>5} ", Ink.QUIET),
+                    (spark + " " if trend else "", Ink.PASS),
+                    (f" {each.waiting} open" if each.waiting and waiting else "", Ink.QUIET),
                 ),
                 place=Place(view="person", name=each.name)
                 if each.person

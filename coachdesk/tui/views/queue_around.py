@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from coachdesk.core.authorize import Scope
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.queue import Sort
 from coachdesk.tui.drawing import Piece
@@ -28,6 +29,19 @@ NO_CALLS: Rows = (
     [("    coachdesk import FILE…", Ink.KEY), ("   reads and keeps them", Ink.QUIET)],
     [("    coachdesk screen", Ink.KEY), ("         scores them with the rules", Ink.QUIET)],
 )
+
+
+def no_calls(scope: Scope) -> Rows:
+    """There is no call that this person may see: none at all, or none of theirs."""
+    if scope.is_everything:
+        return NO_CALLS
+    if scope.released_only:
+        told = "No call is published to you yet."
+        cure = "A call of yours is here once somebody has reviewed it and published that."
+    else:
+        told = "No call of your people is on this desk yet."
+        cure = "Whoever looks after the desk brings calls in."
+    return ((), [(f"  {told}", Ink.STRONG)], [(f"  {cure}", Ink.QUIET)])
 
 
 def title_of(asked: Asked, cells: int, *, reading: bool) -> Sequence[Piece]:

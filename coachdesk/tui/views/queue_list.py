@@ -8,6 +8,7 @@ from coachdesk.core.queue import Item
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
+from coachdesk.tui.shown import width
 from coachdesk.tui.views.queue_around import Rows
 from coachdesk.tui.views.queue_rows import head_of, row_of
 
@@ -23,6 +24,8 @@ class Lines:
     def __init__(self, read: Callable[[Sequence[int]], Iterable[Item]]) -> None:
         self._read = read
         self._kept: OrderedDict[int, Item | None] = OrderedDict()
+        self.ids = 0
+        """Cells of the longest id among the lines read; it only grows, so that columns stay."""
 
     def at(self, numbers: "array[int]", position: int) -> Item | None:
         """The line at a position; None where that call is not there any more."""
@@ -38,12 +41,14 @@ class Lines:
         for item in items:
             self._kept[item.number] = item
             self._kept.move_to_end(item.number)
+            self.ids = max(self.ids, width(item.call))
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
     def forget(self) -> None:
         """They may have changed."""
         self._kept.clear()
+        self.ids = 0
 
     def number_of(self, call: str) -> int | None:
         """The number of a call among the lines remembered."""
@@ -114,7 +119,11 @@ class QueueList(Pane):
 
     def head(self, cells: int) -> Rows:
         """What is listed, and the names of the columns; on a tiny screen the calls come first."""
-        return (self._headline(cells), head_of(cells))[2 - self.head_rows :]
+        # The rows in sight decide how wide the ids are, also on the line above them.
+        for number in (self.top, min(self.top + self.page_rows, self.count()) - 1):
+            if 0 <= number < self.count():
+                self._lines.at(self.numbers, number)
+        return (self._headline(cells), head_of(cells, self._lines.ids))[2 - self.head_rows :]
 
     @property
     def head_rows(self) -> int:
@@ -133,6 +142,7 @@ class QueueList(Pane):
             current=current,
             selected=self._selected(item.number),
             year=self._this_year(),
+            ids=self._lines.ids,
         )
 
     def when_empty(self) -> Rows:

@@ -10,13 +10,14 @@ import msgspec
 from coachdesk.core.errors import CoachdeskError, SyntaxFault
 from coachdesk.core.queue import Item
 from coachdesk.desk.folder import Desk
+from coachdesk.desk.identity import scope_of
 from coachdesk.desk.queue import First, rows
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.views.queue_around import (
-    NO_CALLS,
     READING,
     Rows,
+    no_calls,
     none_meets,
     selected_in,
     title_of,
@@ -295,4 +296,5 @@ class Listing:
             return READING if self.reading else ()
         if self.total and self.listed.asked.text:
             return none_meets(self.total, key)
-        return NO_CALLS
+        session = self._app().session
+        return no_calls(scope_of(session.actor, session.desk.settings))

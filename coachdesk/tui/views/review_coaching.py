@@ -8,6 +8,7 @@ from coachdesk.core.engine.verdicts import State
 from coachdesk.core.form import scored
 from coachdesk.desk import coaching
 from coachdesk.desk.coaching.room import COACHES, today_of
+from coachdesk.tui.view import Place
 from coachdesk.tui.views.coaching_asking import Asking
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Raising:
     def __init__(self, view: "ReviewView") -> None:
         self._view = view
         self._ask = Asking(view)
+        self._raised_last: str | None = None
 
     def do_raise_action(self, count: int | None) -> None:
         """All is filled in; the day can be another one."""
@@ -61,7 +63,13 @@ class Raising:
 
             self._ask.day(f"coach {person.name} on {criterion.id}, due", due, write)
 
+    def do_go_coaching(self, count: int | None) -> None:
+        """The board, on the action that was raised here last."""
+        self._view.desk_app.go(Place(view="coaching", name=self._raised_last))
+        self._raised_last = None
+
     def _raised(self, line: ActionLine) -> None:
         app = self._view.desk_app
+        self._raised_last = line.name
         who, key = self._view.name_of(line.action.person), app.keymap.key_of("go_coaching")
         app.say(f"{line.name} proposed to {who}: {line.action.topic}; {key} shows the board")

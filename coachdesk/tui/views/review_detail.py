@@ -6,8 +6,9 @@ from coachdesk.core.answers import allowed
 from coachdesk.core.engine.signals import Occurrence, Span
 from coachdesk.core.engine.verdicts import State
 from coachdesk.core.evaluation import Answer, Source
-from coachdesk.core.form import Criterion
+from coachdesk.core.form import Criterion, scored
 from coachdesk.core.reviews import Change
+from coachdesk.core.score.completions import fails_call, is_critical
 from coachdesk.report.figures import points
 from coachdesk.report.quotes import looked, quotes
 from coachdesk.report.reported import Reported
@@ -35,9 +36,6 @@ class Detail(Pane):
     def show(self, title: Line, texts: Sequence[tuple[str, Ink]]) -> None:
         """Another answer."""
         self._title, self._texts = title, texts
-        if cells_of(title) > self.size.width > 0:
-            # A question that is cut is told whole below.
-            self._texts = [(title[-1][0], Ink.STRONG), *texts]
         self.top = self.cursor = 0
         self._wrap()
         self.refresh()
@@ -48,9 +46,12 @@ class Detail(Pane):
 
     def _wrap(self) -> None:
         cells = max(self.size.width - 4, 10)
+        # A question that is cut is told whole below.
+        is_cut = cells_of(self._title) > self.size.width > 0
+        question = [(self._title[-1][0], Ink.STRONG)] if is_cut else []
         self._lines = [
             (text[start:end], ink)
-            for text, ink in self._texts
+            for text, ink in (*question, *self._texts)
             for start, end in lines_of(text, cells)
         ]
 
@@ -146,7 +147,8 @@ def _who(
     change: Change | None,
     time: Sequence[str],
 ) -> str:
-    rule = f"{reported.form.id} v{reported.form.version} · {criterion.location}"
+    form = f"{reported.form.id} v{reported.form.version}"
+    rule = f"{_severity(criterion, answer)}{form} · {criterion.location}"
     if criterion.status.value != "trusted":
         rule += f" · {criterion.status.value}, not scored"
     if answer.source is not Source.PERSON:
@@ -159,3 +161,11 @@ def _who(
         worth = "" if engine.points is None else f" {points(engine.points)}"
         said = f" · automatic said {engine.state.value.upper()}{worth}"
     return f"{name} {when}{note}{said} · {rule}"
+
+
+def _severity(criterion: Criterion, answer: Answer) -> str:
+    """What a critical criterion takes with it where it failed; empty: nothing."""
+    if answer.state is not State.FAIL or not is_critical(criterion) or not scored(criterion):
+        return ""
+    takes = "fails the whole" if fails_call(criterion) else "zeroes its section"
+    return f"critical: {takes} · "

@@ -1,6 +1,6 @@
 """From criterion to criterion, and from call to call, while reviewing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from coachdesk.core.authorize import Action, reaches
@@ -13,6 +13,7 @@ from coachdesk.tui.view import Place
 if TYPE_CHECKING:
     from coachdesk.tui.views.review import ReviewView
 
+_Wanted = Callable[[Criterion, Mapping[str, Answer]], bool]
 _AGAIN_S = 0.1
 _TRIES = 100
 """Then the list will not come any more."""
@@ -32,7 +33,21 @@ class Moves:
         """To the one before."""
         self._to_open(-1)
 
+    def do_next_fail(self, count: int | None) -> None:
+        """To the next criterion that failed."""
+        self._to(_failed, 1, "nothing else failed")
+
+    def do_previous_fail(self, count: int | None) -> None:
+        """To the one before."""
+        self._to(_failed, -1, "nothing else failed")
+
     def _to_open(self, towards: int) -> None:
+        opened = self._view.opened
+        waits = opened is not None and any(each.amended is None for each in opened.disputes)
+        then = "D decides the dispute" if waits else "> hands it on"
+        self._to(_needs_a_person, towards, f"nothing else is open or unknown: {then}")
+
+    def _to(self, wanted: _Wanted, towards: int, none: str) -> None:
         criteria = self._view.card.criteria()
         current = self._view.card.criterion
         if self._view.opened is None or current is None:
@@ -42,26 +57,31 @@ class Moves:
         order = [
             criteria[(at + towards * step) % len(criteria)] for step in range(1, len(criteria))
         ]
-        found = next((each for each in order if _needs_a_person(each, answers)), None)
+        found = next((each for each in order if wanted(each, answers)), None)
         if found is None:
-            waits = any(each.amended is None for each in self._view.opened.disputes)
-            then = "D decides the dispute" if waits else "> hands it on"
-            self._view.desk_app.say(f"nothing else is open or unknown: {then}")
+            self._view.desk_app.say(none)
         else:
             self._view.card.stand_on(found.id)
 
     def to_first(self) -> bool:
-        """To what waits: a dispute, else the first open or unknown; whether there was any."""
-        if self._view.opened is None:
+        """To what waits; whether there was any.
+
+        That is a dispute; where nobody began yet, a critical fail, for which the queue has the call
+        on top; else the first open or unknown.
+        """
+        opened = self._view.opened
+        if opened is None:
             return False
-        waiting = [each.criterion for each in self._view.opened.disputes if each.amended is None]
-        if waiting:
-            return self._view.card.stand_on(waiting[0])
-        answers, _ = self._view.answers.standing(self._view.opened)
-        for each in self._view.card.criteria():
-            if _needs_a_person(each, answers):
-                return self._view.card.stand_on(each.id)
-        return False
+        waiting = {each.criterion for each in opened.disputes if each.amended is None}
+        answers, score = self._view.answers.standing(opened)
+        criteria = self._view.card.criteria()
+        critical = score.tripped if opened.review is None else frozenset()
+        order = (
+            *(each for each in criteria if each.id in waiting),
+            *(each for each in criteria if each.id in critical),
+            *(each for each in criteria if _needs_a_person(each, answers)),
+        )
+        return bool(order) and self._view.card.stand_on(order[0].id)
 
     def do_next_call(self, count: int | None) -> None:
         """To the next call of the list from which somebody came."""
@@ -128,3 +148,8 @@ class Moves:
 def _needs_a_person(criterion: Criterion, answers: Mapping[str, Answer]) -> bool:
     answer = answers.get(criterion.id)
     return scored(criterion) and (answer is None or answer.state in (State.OPEN, State.UNKNOWN))
+
+
+def _failed(criterion: Criterion, answers: Mapping[str, Answer]) -> bool:
+    answer = answers.get(criterion.id)
+    return scored(criterion) and answer is not None and answer.state is State.FAIL

@@ -1,6 +1,7 @@
 """A role-play: the form that an assessor answers while, or after, somebody plays a call."""
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from coachdesk.core.engine.verdicts import State
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.core.evaluation import Answer
 from coachdesk.core.form import Criterion
+from coachdesk.core.score.completions import fails_call
 from coachdesk.desk.certification import (
     Played,
     hand_in_role_play,
@@ -205,15 +207,17 @@ class RolePlayView(View):
 
     def _result(self, opened: Played) -> Iterator[tuple[Piece, ...]]:
         play, score = opened.play, opened.scored.score
-        if play.passed is None:
+        if (passed := play.reached) is None:
             yield (("  no score: nothing applied", Ink.STRONG),)
         else:
-            ink = Ink.PASS if play.passed else Ink.FAIL
-            sign = self.looks.sign(State.PASS if play.passed else State.FAIL)
-            yield ((f"  {sign} {result_text(score.calc, passed=play.passed)}", ink),)
-        mark = opened.scored.form.scoring.pass_mark
+            ink = Ink.PASS if passed else Ink.FAIL
+            sign = self.looks.sign(State.PASS if passed else State.FAIL)
+            yield ((f"  {sign} {result_text(score.calc, passed=passed)}", ink),)
+        mark, of = opened.scored.form.scoring.pass_mark, "the form"
+        if play.mark is not None:
+            mark, of = Fraction(play.mark), "the programme"
         if mark is not None:
-            yield ((f"  pass mark of the form: {percent(mark)}", Ink.PLAIN),)
+            yield ((f"  pass mark of {of}: {percent(mark)}", Ink.PLAIN),)
         if play.critical:
             told = ", ".join(score.failed_by)
             yield ((f"  a critical criterion failed: {told}", Ink.FAIL),)
@@ -239,6 +243,8 @@ class RolePlayView(View):
         self.detail.show(title_of(reported, criterion, answer, self.looks), texts)
 
     def _asked(self, opened: Played, criterion: Criterion) -> Iterator[tuple[str, Ink]]:
+        if fails_call(criterion):
+            yield "critical: a FAIL here fails the whole role-play", Ink.WARNING
         if self.is_writing:
             ways = ways_of_criterion(criterion)
             key = self.desk_app.keymap.key_of("play_words")

@@ -20,6 +20,7 @@ from coachdesk.core.rates import Refusal
 from coachdesk.report.charts import Gap, sparkline
 from coachdesk.report.figures import minutes
 from coachdesk.report.rates import REFUSED, change_words, rate_words, share_words
+from coachdesk.report.scripts_use import ALL_AT_ONCE
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.shown import fitted
 from coachdesk.tui.view import Place
@@ -71,6 +72,8 @@ def use_behind(found: Adherence, part: str, zone: ZoneInfo, looks: Looks) -> Row
     yield from _trend(found, line, looks)
     if knows_endings(found):
         yield from _ended(line.effect)
+        if not line.effect.described_only:
+            yield Paragraph(text=ALL_AT_ONCE, ink=Ink.QUIET)
     yield from _people(line)
     yield from _calls(line.examples)
 

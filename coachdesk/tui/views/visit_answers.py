@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coachdesk.core.answers import NotAnAnswer
-from coachdesk.core.audits import Step, fact_of
+from coachdesk.core.audits import Stage, Step, fact_of
 from coachdesk.core.audits.checks import TIMES
 from coachdesk.core.audits.filed import fact_answer
 from coachdesk.core.audits.opened import Opened
@@ -58,7 +58,10 @@ class VisitAnswers(Answering[Opened]):
         for step in (Step.ANSWER, Step.EDIT):
             if step in self.opened.may:
                 return self.opened.may[step] or None
-        return f"{self.name} is {self.opened.stage.value}: its answers stand"
+        stage = self.opened.stage
+        if stage in (Stage.PLANNED, Stage.ASSIGNED):
+            return f"{self.name} is {stage.value}: it has not begun"
+        return f"{self.name} is {stage.value}: its answers stand"
 
     def seen_in(self, opened: Opened) -> int:
         """The count of writes as it is on disk."""

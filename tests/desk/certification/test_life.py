@@ -1,6 +1,9 @@
 """A certificate from the enrolment to the pass, renewed, revoked and won back, on a real desk."""
 
+import re
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +15,11 @@ from coachdesk.desk import certification as certs
 from coachdesk.desk import scripts
 from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.log import verify_log
+from coachdesk.desk.roster import leave, with_roster
+from coachdesk.report.calendar import certificate_entries
+from coachdesk.report.certification import page_rows, roster_lines
+from coachdesk.report.certification_object import checked_object, held_object, page_object
+from coachdesk.report.rows import Row
 from coachdesk.store import certification as store
 from coachdesk.store import events
 from tests.desk.certification.conftest import PROGRAMME, SCRIPT, being_at, observe
@@ -35,7 +43,8 @@ def played(desk: Desk, person: str, days: float, text: str = PLAYED) -> Held:
 
 def train(desk: Desk, person: str = "ana") -> Held:
     """Everything shown, by the sixth day."""
-    certs.enrol(desk, being_at("sam"), "sale", person)
+    if not any(each.name for each in certs.show(desk, being_at("sam"), person, "sale")):
+        certs.enrol(desk, being_at("sam"), "sale", person)
     scripts.confirm(desk, being_at(person, 1), "sale")
     sit(desk, person, 2)
     observe(desk, f"{person}-0", "pass", 3)
@@ -141,9 +150,67 @@ def test_who_was_failed_waits_a_week_and_gives_up_after_two_more_tries(desk: Des
             certs.step(desk, being_at("sam", day + 6), "sale", "ana", Step.ASSESS)
     with pytest.raises(DeskRefused, match="no try is left"):
         certs.step(desk, being_at("sam", 40), "sale", "ana", Step.ASSESS)
-    certs.enrol(desk, being_at("sam", 40), "sale", "ana")
+    certs.enrol(desk, being_at("sam", 40), "sale", "ana", anew=True)
     with pytest.raises(DeskRefused, match="D771"):
         certs.step(desk, being_at("sam", 40), "sale", "ana", Step.ASSESS)
+
+
+def test_who_is_in_training_or_certified_is_not_enrolled_again_unasked(desk: Desk) -> None:
+    train(desk)
+    before = head(desk)
+    with pytest.raises(DeskRefused) as refused:
+        certs.enrol(desk, being_at("sam", 6), "sale", "ana")
+    told = str(refused.value.problems[0])
+    assert told.startswith(
+        "D780 error: Ana Silva is in training for 'sale' since 2026-05-04 (--anew"
+    )
+    with pytest.raises(DeskRefused, match="D403"):
+        certs.enrol(desk, being_at("bo", 6), "sale", "ana")
+    assert head(desk) == before
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    with pytest.raises(DeskRefused, match=r"D780.*'certified' for 'sale': valid to 2027-05-10"):
+        certs.enrol(desk, being_at("sam", 7), "sale", "ana")
+
+
+def test_enrolled_anew_on_the_same_day_the_count_begins_again(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    sit(desk, "ana", 0.1, {"fee": "a"})
+    with pytest.raises(DeskRefused, match=r"D773.*failed once.*--anew"):
+        certs.begin(desk, being_at("ana", 0.2), "sale")
+    certs.enrol(desk, being_at("sam", 0.2), "sale", "ana", anew=True)
+    assert sit(desk, "ana", 0.3).sitting.passed
+    certs.enrol(desk, being_at("sam", 0.4), "sale", "ana", anew=True)
+    (held,) = certs.show(desk, being_at("ana", 0.5), "ana")
+    assert [each.met for each in held.needs if each.requirement.id == "theory"] == [False]
+
+
+def test_who_does_not_work_here_is_not_enrolled_and_on_no_shift(desk: Desk, tmp_path: Path) -> None:
+    certify(desk)
+    leave(desk, being_at("ada", 7), "ana", date(2026, 5, 11))
+    gone = with_roster(desk, being_at("sam", 9))
+    with pytest.raises(DeskRefused, match=r"D781.*Ana Silva does not work here today"):
+        certs.enrol(gone, being_at("sam", 9), "sale", "ana", anew=True)
+    file = tmp_path / "shift.csv"
+    file.write_text("date,person,script\n2026-05-11,ana,sale\n2026-05-13,ana,sale\n", "utf-8")
+    rows = certs.check_roster(gone, being_at("max", 9), file)
+    assert [(row.may, row.because) for row in rows] == [
+        (True, "sale: certified, valid to 2027-05-10"),
+        (False, "does not work here on that day"),
+    ]
+
+
+def test_what_is_not_possible_is_told_in_the_words_of_people(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    with pytest.raises(DeskRefused, match=r"C1 is in training; 'pass' is not possible there"):
+        certs.step(desk, being_at("sam"), "sale", "ana", Step.PASS)
+    train(desk)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    possible = r"C1 is certified; 'pass' is not possible there \(possible now: .*revoke"
+    with pytest.raises(DeskRefused, match=possible) as refused:
+        certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    assert "challenge" not in str(refused.value)
 
 
 def test_a_fail_tells_why(desk: Desk) -> None:
@@ -216,6 +283,86 @@ def test_two_people_revoke_and_a_third_decides_the_appeal(desk: Desk) -> None:
     certs.step(desk, being_at("ana", 12), "sale", "ana", Step.APPEAL, "it was mine")
     held = certs.step(desk, being_at("ada", 13), "sale", "ana", Step.REINSTATE, "it was hers")
     assert (held.standing.state, str(held.standing.valid_to)) == (State.CERTIFIED, "2027-05-10")
+
+
+def rows_of(desk: Desk, person: str, days: float, being: str = "ana") -> list[Row]:
+    (held,) = certs.show(desk, being_at(being, days), person)
+    return list(page_rows(held, ZoneInfo("Europe/Berlin"), 100))
+
+
+def told(rows: list[Row]) -> str:
+    return "\n".join("".join(text for text, _ in row.pieces) for row in rows)
+
+
+def test_what_was_revoked_keeps_what_it_rested_on(desk: Desk) -> None:
+    certify(desk)
+    certs.revoke(desk, being_at("sam", 10), "sale", "ana", "made up a call")
+    proposed = told(rows_of(desk, "ana", 10, "grace"))
+    assert "! revocation proposed by sam on 2026-05-14: made up a call; it holds until" in proposed
+    assert "challenge" not in proposed
+    certs.revoke(desk, being_at("grace", 11), "sale", "ana", "seen it too")
+    certs.step(desk, being_at("ana", 12), "sale", "ana", Step.APPEAL, "it was mine")
+    rows = rows_of(desk, "ana", 13, "ada")
+    assert "was given 2026-05-10, valid to 2027-05-10" in told(rows)
+    assert "rested on what was shown by 2026-05-10, assessed by sam:" in told(rows)
+    assert ("exam", "X1") in [(row.view, row.name) for row in rows]
+    (held,) = certs.show(desk, being_at("ada", 13), "ana")
+    shown = page_object(held)
+    assert [each["name"] for each in shown["rests_on"]["evidence"]][:2] == ["X1", "Y1"]
+    assert shown["revoked_term"] == ["2026-05-10", "2027-05-10"]
+    assert (shown["valid_to"], shown["may_work"]) == (None, False)
+    found = certs.list_held(desk, being_at("ada", 13), certs.Wanted(challenged=True))
+    assert [each.person.id for each in found] == ["ana"], "an appeal is one to look at"
+
+
+def test_evidence_says_what_it_came_to(desk: Desk) -> None:
+    certify(desk)
+    lines = told(rows_of(desk, "ana", 7))
+    assert re.search(r"X1 theory v1 [0-9a-f]{12}  100.00 %\n", lines)
+    assert re.search(r"E1 sale v1 [0-9a-f]{12}  100.00 %\n", lines)
+    assert re.search(r"ana-5 sale v1 [0-9a-f]{12}  2 of 2 lines", lines)
+    certs.enrol(desk, being_at("sam"), "sale", "bo")
+    scripts.confirm(desk, being_at("bo", 1), "sale")
+    assert "✓ read: v1 on 2026-05-05" in told(rows_of(desk, "bo", 7, "bo"))
+
+
+def test_tries_that_failed_are_listed_and_lead_to_themselves(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    sit(desk, "ana", 1, {"fee": "a"})
+    rude = "form: play\nanswers: {calm: {answer: fail, note: shouted}, clear: pass}\n"
+    played(desk, "ana", 2, rude)
+    rows = rows_of(desk, "ana", 3)
+    lines = told(rows)
+    assert "○ theory: failed once; again from 2026-05-12 (0.00 %)" in lines
+    assert "✗ X1 on 2026-05-05: 0.00 %" in lines
+    assert re.search(r"✗ Y1 on 2026-05-06: [0-9.]+ %, calm failed critically", lines)
+    assert [(row.view, row.name) for row in rows if row.name in ("X1", "Y1")] == [
+        ("exam", "X1"),
+        ("exam", "X1"),
+        ("role_play", "Y1"),
+        ("role_play", "Y1"),
+    ]
+    (held,) = certs.show(desk, being_at("ana", 3), "ana")
+    tried = [need["tried"] for need in held_object(held)["needs"] if need["tried"]]
+    assert [(each[0]["name"], each[0]["failed_by"]) for each in tried] == [
+        ("X1", []),
+        ("Y1", ["calm"]),
+    ]
+
+
+def test_the_day_by_which_training_should_be_over_is_shown(desk: Desk) -> None:
+    with pytest.raises(BadInput, match="U423"):
+        certs.enrol(desk, being_at("sam"), "sale", "ana", date(2026, 1, 30))
+    held = certs.enrol(desk, being_at("sam"), "sale", "ana", date(2026, 6, 1))
+    assert "training is due by 2026-06-01" in told(rows_of(desk, "ana", 1))
+    assert "due by 2026-06-01, which is over" in told(rows_of(desk, "ana", 40))
+    assert held_object(held)["due"] == "2026-06-01"
+    (entry,) = certificate_entries([held])
+    assert (str(entry.on), entry.title) == ("2026-06-01", "Ana Silva: training due, Selling")
+    train(desk)
+    certs.step(desk, being_at("sam", 6), "sale", "ana", Step.ASSESS)
+    held = certs.step(desk, being_at("sam", 6), "sale", "ana", Step.PASS)
+    assert held.due is None
 
 
 def test_what_is_proposed_can_be_dropped(desk: Desk) -> None:
@@ -316,6 +463,18 @@ def test_a_roster_is_held_against_the_day_it_is_for(desk: Desk, tmp_path: Path) 
         "sale: none, not enrolled",
         "sale: expired, over since 2027-05-10",
     ]
+
+
+def test_a_roster_flags_who_is_in_grace(desk: Desk, tmp_path: Path) -> None:
+    certify(desk)
+    file = tmp_path / "shift.csv"
+    file.write_text("date,person,script\n2026-06-01,ana,sale\n2027-05-12,ana,sale\n", "utf-8")
+    rows = certs.check_roster(desk, being_at("max", 8), file)
+    assert list(roster_lines(rows)) == [
+        "line 3: Ana Silva may, in grace until 2027-05-24: sale on 2027-05-12",
+        "2 of 2 may, 1 of them in grace",
+    ]
+    assert [checked_object(row)["grace_until"] for row in rows] == [None, "2027-05-24"]
 
 
 def test_a_roster_with_a_row_that_says_nothing_is_refused_whole(desk: Desk, tmp_path: Path) -> None:

@@ -48,6 +48,16 @@ def test_answers_are_kept_as_given_and_the_last_one_stands(enrolled: Desk) -> No
     assert not verify_log(enrolled, being_at("ruth", 2)).faults
 
 
+def test_whose_time_ran_out_is_told_the_result_first(enrolled: Desk) -> None:
+    sat = certs.begin(enrolled, being_at("ana", 1), "sale")
+    certs.answer(enrolled, being_at("ana", 1), sat.number, "fee", "b")
+    back = certs.waiting_exam(enrolled, being_at("ana", 2), "sale")
+    assert isinstance(back, certs.Sat)
+    assert (back.number, back.is_over, back.sitting.percent) == (sat.number, True, "25")
+    with pytest.raises(DeskRefused, match="D773"):
+        certs.waiting_exam(enrolled, being_at("ana", 2), "sale")
+
+
 def test_what_answers_nothing_is_not_kept(enrolled: Desk) -> None:
     sat = certs.begin(enrolled, being_at("ana", 1), "sale")
     for question, written in (("fee", "c"), ("fee", "a b"), ("nothing", "a")):

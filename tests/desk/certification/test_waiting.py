@@ -1,6 +1,6 @@
 """What certification gives people to do today."""
 
-from coachdesk.core.certification import Step
+from coachdesk.core.certification import State, Step
 from coachdesk.core.today import Duty
 from coachdesk.desk import certification as certs
 from coachdesk.desk.folder import Desk
@@ -13,6 +13,7 @@ from tests.desk.certification.test_outdated import DEARER, publish, write_exam
 OURS = {
     Duty.EXAM,
     Duty.RENEW,
+    Duty.REVOKED,
     Duty.ASSESS,
     Duty.OVER,
     Duty.RUNNING_OUT,
@@ -78,7 +79,9 @@ def test_a_revocation_waits_for_a_second_person_and_an_appeal_for_the_admin(desk
     assert waits(desk, "grace", 10) == {Duty.REVOCATION: (1, "coachdesk certs list --challenged")}
     certs.revoke(desk, being_at("grace", 10), "sale", "ana", "so it is")
     assert waits(desk, "grace", 10) == {}
+    assert waits(desk, "ana", 11) == {Duty.REVOKED: (1, "coachdesk certs show ana")}
     certs.step(desk, being_at("ana", 11), "sale", "ana", Step.APPEAL, "no")
+    assert waits(desk, "ana", 11) == {}
     assert waits(desk, "ada", 11) == {
         Duty.CERTIFICATE_APPEAL: (1, "coachdesk certs list --state revoked")
     }
@@ -91,3 +94,12 @@ def test_trainers_have_questions_on_changed_lines_to_read_again(desk: Desk) -> N
     publish(desk, DEARER, 2)
     assert waits(desk, "sam", 3) == {Duty.OUTDATED: (1, "coachdesk certs programmes")}
     assert Duty.OUTDATED not in waits(desk, "ana", 3)
+
+
+def test_what_is_only_to_be_read_again_is_no_renewal(desk: Desk) -> None:
+    certify(desk)
+    publish(desk, DEARER, 20)
+    for days in (21, 40):
+        (held,) = certs.show(desk, being_at("ana", days), "ana")
+        assert held.standing.state in (State.CONFIRM_DUE, State.EXPIRING)
+        assert waits(desk, "ana", days) == {}

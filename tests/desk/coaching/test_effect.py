@@ -13,7 +13,7 @@ from coachdesk.core.effect import Found, Refused
 from coachdesk.desk import coaching
 from coachdesk.desk.folder import Desk
 from coachdesk.report.coaching_effect import effect_lines
-from tests.desk.coaching.desks import PEERS, helped_desk, on
+from tests.desk.coaching.desks import MORNING, PEERS, add_calls, helped_desk, on
 from tests.desk.day import being
 
 
@@ -45,6 +45,8 @@ def test_the_lines_name_method_counts_and_interval(desk: Desk) -> None:
     assert "helped: +20.0 points (+11.2 to +28.8, 95 %)" in text
     assert "coached 40.0 → 80.0 % (n 12), peers 40.0 → 60.0 % (n 12)" in text
     assert "without any comparison: +40 points" in text
+    pooled = "higher; 40 → 80 % (calls of the coached pooled, not people, n 120 → 120)"
+    assert pooled in text
     assert "Difference of differences: 10 days before" in text
 
 
@@ -71,6 +73,22 @@ def test_who_gave_up_counts_all_the_same(desk: Desk) -> None:
     (found,) = coaching.effects(desk, on("ruth", 30), days=10)
     assert found.actions == {Stage.CLAIMED: 12, Stage.CANCELLED: 1}
     assert (found.behaviour.coached, found.behaviour.thin) == (12, 1)
+    text = " ".join(" ".join(effect_lines([found], 400)).split())
+    assert "; in no figure for under 5 calls on a side: p0" in text
+
+
+def test_whoever_has_calls_on_one_side_alone_moves_nothing(desk: Desk) -> None:
+    (before,) = coaching.effects(desk, on("ruth", 30), days=10)
+    add_calls(desk, {"cho": "FFFFFFFF"}, since=MORNING)
+    coaching.raise_one(desk, on("ruth", 11, 1), "cho", "greets", coach="sam")
+    for each in ("cho", "sam"):
+        coaching.agree(desk, on(each, 11, 2), 13)
+    coaching.start(desk, on("sam", 11, 3), 13, Method.TALK, [Practice.MODEL])
+    coaching.claim(desk, on("cho", 11, 20), 13)
+    (found,) = coaching.effects(desk, on("ruth", 30), days=10)
+    assert found.actions == {Stage.CLAIMED: 13}
+    assert found.behaviour.thin_people == ("cho",)
+    assert found.calls == before.calls
 
 
 def test_a_policy_or_criterion_that_coached_nobody_has_no_effect_at_all(desk: Desk) -> None:

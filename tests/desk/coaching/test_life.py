@@ -9,9 +9,11 @@ from coachdesk.core.coaching import Method, Practice, Stage, Step
 from coachdesk.core.errors import BadInput, CoachdeskError, DeskRefused
 from coachdesk.core.reviews import Step as ReviewStep
 from coachdesk.desk import coaching
-from coachdesk.desk.folder import Desk
+from coachdesk.desk.folder import Desk, find_desk
 from coachdesk.desk.log import verify_log
 from coachdesk.desk.reviews import amend, dispute, give
+from coachdesk.report.coaching import page_lines
+from coachdesk.report.coaching_raised import raised_lines
 from coachdesk.store import events
 from tests.desk.coaching.desks import (
     MORNING,
@@ -61,6 +63,18 @@ def test_the_policy_raises_what_there_is_with_its_evidence_and_nothing_twice(des
     before = head(desk)
     again = coaching.raise_proposals(desk, being("ruth"))
     assert (again.proposed.proposals, again.names, head(desk)) == ((), (), before)
+
+
+def test_a_policy_that_looks_at_nothing_or_has_no_owner_here_says_so(tmp_path: Path) -> None:
+    policy = POLICY.replace("criteria: greets", "criteria: greet").replace("ruth", "ruth.adler")
+    made = coaching_desk(tmp_path / "desk", {"ana": "FF"}, policy)
+    text = "\n".join(raised_lines(coaching.raise_proposals(made, being("ruth")), 200))
+    assert "0 proposals, by 1 policy" in text
+    assert (
+        "POLICIES THAT COULD NOT LOOK\n  greet-again: 'visit', as it is in force,"
+        " has no criterion 'greet' (did you mean 'greets'?)" in text
+    )
+    assert "POLICIES WHOSE OWNER IS NOBODY HERE\n  greet-again: ruth.adler: what" in text
 
 
 def test_a_supervisor_raises_for_the_own_team_alone(tmp_path: Path) -> None:
@@ -142,6 +156,21 @@ def test_without_effect_the_next_one_begins_where_this_one_ended(desk: Desk) -> 
     assert len(action.evidence) == 4
 
 
+def test_days_of_calls_are_those_of_the_desk(desk: Desk) -> None:
+    """Five in the afternoon of the 28th in UTC is the 29th in Auckland."""
+    settings = desk.root / "desk.yaml"
+    text = settings.read_text("utf-8").replace("time_zone: UTC", "time_zone: Pacific/Auckland")
+    settings.write_text(text, "utf-8")
+    there = find_desk(desk.root, desk.root)
+    claimed(there, at=on(None, 19, 18).clock())
+    add_calls(there, {"ana": "FFFPF"}, since=MORNING + timedelta(days=19))
+    coaching.not_effective(there, on("ruth", 28, 17), 1, "no greeting yet")
+    page = coaching.action_page(there, on("ruth", 28, 17), "A3")
+    text = "\n".join(page_lines(page, 200))
+    assert "calls of 2026-05-20 to 2026-05-29" in text
+    assert "DONE (times in Pacific/Auckland)\n  2026-05-29 05:00  ruth  propose" in text
+
+
 def test_after_three_without_effect_another_way_must_be_gone(desk: Desk) -> None:
     number, day = 1, 20
     for _ in range(3):
@@ -165,6 +194,17 @@ def test_who_changes_the_terms_has_the_other_one_agree_anew(desk: Desk) -> None:
     with pytest.raises(CoachdeskError) as refused:
         coaching.agree(desk, being("eve"), 2, due=date(2026, 5, 19))
     assert code(refused) == "U415"
+
+
+def test_what_is_past_is_agreed_to_with_another_day_alone(desk: Desk) -> None:
+    """Proposed on the 20th for the 30th; on the 31st the hint gives ten days again."""
+    with pytest.raises(BadInput) as refused:
+        coaching.agree(desk, on("ana", 31), 1)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.hint) == ("U415", "coachdesk coaching agree A1 --due 2026-06-10")
+    changed = coaching.agree(desk, on("ana", 31), 1, due=date(2026, 6, 10))
+    assert (changed.overdue, changed.action.agreed_by) == (False, ("ana",))
+    assert coaching.agree(desk, on("grace", 31), 1).stage is Stage.AGREED
 
 
 def test_what_was_declined_waits_and_can_be_agreed_after_all(desk: Desk) -> None:

@@ -88,7 +88,7 @@ def test_lines_of_one_visit_are_told_together_and_in_the_words_of_a_visit(walk: 
     dry = coaching.raise_proposals(walk.desk, walk.acting("rex"), dry_run=True)
     day = dry.proposed.proposals[0].due
     assert list(raised_lines(dry)) == [
-        "2 proposals, by 1 policies; nothing was written",
+        "2 proposals, by 1 policy; nothing was written",
         f"{agent}  2 lines of V1  due {day}  (shelf)",
         "  –  counter/listens: failed 1 of 1, too few; visit of 2026-10-01",
         "  –  counter/shelf: failed 1 of 1, too few; visit of 2026-10-01",

@@ -1,6 +1,6 @@
 """What today says of coaching, and that the list of just this work holds as much."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -57,13 +57,20 @@ def test_a_proposal_waits_for_those_of_the_two_who_have_not_agreed(desk: Desk) -
 
 def test_what_is_under_way_says_how_long_there_is_or_since_when_it_is_late(desk: Desk) -> None:
     agreed(desk)
-    task = tasks(desk, "ana")[Duty.COACHING_DUE]
+    assert Duty.COACHING_DUE not in tasks(desk, "ana"), "the coach begins"
+    task = tasks(desk, "grace")[Duty.COACHING_DUE]
     # Due on the 30th, the whole day; it is noon of the 20th.
     assert task.until == datetime(2026, 5, 31, tzinfo=UTC)
     assert waits(task, NOW) == "10 d left"
+    coaching.start(desk, being("grace"), 1, Method.TALK, [Practice.MODEL])
     late = tasks(desk, "ana", day=31)[Duty.COACHING_DUE]
     assert (late.late, late.until) == (1, None)
-    assert waits(late, on("ana", 31).clock()) == "1 late, 12 h"
+    # The day after is one day late, as the board has it.
+    assert waits(late, on("ana", 31).clock()) == "1 late, 24 h"
+    weeks = NOW + timedelta(days=34)
+    (task,) = [each for each in today(desk, being("ana", weeks)).tasks if each.late]
+    # 23 June: 24 days after the 30th of May.
+    assert waits(task, weeks) == "1 late, 24 d"
 
 
 def test_a_claim_waits_for_those_who_may_check_it_and_not_for_the_coach(desk: Desk) -> None:

@@ -61,6 +61,8 @@ class Duty(StrEnum):
     REVOCATION = "revocation"
     """Proposals to revoke that need a second person."""
     CERTIFICATE_APPEAL = "certificate appeal"
+    OUTDATED = "outdated questions"
+    """Exam questions on lines of a script that say something else since."""
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):

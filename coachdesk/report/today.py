@@ -46,6 +46,7 @@ DUTY: Mapping[Duty, tuple[str, str]] = {
     Duty.OVER: ("expired certificate", "expired certificates"),
     Duty.RUNNING_OUT: ("certificate running out", "certificates running out"),
     Duty.REVOCATION: ("revocation to confirm", "revocations to confirm"),
+    Duty.OUTDATED: ("exam question on a changed line", "exam questions on changed lines"),
     Duty.CERTIFICATE_APPEAL: ("appeal about a certificate", "appeals about certificates"),
 }
 """One, and more of it."""

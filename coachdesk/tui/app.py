@@ -425,6 +425,12 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         else:
             self.confirm("Quit?", self.exit)
 
+    def go_back_refused(self, error: CoachdeskError) -> None:
+        """To where somebody was before, with why what they asked for is not there."""
+        if self._trail:
+            self._show(self._trail.pop())
+        self.refuse(error)
+
     def attempt(self, run: Callable[[], object]) -> None:
         """Runs a job; a refusal is said, not raised."""
         try:

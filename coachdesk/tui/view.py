@@ -29,6 +29,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sort: str | None = None
 
 
+NOT_THERE = frozenset({"D770", "U107"})
+"""Codes that say that what was named is not there at all: no view of it is worth staying in."""
+
+
 class View(Widget):
     """Composes panes, listens and calls the desk. Actions are methods `do_ACTION(count)`.
 

@@ -1,5 +1,6 @@
 """The matrix of certificates, one certificate's page, and their steps, by keys."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -393,3 +394,30 @@ def test_a_filter_that_is_refused_leaves_list_and_title_as_they_were(crowded: De
         await seat.shows("3 people · /team:North")
 
     sit(crowded, being_at("ruth", LATER), CERTS, walk)
+
+
+def test_evidence_that_is_not_for_a_trainer_says_who_opens_it(crowded: Desk) -> None:
+    observe(crowded, "ana-1", "pass", 2)
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("live: 1 of 2 observed calls", "an auditor or supervisor opens it")
+
+    async def opens(seat: Seat) -> None:
+        await seat.shows("live: 1 of 2 observed calls")
+        assert "opens it" not in seat.screen
+
+    place = Place(view="certificate", name="sale ana")
+    sit(crowded, being_at("sam", 3), place, walk)
+    sit(crowded, being_at("ruth", 3), place, opens)
+
+
+def test_a_long_title_of_a_programme_gives_way_and_is_said_once(crowded: Desk) -> None:
+    file = crowded.rules / "certifications" / "reading.yaml"
+    long = "title: The line, read and understood by everybody who sells cards on the phone"
+    file.write_text(re.sub(r"title: .*", long, file.read_text("utf-8")), "utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Ana Silva · North · The line, read", "… (reading v1)")
+        assert seat.screen.count("The line, read") == 1
+
+    sit(crowded, being_at("ruth", LATER), Place(view="certs", name="reading ana"), walk)

@@ -213,3 +213,18 @@ def test_without_an_exam_to_sit_it_says_why(enrolled: Desk) -> None:
         assert is_golden("exam-none-80x24", seat.rows())
 
     sit(enrolled, being_at("bo", DAY), EXAM, walk)
+
+
+def test_an_exam_that_is_not_there_leaves_people_where_they_were(desk: Desk) -> None:  # noqa: F811
+    async def walk(seat: Seat) -> None:
+        await seat.shows("Nobody is enrolled yet")
+        for command, told in (
+            ("exam foo", "no certification programme 'foo'"),
+            ("role-play sale nobody", "nobody is called 'nobody'"),
+        ):
+            await seat.press(":")
+            await seat.type(command)
+            await seat.press("enter")
+            await seat.shows(told, "Nobody is enrolled yet")
+
+    sit(desk, being_at("sam"), Place(view="certs"), walk)

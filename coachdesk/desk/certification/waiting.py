@@ -12,6 +12,7 @@ from coachdesk.core.certification.state import State
 from coachdesk.core.people import as_of
 from coachdesk.core.today import Duty, Task
 from coachdesk.desk.certification.evidence import Evidence
+from coachdesk.desk.certification.outdated import outdated_of
 from coachdesk.desk.certification.room import EnrolmentRecord, facts_of
 from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import subject_of
@@ -60,6 +61,10 @@ def certificate_tasks(
             )
     words = f"exam {exams[0]}" if len(exams) == 1 else f"show {actor.id}"
     yield Task(duty=Duty.EXAM, count=len(exams), view="certs", filter=words)
+    if actor.role is Role.TRAINER:
+        told = outdated_of(desk, acting, db, known).values()
+        asked = {(each.exam, each.question) for questions in told for each in questions}
+        yield Task(duty=Duty.OUTDATED, count=len(asked), view="certs", filter="programmes")
     for duty, count in counts.items():
         text = _DUTIES[duty].format(person=actor.id)
         yield Task(duty=duty, count=count, view="certs", filter=text)

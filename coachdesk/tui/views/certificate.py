@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from coachdesk.core.authorize import Action, Allow, authorize
 from coachdesk.core.certification import Step
 from coachdesk.core.certification.programme import PassExam, PassRolePlay
 from coachdesk.core.certification.shown import Held
 from coachdesk.core.reviews.opened import Opened
 from coachdesk.desk.certification import show
 from coachdesk.desk.folder import Desk
+from coachdesk.desk.identity import subject_of
 from coachdesk.desk.reviews import open_evaluation
 from coachdesk.report.certification import page_rows, state_text
 from coachdesk.report.rows import BLANK, Row, row
@@ -84,9 +86,23 @@ class CertificateView(PageView[tuple[Held, ...]]):
         for number, held in enumerate(page):
             if number:
                 yield BLANK
-            yield from page_rows(held, zone, cells)
+            yield from (self._openable(held, each) for each in page_rows(held, zone, cells))
         if not page:
             yield row("enrolled for nothing", Tone.QUIET)
+
+    def _openable(self, held: Held, found: Row) -> Row:
+        """The row; where this person's part is not to open it, with who does instead."""
+        asks = Action.READ_EVALUATION if found.view == "evaluation" else None
+        if found.call is not None:
+            asks = Action.READ_TRANSCRIPT
+        session = self.desk_app.session
+        if asks is None or held.person.id == session.actor.id:
+            return found
+        subject = subject_of(session.desk.settings, held.person.id)
+        if isinstance(authorize(session.actor, asks, subject), Allow):
+            return found
+        told = ("  an auditor or supervisor opens it", Tone.QUIET)
+        return Row(pieces=(*found.pieces, told))
 
     def second_rows(self, page: tuple[Held, ...], cells: int) -> Iterable[Row]:
         """Nothing beside."""

@@ -11,9 +11,10 @@ from coachdesk.core.certification.shown import Held, Matrix
 from coachdesk.core.errors import BadInput, CoachdeskError, Problem
 from coachdesk.desk.certification import matrix, show
 from coachdesk.report.certification import next_text, outdated_text, state_text
-from coachdesk.tui.drawing import Piece
+from coachdesk.tui.drawing import Piece, cells_of
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
+from coachdesk.tui.shown import cut
 from coachdesk.tui.view import Place, View
 from coachdesk.tui.views.certs_filter import (
     EXPIRING,
@@ -27,6 +28,8 @@ from coachdesk.tui.views.certs_matrix import MatrixPane
 from coachdesk.tui.views.certs_steps import CertificateSteps
 from coachdesk.tui.views.review_detail import Detail
 
+_LEAST_TITLE = 8
+"""Cells below which a title cut short tells nothing."""
 _HINTS: Sequence[tuple[str, str, tuple[Action, ...]]] = (
     ("open", "evidence", ()),
     ("certs_on", "hand on", (Action.CERTIFICATE_ASSESS, Action.SIT_EXAM)),
@@ -213,11 +216,14 @@ class CertsView(View):
             return
         team = f" · {person.team}" if person.team else ""
         state = "" if held is None else f"{state_text(held.standing.state)}  "
-        title = (
-            (f" {state}", Ink.BAR_STRONG),
-            (person.name, Ink.BAR_STRONG),
-            (f"{team} · {programme.title} ({programme.id} v{programme.version})", Ink.BAR),
-        )
+        who: list[Piece] = [(f" {state}", Ink.BAR_STRONG), (person.name, Ink.BAR_STRONG)]
+        # The programme's title gives way: what the bar can't hold would be said again below it.
+        what = f"{programme.id} v{programme.version}"
+        cells = self.detail.size.width or self.desk_app.size.width
+        room = cells - cells_of([*who, (f"{team} ·  ({what})", Ink.BAR)])
+        if room >= _LEAST_TITLE:
+            what = f"{cut(programme.title, room)} ({what})"
+        title = (*who, (f"{team} · {what}", Ink.BAR))
         if held is None:
             none = "left out by the filter, or never enrolled" if self.matrix.left_out else (
                 "never enrolled")  # fmt: skip

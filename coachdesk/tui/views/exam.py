@@ -17,7 +17,7 @@ from coachdesk.report.tone import Tone
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.view import Place, View
+from coachdesk.tui.view import NOT_THERE, Place, View
 from coachdesk.tui.views.exam_answers import Choices
 from coachdesk.tui.views.exam_pane import QuestionPane
 from coachdesk.tui.views.page import PagePane
@@ -144,7 +144,10 @@ class ExamView(View):
             self.refreshed()
         else:
             self._show_page(lambda cells: (), error.problems[0].message)
-        self.desk_app.refuse(error)
+        if error.problems[0].code in NOT_THERE and self.sat is None:
+            self.desk_app.go_back_refused(error)
+        else:
+            self.desk_app.refuse(error)
 
     def _answered(self, sat: Sat) -> None:
         if self.sat is not None and sat.number == self.sat.number:

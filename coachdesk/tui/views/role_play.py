@@ -25,7 +25,7 @@ from coachdesk.report.reported import reported_of
 from coachdesk.tui.drawing import Piece
 from coachdesk.tui.looks import Ink, Looks
 from coachdesk.tui.pane import Pane
-from coachdesk.tui.view import Place, View
+from coachdesk.tui.view import NOT_THERE, Place, View
 from coachdesk.tui.views.review_detail import Detail, reasons, title_of
 from coachdesk.tui.views.role_play_answers import PlayAnswers
 from coachdesk.tui.views.visit_card import QuestionList, Standing
@@ -121,7 +121,10 @@ class RolePlayView(View):
         self.list.told = error.problems[0].message
         self.list.show(Standing())
         self.detail.clear()
-        self.desk_app.refuse(error)
+        if error.problems[0].code in NOT_THERE:
+            self.desk_app.go_back_refused(error)
+        else:
+            self.desk_app.refuse(error)
 
     def take(self, opened: Played) -> None:
         """The role-play as it is on disk."""

@@ -8,7 +8,7 @@ from coachdesk.desk.today import today
 from coachdesk.report.today import command_of
 from tests.desk.certification.conftest import being_at
 from tests.desk.certification.test_life import certify, sit, train
-from tests.desk.certification.test_outdated import DEARER, publish
+from tests.desk.certification.test_outdated import DEARER, publish, write_exam
 
 OURS = {
     Duty.EXAM,
@@ -19,6 +19,7 @@ OURS = {
     Duty.RUNNING_OUT,
     Duty.REVOCATION,
     Duty.CERTIFICATE_APPEAL,
+    Duty.OUTDATED,
 }
 
 
@@ -84,6 +85,15 @@ def test_a_revocation_waits_for_a_second_person_and_an_appeal_for_the_admin(desk
     assert waits(desk, "ada", 11) == {
         Duty.CERTIFICATE_APPEAL: (1, "coachdesk certs list --state revoked")
     }
+
+
+def test_trainers_have_questions_on_changed_lines_to_read_again(desk: Desk) -> None:
+    certs.enrol(desk, being_at("sam"), "sale", "ana")
+    write_exam(desk, "written_for: {sale: 1}")
+    assert waits(desk, "sam", 1) == {}
+    publish(desk, DEARER, 2)
+    assert waits(desk, "sam", 3) == {Duty.OUTDATED: (1, "coachdesk certs programmes")}
+    assert Duty.OUTDATED not in waits(desk, "ana", 3)
 
 
 def test_what_is_only_to_be_read_again_is_no_renewal(desk: Desk) -> None:

@@ -400,7 +400,7 @@ def test_evidence_that_is_not_for_a_trainer_says_who_opens_it(crowded: Desk) -> 
     observe(crowded, "ana-1", "pass", 2)
 
     async def walk(seat: Seat) -> None:
-        await seat.shows("live: 1 of 2 observed calls", "an auditor or supervisor opens it")
+        await seat.shows("live: 1 of 2 observed calls", "an auditor or a supervisor opens them")
 
     async def opens(seat: Seat) -> None:
         await seat.shows("live: 1 of 2 observed calls")

@@ -86,23 +86,29 @@ class CertificateView(PageView[tuple[Held, ...]]):
         for number, held in enumerate(page):
             if number:
                 yield BLANK
-            yield from (self._openable(held, each) for each in page_rows(held, zone, cells))
+            told = False
+            for each in page_rows(held, zone, cells):
+                if self._may_open(held, each):
+                    yield each
+                    continue
+                if not told:
+                    words = "calls and evaluations: an auditor or a supervisor opens them"
+                    yield row(f"    {words}", Tone.QUIET)
+                told = True
+                yield Row(pieces=each.pieces)
         if not page:
             yield row("enrolled for nothing", Tone.QUIET)
 
-    def _openable(self, held: Held, found: Row) -> Row:
-        """The row; where this person's part is not to open it, with who does instead."""
+    def _may_open(self, held: Held, found: Row) -> bool:
+        """Whether it is this person's part to open what the row leads to."""
         asks = Action.READ_EVALUATION if found.view == "evaluation" else None
         if found.call is not None:
             asks = Action.READ_TRANSCRIPT
         session = self.desk_app.session
         if asks is None or held.person.id == session.actor.id:
-            return found
+            return True
         subject = subject_of(session.desk.settings, held.person.id)
-        if isinstance(authorize(session.actor, asks, subject), Allow):
-            return found
-        told = ("  an auditor or supervisor opens it", Tone.QUIET)
-        return Row(pieces=(*found.pieces, told))
+        return isinstance(authorize(session.actor, asks, subject), Allow)
 
     def second_rows(self, page: tuple[Held, ...], cells: int) -> Iterable[Row]:
         """Nothing beside."""

@@ -189,8 +189,10 @@ def told_of(
         passed, decided = kept.count(State.PASS), len(kept) - kept.count(State.UNKNOWN)
         drawn = "drawn " if line.since is None else ""
         share = f"{drawn}{passed} of {decided} "
-        fitting = max(0, min(_SIGNS, len(kept), cells - len(share)))
-        signs = [(looks.sign(state), INK_OF[state]) for state in kept[len(kept) - fitting :]]
+        newest = kept[-_SIGNS:]
+        # Some of them would say something else than all.
+        newest = newest if len(newest) <= cells - len(share) else []
+        signs = [(looks.sign(state), INK_OF[state]) for state in newest]
         return ((share, Ink.PLAIN), *signs)
     match line.stage:
         case Stage.PROPOSED if action.coach is None:

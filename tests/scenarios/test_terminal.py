@@ -89,7 +89,9 @@ def test_open_filter_review_override_undo_next_and_quit(at: At) -> None:
 
 def test_submit_publish_and_dispute(at: At) -> None:
     with at.open(SUPERVISOR, CALL) as window:
-        window.shows(f"Review · {CALL}", "▸· open  empathy")
+        window.shows(f"Review · {CALL}", "▸✗ FAIL  verifies-first")
+        window.keys("}")
+        window.shows("▸· open  empathy")
         window.keys(">")
         window.shows("answer something first")
         window.keys("1")
@@ -243,6 +245,8 @@ def test_a_visit_is_begun_killed_found_again_and_another_one_accepted(at: At) ->
         window.keys("Enter", "Enter")
         window.shows(f"{visit} assigned", "0 of ")
         window.keys(">")
+        window.shows("begin it now all the same?")
+        window.keys("y")
         window.shows("when the contact began")
         window.keys("Enter")
         window.shows("begun", "1 of ")

@@ -425,8 +425,13 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         else:
             self.confirm("Quit?", self.exit)
 
-    def go_back_refused(self, error: CoachdeskError) -> None:
-        """To where somebody was before, with why what they asked for is not there."""
+    def go_back_refused(self, view: View, error: CoachdeskError) -> None:
+        """From this view to where somebody was before, with why what they asked for is not there.
+
+        Whoever went on meanwhile stays where they are.
+        """
+        if self._view is not view:
+            return
         if self._trail:
             self._show(self._trail.pop())
         self.refuse(error)

@@ -35,8 +35,8 @@ def test_each_command_of_the_story_tells_its_part(demo: Path, coachdesk: Run) ->
     assert re.search(r"\bneeds +3 of 12, 25 %", shops)
     assert "A17 about outbound-card-sale/asks-needs is verified" in action
     assert "5 of 5 drawn calls passed, drawn from 20" in action
-    assert "this behaviour: helped: +46.2 points" in " ".join(effect.split())
-    assert "coached 33.3 → 84.3 % (n 12), peers 33.3 → 38.1 % (n 12)" in " ".join(effect.split())
+    assert "this behaviour: helped: +46.9 points" in " ".join(effect.split())
+    assert "coached 33.3 → 85.0 % (n 12), peers 33.3 → 38.1 % (n 12)" in " ".join(effect.split())
     assert "certified" in certificate
     assert "valid to 2027-11-06" in certificate
     assert certificate.count("floor-") == 20  # the calls on which she kept to the script

@@ -145,7 +145,7 @@ class ExamView(View):
         else:
             self._show_page(lambda cells: (), error.problems[0].message)
         if error.problems[0].code in NOT_THERE and self.sat is None:
-            self.desk_app.go_back_refused(error)
+            self.desk_app.go_back_refused(self, error)
         else:
             self.desk_app.refuse(error)
 

@@ -122,7 +122,7 @@ class RolePlayView(View):
         self.list.show(Standing())
         self.detail.clear()
         if error.problems[0].code in NOT_THERE:
-            self.desk_app.go_back_refused(error)
+            self.desk_app.go_back_refused(self, error)
         else:
             self.desk_app.refuse(error)
 

@@ -35,6 +35,7 @@ def absolute_terms(line: Line) -> Iterator[Finding]:
         if not any(low < end and start < high for low, high in allowed):
             allowed.append((start, end))  # what overlaps it is the same slip
             ((_, first, last),) = words.spans(start, end)
-            message = f"'{line.text[first:last]}' is a term that advertising may not use ({LAW})"
+            term = "".join(line.text[first:last].split())
+            message = f"'{term}' is a term that advertising may not use ({LAW})"
             hint = f"say a number that can be shown, or add law: {LAW} for somebody to sign"
             yield at_line(line, first, "S241", message, hint)

@@ -14,6 +14,7 @@ LINES = st.text(alphabet="ab AZ.?!,'’\n1{}[]_<>你我请十百万元天最好�
 
 
 @example(one="{\n}", two="[\n]", three="", language="en")
+@example(one="", two="", three="最\n好", language="zh")
 @given(one=LINES, two=LINES, three=LINES, language=st.sampled_from(["en", "zh", "de", "zh-CN"]))
 def test_every_finding_stands_in_its_line(one: str, two: str, three: str, language: str) -> None:
     step = Step(id="a", say={language: (one, two)}, location=HERE)

@@ -144,7 +144,7 @@ class ExamView(View):
             self.refreshed()
         else:
             self._show_page(lambda cells: (), error.problems[0].message)
-        if error.problems[0].code in NOT_THERE and self.sat is None:
+        if error.problems[0].code in NOT_THERE and self.sat is None and self._name:
             self.desk_app.go_back_refused(self, error)
         else:
             self.desk_app.refuse(error)

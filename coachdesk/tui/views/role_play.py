@@ -121,7 +121,7 @@ class RolePlayView(View):
         self.list.told = error.problems[0].message
         self.list.show(Standing())
         self.detail.clear()
-        if error.problems[0].code in NOT_THERE:
+        if error.problems[0].code in NOT_THERE and self.about:
             self.desk_app.go_back_refused(self, error)
         else:
             self.desk_app.refuse(error)

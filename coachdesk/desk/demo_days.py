@@ -31,6 +31,10 @@ class Then:
         self.now = acting.clock()
         self.zone = ZoneInfo(time_zone)
 
+    def when(self, on: datetime | None, days_ago: int, person: str) -> Acting:
+        """This person at the moment that stays, or where there is none, so many days ago."""
+        return self.ago(days_ago, person) if on is None else self.on(on, person)
+
     def ago(self, days: int, person: str) -> Acting:
         """This person, so many days ago."""
         return self.at(self.now - timedelta(days=days), person)

@@ -34,7 +34,7 @@ def publish_as_people_did(desk: Desk, then: Then, samples: Path) -> int:
     done = list(deeds(samples / "scripts.jsonl", Deed))
     for deed in done:
         for name in (deed.by,) if isinstance(deed.by, str) else deed.by:
-            person = then.ago(deed.days_ago, name) if deed.on is None else then.on(deed.on, name)
+            person = then.when(deed.on, deed.days_ago, name)
             _do(desk, person, deed, samples / "scripts")
     return sum(bool(deed.publish) for deed in done)
 

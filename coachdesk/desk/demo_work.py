@@ -34,9 +34,7 @@ def work_as_people_did(desk: Desk, then: Then, samples: Path) -> int:
     """Does all of it, each by its person and on its day; how many evaluations that made."""
     done = list(deeds(samples / "evaluations.jsonl", Deed))
     for deed in done:
-        moment = deed.on
-        person = then.ago(deed.days_ago, deed.by) if moment is None else then.on(moment, deed.by)
-        _do(desk, person, deed)
+        _do(desk, then.when(deed.on, deed.days_ago, deed.by), deed)
     return len({deed.call for deed in done})
 
 

@@ -24,6 +24,8 @@ from coachdesk.core.score import Score, Scorer
 from coachdesk.core.scored import Scored
 from coachdesk.desk.folder import Desk
 from coachdesk.tui.looks import Ink
+from coachdesk.tui.view import View
+from coachdesk.tui.views.visit_questions import digits, ways_of_criterion
 
 if TYPE_CHECKING:
     from coachdesk.tui.app import CoachdeskApp
@@ -54,7 +56,8 @@ class _Pending(msgspec.Struct, frozen=True):
 class Answering(Generic[OpenedT]):
     """What was answered on the screen and is not on disk yet, over what is."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: View) -> None:
+        self._view = view
         self._pending: dict[int, _Pending] = {}
         self._number = 0
         self._seen = 0
@@ -63,12 +66,12 @@ class Answering(Generic[OpenedT]):
         self._last: tuple[WordOf, str] | None = None
         """What was answered last and its note, for `.`; of any call or visit."""
 
-    # What is answered; each view says it.
-
     @property
     def app(self) -> "CoachdeskApp":
         """The app around it."""
-        raise NotImplementedError
+        return self._view.desk_app
+
+    # What is answered; each view says it.
 
     @property
     def opened(self) -> OpenedT | None:
@@ -150,6 +153,17 @@ class Answering(Generic[OpenedT]):
         return answers, self._scorer[1].score(tuple(answers.values()))
 
     # What keys do.
+
+    def by_digit(self, criterion: Criterion, number: int) -> None:
+        """The answer beside a digit; where answers are typed, the first letter of one."""
+        ways = digits(criterion)
+        words = ways.get(number)
+        if words is not None:
+            self._with_reason(criterion, lambda other: words)
+        elif ways:
+            self.app.say(f"{number} answers nothing here: {ways_of_criterion(criterion)}")
+        else:
+            self._ask_words(criterion, "")
 
     def do_answer_pass(self, count: int | None) -> None:
         """The best answer."""

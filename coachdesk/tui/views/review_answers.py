@@ -12,21 +12,13 @@ from coachdesk.desk.reviews import Opened, Overtaken, give, give_again, swap_spe
 from coachdesk.tui.views.answering import Answering
 
 if TYPE_CHECKING:
-    from coachdesk.tui.app import CoachdeskApp
     from coachdesk.tui.views.review import ReviewView
 
 
 class Answers(Answering[Opened]):
     """Those to the scorecard about the call on the screen."""
 
-    def __init__(self, view: "ReviewView") -> None:
-        super().__init__()
-        self._view = view
-
-    @property
-    def app(self) -> "CoachdeskApp":
-        """The app around it."""
-        return self._view.desk_app
+    _view: "ReviewView"
 
     @property
     def opened(self) -> Opened | None:

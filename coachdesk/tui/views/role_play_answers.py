@@ -10,24 +10,15 @@ from coachdesk.core.form import Criterion
 from coachdesk.desk.certification import Played, answer_role_play, take_back_in_role_play
 from coachdesk.desk.folder import Desk
 from coachdesk.tui.views.answering import Answering
-from coachdesk.tui.views.visit_questions import digits, ways_of_criterion
 
 if TYPE_CHECKING:
-    from coachdesk.tui.app import CoachdeskApp
     from coachdesk.tui.views.role_play import RolePlayView
 
 
 class PlayAnswers(Answering[Played]):
     """Those of the role-play on the screen."""
 
-    def __init__(self, view: "RolePlayView") -> None:
-        super().__init__()
-        self._view = view
-
-    @property
-    def app(self) -> "CoachdeskApp":
-        """The app around it."""
-        return self._view.desk_app
+    _view: "RolePlayView"
 
     @property
     def opened(self) -> Played | None:
@@ -86,13 +77,5 @@ class PlayAnswers(Answering[Played]):
     def digit(self, number: int) -> None:
         """The answer beside a digit; where answers are typed, the first letter of one."""
         current = self.current()
-        if current is None or not self.may():
-            return
-        ways = digits(current[0])
-        words = ways.get(number)
-        if words is not None:
-            self._with_reason(current[0], lambda other: words)
-        elif ways:
-            self.app.say(f"{number} answers nothing here: {ways_of_criterion(current[0])}")
-        else:
-            self._ask_words(current[0], "")
+        if current is not None and self.may():
+            self.by_digit(current[0], number)

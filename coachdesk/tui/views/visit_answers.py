@@ -15,24 +15,16 @@ from coachdesk.desk.audits import give, give_again, take_back
 from coachdesk.desk.audits.answering import moment_told
 from coachdesk.desk.folder import Desk
 from coachdesk.tui.views.answering import Answering
-from coachdesk.tui.views.visit_questions import Question, digits, ways_of
+from coachdesk.tui.views.visit_questions import Question
 
 if TYPE_CHECKING:
-    from coachdesk.tui.app import CoachdeskApp
     from coachdesk.tui.views.visit import VisitView
 
 
 class VisitAnswers(Answering[Opened]):
     """Those of the visit on the screen."""
 
-    def __init__(self, view: "VisitView") -> None:
-        super().__init__()
-        self._view = view
-
-    @property
-    def app(self) -> "CoachdeskApp":
-        """The app around it."""
-        return self._view.desk_app
+    _view: "VisitView"
 
     @property
     def opened(self) -> Opened | None:
@@ -104,15 +96,8 @@ class VisitAnswers(Answering[Opened]):
             return
         if question.criterion is None:
             self._ask_fact(question, str(number))
-            return
-        ways = digits(question.criterion)
-        words = ways.get(number)
-        if words is not None:
-            self._with_reason(question.criterion, lambda other: words)
-        elif ways:
-            self.app.say(f"{number} answers nothing here: {ways_of(question)}")
         else:
-            self._ask_words(question.criterion, "")
+            self.by_digit(question.criterion, number)
 
     def do_answer_words(self, count: int | None) -> None:
         """An answer in words: a choice, a number, a time, what happened."""

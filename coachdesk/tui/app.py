@@ -30,7 +30,7 @@ from coachdesk.tui.views.queue_filter import Filters
 
 T = TypeVar("T")
 DEFAULT_THEME = "dusk"
-_LOOK_AGAIN_S = 2.0
+LOOK_AGAIN_S = 2.0
 _BEHIND_S = 0.4
 STOPPING = (signal.SIGTERM, signal.SIGHUP)
 """Signals that end it, with everything written."""
@@ -88,6 +88,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self._message: Sequence[Piece] = ()
         self._typed = ""
         self._confirming: Callable[[], None] | None = None
+        self._arriving = True
+        self._ahead: list[events.Key | events.Paste] = []
+        """Typed while the next view is on its way."""
         self._version = 0
 
     @property
@@ -158,7 +161,7 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             self._show(start)
         else:
             self._show(home)
-        self.set_interval(_LOOK_AGAIN_S, self._look_again)
+        self.set_interval(LOOK_AGAIN_S, self._look_again)
 
     def _end_clocks(self, desk: Desk) -> None:
         """Of disputes and appeals whose time is over; nobody has to be allowed to."""
@@ -218,11 +221,13 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             self.query_one(bar).set_class(view.is_bare, "hidden")
         self._typed = ""
         self._message = ()
+        self._arriving = True
         self.call_after_refresh(self._arrive, view, place)
 
-    def _arrive(self, view: View, place: Place) -> None:
+    async def _arrive(self, view: View, place: Place) -> None:
         if view is not self._view:
             return
+        self._arriving = False
         try:
             view.arrive(place)
         except CoachdeskError as error:
@@ -235,6 +240,10 @@ class CoachdeskApp(App[None], inherit_bindings=False):
                 behind = self._trail.list_behind
                 kept = behind is not None and behind.view in READ_AGAIN
                 self.memory.note_list_behind(behind if kept else None)
+        # What was typed ahead was meant for this view; one of these keys may lead on again.
+        ahead, self._ahead = self._ahead, []
+        for event in ahead:
+            await self.on_event(event)
 
     @property
     def view(self) -> View | None:
@@ -364,14 +373,27 @@ class CoachdeskApp(App[None], inherit_bindings=False):
 
     # Keys.
 
-    async def on_key(self, event: events.Key) -> None:
-        """A key that nobody closer wanted."""
-        if len(self.screen_stack) > 1:
-            return
-        event.stop()
-        event.prevent_default()
-        # A letter may come before the line that was asked for has the focus.
-        if not self.query_one("#line", Line).take(event.key, event.character):
+    async def on_event(self, event: events.Event) -> None:
+        """Keys are taken here, in the order in which they were pressed.
+
+        Each widget has a queue of its own: a key typed ahead, sent to whatever has the focus by
+        then, would overtake the one before it on its way up.
+        """
+        if not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+        elif self._arriving:
+            self._ahead.append(event)
+        elif len(self.screen_stack) > 1:
+            await super().on_event(event)
+        else:
+            self._take(event)
+
+    def _take(self, event: events.Key | events.Paste) -> None:
+        line = self.query_one("#line", Line)
+        if isinstance(event, events.Paste):
+            if line.active:
+                line.paste(event.text)
+        elif not line.take(event.key, event.character):
             self.press_key(key_name(event.key, event.character))
 
     def press_key(self, key: str) -> None:
@@ -497,7 +519,9 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         self.session.look_at_version(self._noticed)
 
     def _noticed(self, version: int) -> None:
-        if version != self._version and not self.session.waiting:
+        # An answer is given to what somebody saw when it was asked, so that a late one is refused.
+        asking = self._confirming is not None or self.query_one("#line", Line).active
+        if version != self._version and not self.session.waiting and not asking:
             self._version = version
             self.session.read_at = self.acting.clock()
             self.attempt(self.session.read_people)

@@ -101,7 +101,11 @@ class Line(Widget, can_focus=True, inherit_bindings=False):
     def on_paste(self, event: events.Paste) -> None:
         """Text from the clipboard, as one line without controls."""
         event.stop()
-        self._put(without_controls(event.text)[0])
+        self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Text from elsewhere, as one line without controls."""
+        self._put(without_controls(text)[0])
 
     def _put(self, added: str) -> None:
         text = (self.text[: self.at] + added + self.text[self.at :])[:_LONGEST]

@@ -5,11 +5,11 @@ import shlex
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-WITHIN_S = 15.0
+WITHIN_S = 30.0
 """So long a screen may take; a slow machine needs most of it, a test that passes little."""
 
 
@@ -81,11 +81,33 @@ class Tmux:
         Raises:
             AssertionError: it is not, within the time.
         """
+        return self._until(
+            lambda screen: screen if all(each in screen for each in wanted) else None,
+            lambda screen: [each for each in wanted if each not in screen],
+        )
+
+    def shows_one_of(self, wanted: Iterable[str]) -> str:
+        """Waits until one of these is on the screen, over however many lines, and gives it.
+
+        Raises:
+            AssertionError: none is, within the time.
+        """
+        sought = list(wanted)
+
+        def found(screen: str) -> str | None:
+            whole = " ".join(screen.split())
+            return next((each for each in sought if each in whole), None)
+
+        return self._until(found, lambda screen: sought)
+
+    def _until(
+        self, found: Callable[[str], str | None], missing: Callable[[str], Sequence[str]]
+    ) -> str:
         until = time.monotonic() + WITHIN_S
         while True:
             screen = self.screen()
-            missing = [each for each in wanted if each not in screen]
-            if not missing:
-                return screen
-            assert time.monotonic() < until, f"no {missing} in\n{screen}"
+            what = found(screen)
+            if what is not None:
+                return what
+            assert time.monotonic() < until, f"no {missing(screen)} in\n{screen}"
             time.sleep(0.05)

@@ -7,10 +7,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from textual import events
 
 from coachdesk.desk.demo import make_demo
 from coachdesk.desk.folder import Acting, Desk, find_desk
 from coachdesk.desk.reviews import Opened, give, open_review
+from coachdesk.tui.app import LOOK_AGAIN_S
 from coachdesk.tui.view import Place
 from tests.tui.screens import app_of, is_golden, rows_of, until
 
@@ -144,10 +146,16 @@ def test_two_people_on_one_call_overwrite_nothing_and_the_second_is_told(desk: D
             await until(pilot, lambda: "saved" in rows_of(app)[0])
             review = standing().review
             assert review is not None
+            await pilot.press("3", *typed("nobody"))
             give(desk, ruth, CALL, "collections", "empathy", "no", "curt", seen=review.seen)
-            await pilot.press("3", *typed("nobody worried"), "enter")
+            # What is asked stays about what was seen, however long somebody types.
+            await asyncio.sleep(1.5 * LOOK_AGAIN_S)
+            await pilot.press(*typed(" worried"), "enter")
             await until(pilot, lambda: "FAIL+ empathy" in "\n".join(rows_of(app)))
-            return rows_of(app)
+            told = rows_of(app)
+            await pilot.press("3")
+            await until(pilot, lambda: rows_of(app)[-1].endswith("> nobody worried"))
+            return told
 
     rows = asyncio.run(run())
     assert any("was changed since you saw it: ruth.adler answered" in row for row in rows[-3:])
@@ -229,3 +237,25 @@ def test_a_question_too_long_for_its_line_is_told_whole_below_it(desk: Desk) -> 
             await until(pilot, lambda: "\n".join(rows_of(app)).count(question) == 1)
 
     asyncio.run(run())
+
+
+def test_what_is_pasted_and_typed_ahead_stays_in_order(desk: Desk) -> None:
+    acting = Acting(actor="demo", clock=lambda: NOON, named="hong.wei")
+
+    async def run() -> list[str]:
+        app = app_of(desk, acting)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            # All at once, as from a clipboard: nothing waits for the line to be there.
+            for event in (
+                events.Key("colon", ":"),
+                events.Paste(f"call {CALL}"),
+                events.Key("enter", "\r"),
+                events.Key("slash", "/"),
+                events.Paste("company"),
+            ):
+                app.post_message(event)
+            await until(pilot, lambda: CALL in rows_of(app)[0])
+            return rows_of(app)
+
+    assert asyncio.run(run())[-1].endswith("> company")

@@ -235,7 +235,7 @@ class Answering(Generic[OpenedT]):
             f"note on {criterion.id}",
             lambda text: self._give(criterion, meant, text.strip()),
             text=answer.note,
-            kept=self._kept(criterion, "note"),
+            kept=self._kept(criterion.id, "note"),
         )
 
     def do_repeat(self, count: int | None) -> None:
@@ -268,11 +268,11 @@ class Answering(Generic[OpenedT]):
         self.app.ask(
             why,
             lambda text: self._give(criterion, word_of, text.strip()),
-            kept=self._kept(criterion, words),
+            kept=self._kept(criterion.id, words),
         )
 
-    def _kept(self, criterion: Criterion, asked: str) -> str:
-        return f"{self.name} {criterion.id} {asked}"
+    def _kept(self, question: str, asked: str) -> str:
+        return f"{self.name} {question} {asked}"
 
     def _why_asked(self, criterion: Criterion, wanted: Answer) -> str | None:
         assert self.opened is not None
@@ -343,6 +343,9 @@ class Answering(Generic[OpenedT]):
             if other is not None:
                 self.saw(other)
                 self._show(name, other)
+                if note and words is not None and self.name == name:
+                    # Nobody types a reason twice because somebody else was faster.
+                    self.app.memory.note_typing(self._kept(question, words), note)
             else:
                 self.paint()
             self.app.refuse(error)

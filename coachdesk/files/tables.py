@@ -27,6 +27,9 @@ from coachdesk.files.workbook import (
 
 COMMENT = "#"
 """What the first cell of a row for people begins with."""
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How .xls files begin, and encrypted .xlsx ones (MS-CFB 2.2, MS-OFFCRYPTO 1.3)."""
+_SAVE = "save it as .xlsx with one sheet and no password, or as CSV"
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +129,14 @@ def _lines(data: bytes, name: str, faults: Faults) -> Iterator[list[Cell]]:
     if looks_like_workbook(data):
         yield from _of_workbook(data, name, faults)
         return
+    if data.startswith(_OLE):
+        message = "is an Excel file of the old kind, or one with a password"
+        faults.add("T101", Location(name), message, _SAVE)
+        return
     text = decoded(data, name, "T101")
+    if isinstance(text, Problem) and name.casefold().endswith(".xlsx"):
+        faults.add("T101", Location(name), "is no workbook that can be read", _SAVE)
+        return
     if isinstance(text, Problem):
         faults.problems.append(text)
         return
@@ -148,7 +158,7 @@ def _of_workbook(data: bytes, name: str, faults: Faults) -> Iterator[list[Cell]]
         faults.add("T102", Location(name), str(found), "save it anew as .xlsx or CSV")
         return
     except Unreadable as found:
-        faults.add("T101", Location(name), str(found), "save it as .xlsx with one sheet, or as CSV")
+        faults.add("T101", Location(name), str(found), _SAVE)
         return
     for line, row in enumerate(rows, start=1):
         yield [

@@ -99,6 +99,7 @@ def test_every_fault_of_the_shape_has_its_place(case: str) -> None:
     [
         ("place\n店\n".encode("utf-16"), "is UTF-16"),
         ("place\n店\n".encode("gbk"), "t.csv:2:1: T101 error: byte 0xB5 is not UTF-8"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504), "of the old kind, or one with a password"),
         (b"PK\x03\x04 nothing", "the archive is damaged"),
         (PLAIN[:-40], "the archive is damaged"),
         (repacked(PLAIN, sheet1=b"<worksheet"), "is no workbook that can be read"),
@@ -111,6 +112,12 @@ def test_what_cannot_be_read_says_so(data: bytes, message: str) -> None:
     (problem,) = told(table_of(data, "t.csv", KNOWN, ()))
     assert message in problem
     assert "T101" in problem
+
+
+def test_a_workbook_of_something_else_is_not_called_text() -> None:
+    (problem,) = told(table_of(b"\x89PNG\r\n", "t.xlsx", KNOWN, ()))
+    assert problem.startswith("t.xlsx:1:1: T101 error: is no workbook that can be read")
+    assert len(table_of(b"place\na\n", "t.xlsx", KNOWN, ()).rows) == 1
 
 
 def test_files_that_are_not_there_or_no_files_say_so(tmp_path: Path) -> None:

@@ -1,15 +1,16 @@
 """`coachdesk scripts check`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from coachdesk.cli.checking import checking, counted, report_check
 from coachdesk.cli.on_desk import desk_option
-from coachdesk.cli.rule_paths import scripts_meant
+from coachdesk.cli.rule_paths import is_in_desk, scripts_meant
 from coachdesk.core.errors import Problem
 from coachdesk.files.lint.script_words import lint_scripts
-from coachdesk.files.loaded import place_of
+from coachdesk.files.loaded import Loaded, place_of
 from coachdesk.files.overlay import shown_from_here
 from coachdesk.files.rule_folder import SCRIPTS
 from coachdesk.files.rulebook import load_shelf
@@ -27,7 +28,7 @@ from coachdesk.files.word_list import spoken_frequencies
     "named",
     envvar="COACHDESK_AS",
     metavar="PERSON",
-    help="With --calls: who you are, as desk.yaml names you.",
+    help="Who you are, as desk.yaml names you.",
 )
 def check(
     paths: tuple[Path, ...],
@@ -56,6 +57,8 @@ def check(
         loaded = load_shelf(ScriptLibrary(path))
         problems |= {*lint_scripts(loaded, spoken_frequencies())}
         found |= {*loaded.scripts}
+        if folder is not None or is_in_desk(Path()):
+            problems |= {*_teams(loaded, folder, named)}
     if calls:
         problems |= {*_practice(folder, named)}
     what = f"{', '.join(map(str, meant))}: {counted({'script': len(found)})}"
@@ -75,6 +78,13 @@ def _script(path: Path, shelf: Path) -> Path:
     """The file of a script that is named by its id; any other path as it is."""
     file = shelf / f"{path}.yaml"
     return file if not path.exists() and path.parent == Path() and file.is_file() else path
+
+
+def _teams(loaded: Loaded, folder: Path | None, named: str | None) -> Iterator[Problem]:
+    from coachdesk.cli.on_desk import acting_person, desk_at
+    from coachdesk.desk.scripts.library import unknown_teams
+
+    return unknown_teams(desk_at(folder, acting_person(named)), loaded.written_scripts.values())
 
 
 def _practice(folder: Path | None, named: str | None) -> tuple[Problem, ...]:

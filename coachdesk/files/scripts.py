@@ -39,6 +39,8 @@ class WrittenScript(msgspec.Struct, frozen=True, kw_only=True):
     script: Script
     nodes: Mapping[LineAt, ScalarNode]
     """Where each of its lines stands, those of included blocks too."""
+    teams: tuple[ScalarNode, ...] = ()
+    """The names of teams, with their places."""
     texts: Mapping[str, str]
     """Key to exact text of its file and of every file it includes."""
 
@@ -105,6 +107,7 @@ def script_from(
         effective_until=ends,
         owner=root.text("owner"),
         campaigns=strings(root.get("campaign")),
+        teams=strings(root.get("teams")),
         slots={
             name: where
             for slots in (*(each.slots for each in included), _slots(root.get("slots")))
@@ -113,7 +116,8 @@ def script_from(
         terms=(*strings(root.get("terms")), *(term for each in included for term in each.terms)),
         sha256=digest_of(texts.values()) if included else sha256(text.encode()).hexdigest(),
     )
-    return WrittenScript(script=script, nodes=reading.nodes, texts=texts)
+    teams = tuple(scalars(root.get("teams")))
+    return WrittenScript(script=script, nodes=reading.nodes, teams=teams, texts=texts)
 
 
 class _Reading:

@@ -44,7 +44,7 @@ def _listed(line: Line) -> tuple[str, ...]:
         published,
         line.published_on.isoformat() if line.published_on else "–",
         _library(line),
-        "–" if line.published is None else "✓ yes" if line.confirmed else "✗ no",
+        "✗ no" if line.to_read else "✓ yes" if line.confirmed else "–",
         visible(line.title),
     )
 

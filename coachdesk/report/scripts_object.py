@@ -23,6 +23,7 @@ def line_object(line: Line) -> _Object:
         "differs": line.differs,
         "unsigned": line.unsigned,
         "confirmed": line.confirmed,
+        "asked": line.asked,
     }
 
 

@@ -105,4 +105,12 @@ PUBLICATION_CODES: tuple[Code, ...] = (
         example="coachdesk scripts check   ('I can do that for you right now')",
         cure="Listen to the calls; if it fits, take it into the script.",
     ),
+    Code(
+        id="D743",
+        title="a team that nobody belongs to",
+        cause="The script says that it is for a team, and no person of desk.yaml is or was in a "
+        "team of this name. Nobody would be asked to read it.",
+        example="coachdesk scripts check   (teams: [Noth])",
+        cure="Write the team as desk.yaml has it; coachdesk people list names the teams.",
+    ),
 )

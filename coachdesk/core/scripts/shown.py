@@ -32,6 +32,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Law tags of the library's text that nobody vouches for."""
     confirmed: bool
     """Whoever asks has confirmed the newest version."""
+    asked: bool
+    """The newest version is for the team of whoever asks, or for all."""
+
+    @property
+    def to_read(self) -> bool:
+        """Whether it waits for whoever asks."""
+        return self.published is not None and self.asked and not self.confirmed
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):

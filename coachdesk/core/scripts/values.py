@@ -112,12 +112,18 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
     """Who answers for its words; empty: nobody is named."""
     campaigns: tuple[str, ...] = ()
     """The campaigns that it is for; empty: any."""
+    teams: tuple[str, ...] = ()
+    """The teams that are asked to read it; empty: all."""
     slots: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Slots of its lines that the speaker fills, each with where the value stands."""
     terms: tuple[str, ...] = ()
     """Words of the trade that it cannot do without, though few people use them."""
     sha256: str = ""
     """Hex digest of its text and of all that it includes."""
+
+    def is_for(self, team: str | None) -> bool:
+        """Whether people of a team are asked to read it; nobody but these is late with it."""
+        return not self.teams or team in self.teams
 
     def parts(self) -> tuple[Step | Block, ...]:
         """The steps, then the blocks."""

@@ -70,7 +70,9 @@ def confirm(desk: Desk, acting: Acting, name: str) -> Confirmed:
 
 
 def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
-    """How far a version reached among the agents of today, those whom this person may ask about.
+    """How far a version reached among today's agents of the teams that it is for.
+
+    Only those whom this person may ask about.
 
     Whoever came after the publication has their seven days from their first day on.
 
@@ -84,13 +86,16 @@ def delivery(desk: Desk, acting: Acting, name: str) -> Delivery:
     """
     actor, settings, now = may_ask(desk, acting), desk.settings, acting.clock()
     today = [as_of(person, settings.day_of(now)) for person in settings.people]
-    people = {
-        person.id: (person, began(settings, person))
-        for person in today
-        if not person.left and person.role == Role.AGENT and is_theirs(actor, person)
-    }
     with desk.opened(acting) as db:
         version = version_named(db, name)
+        people = {
+            person.id: (person, began(settings, person))
+            for person in today
+            if not person.left
+            and person.role == Role.AGENT
+            and version.script.is_for(person.team)
+            and is_theirs(actor, person)
+        }
         script, number = version.script.id, version.script.version
         found = {id: scripts.receipt(db, script, number, id) for id in people}
     confirmed = {id: each.content.at for id, each in found.items() if each is not None}

@@ -1,7 +1,8 @@
 """The scripts of a desk as their authors have written them, published or not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +13,9 @@ from coachdesk.desk.folder import Acting, Desk
 from coachdesk.desk.identity import allowed
 from coachdesk.files.rule_folder import SCRIPTS
 from coachdesk.files.schema import nearest
+
+if TYPE_CHECKING:
+    from coachdesk.files.scripts import WrittenScript
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +80,7 @@ def library(desk: Desk, *, lint: bool = False) -> Library:
         from coachdesk.files.word_list import spoken_frequencies
 
         problems = lint_scripts(loaded, spoken_frequencies())
+    problems = (*problems, *unknown_teams(desk, loaded.written_scripts.values()))
     found = {}
     for id, each in sorted(loaded.written_scripts.items()):
         places = {part.location.path for part in each.script.parts()}
@@ -85,6 +90,24 @@ def library(desk: Desk, *, lint: bool = False) -> Library:
             problems=tuple(p for p in problems if p.location and p.location.path in places),
         )
     return Library(scripts=found, problems=problems)
+
+
+def unknown_teams(desk: Desk, scripts: "Iterable[WrittenScript]") -> Iterator[Problem]:
+    """Teams that nobody of the desk is or was in, as D743: nobody would be asked to read it."""
+    known = {
+        team
+        for person in desk.settings.people
+        for team in (person.team, *(spell.team for spell in person.spells))
+        if team
+    }
+    for node in (node for each in scripts for node in each.teams):
+        if node.value not in known:
+            yield Problem(
+                code="D743",
+                location=node.location,
+                message=f"nobody is in a team '{node.value}'",
+                hint=nearest(node.value, known) or "coachdesk people list names the teams",
+            )
 
 
 def written(desk: Desk, script: str, *, lint: bool = False) -> Written:

@@ -48,6 +48,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Id of a step or block to the criteria that look at its lines."""
     confirmed: bool
     """Whoever looks has confirmed the newest version."""
+    asked: bool
+    """The newest version is for the team of whoever looks, or for all."""
     may: frozenset[Action]
     """What of publishing, signing and asking who has read it this person may do."""
 
@@ -108,6 +110,7 @@ def read_script(desk: Desk, acting: Acting, name: str, *, written: bool | None =
             judges=_judges(desk, name),
             confirmed=newest is not None
             and scripts.receipt(db, name, newest.script.version, actor.id) is not None,
+            asked=newest is not None and newest.script.is_for(actor.team),
             may=may,
         )
 

@@ -64,6 +64,7 @@ def list_scripts(desk: Desk, acting: Acting) -> Listed:
                     unsigned=unsigned(db, here.script) if here else (),
                     confirmed=last is not None
                     and scripts.receipt(db, id, last.script.version, actor.id) is not None,
+                    asked=last is not None and last.script.is_for(actor.team),
                 )
             )
     problems = tuple(each for found in there.values() for each in found.errors)

@@ -17,7 +17,9 @@ _READERS = (Role.AGENT, Role.SUPERVISOR)
 
 
 def script_tasks(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[Task]:
-    """The versions in use that somebody of the floor has not confirmed; nothing for others.
+    """The versions for their team in use that somebody of the floor has not confirmed.
+
+    Nothing for others.
 
     The oldest waits since its publication, or since their own first day where that is later; late
     is what they can't confirm in time any more.
@@ -42,5 +44,7 @@ def _unread(db: Db, actor: Actor, settings: Settings, at: datetime) -> Iterator[
     known = scripts.versions(db)
     for id in dict.fromkeys(each.script.id for each in known):
         used = in_use([each for each in known if each.script.id == id], settings.day_of(at))
-        if used and scripts.receipt(db, id, used.script.version, actor.id) is None:
+        if used is None or not used.script.is_for(actor.team):
+            continue
+        if scripts.receipt(db, id, used.script.version, actor.id) is None:
             yield used

@@ -57,9 +57,9 @@ class ScriptList(Pane):
 
     @property
     def to_read(self) -> int:
-        """Scripts whose published version whoever looks has not confirmed."""
+        """Scripts whose published version waits for whoever looks."""
         every = self._all.scripts if self._all is not None else ()
-        return sum(e.line.published is not None and not e.line.confirmed for e in every)
+        return sum(each.line.to_read for each in every)
 
     def narrow(self, words: str) -> None:
         """Only scripts that have these words in their names, or in their lines."""

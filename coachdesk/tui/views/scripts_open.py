@@ -9,6 +9,7 @@ from coachdesk.desk.scripts.reading import Reading, read_script
 from coachdesk.tui.links import link_to
 from coachdesk.tui.looks import Looks
 from coachdesk.tui.pane import Pane
+from coachdesk.tui.shown import shown
 from coachdesk.tui.view import Place
 from coachdesk.tui.views.scripts_pages import Page
 from coachdesk.tui.views.scripts_steps import Steps
@@ -108,7 +109,7 @@ class ScriptView(Steps):
     def hints(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """What can be done now."""
         reading = self.reading
-        waits = reading is not None and reading.version is not None and not reading.confirmed
+        waits = reading is not None and reading.asked and not reading.confirmed
         read = (("script_confirm", "I have read it"),) if waits else ()
         return (
             *read,
@@ -131,7 +132,8 @@ class ScriptView(Steps):
         elif reading.is_written and reading.differs:
             facts.append(f"v{version.script.version} is published")
         if version is not None and not reading.confirmed:
-            facts.append("to read")
+            others = f"for {', '.join(map(shown, version.script.teams))} to read"
+            facts.append("to read" if reading.asked else others)
         return " · ".join(facts)
 
     def on_resize(self, event: events.Resize) -> None:

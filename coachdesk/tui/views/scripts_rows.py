@@ -95,9 +95,9 @@ def _version(each: Overseen) -> Piece:
 
 
 def _mine(each: Overseen) -> Piece:
-    if each.line.published is None:
-        return "–", Ink.QUIET
-    return ("read", Ink.QUIET) if each.line.confirmed else ("to read", Ink.OPEN)
+    if each.line.to_read:
+        return "to read", Ink.OPEN
+    return ("read" if each.line.confirmed else "–"), Ink.QUIET
 
 
 def _covered(each: Overseen) -> Piece:

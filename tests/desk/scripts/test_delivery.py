@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coachdesk.core.errors import DeskRefused
+from coachdesk.core.errors import BadInput, DeskRefused
 from coachdesk.core.roster import Change
 from coachdesk.core.scripts.delivery import Reading
 from coachdesk.core.today import Duty
@@ -126,3 +126,34 @@ def test_a_script_in_use_waits_for_whoever_of_the_floor_has_not_confirmed_it(
     scripts.publish(desk, acting_as("max"), "card")
     assert waiting("ana", 1) == []
     assert waiting("ana", 7) == [(1, 0, NOON)]
+
+
+def test_a_script_for_one_team_waits_for_that_team_alone(desk: Desk, acting_as: As) -> None:
+    write_script(desk, SCRIPT.replace("title:", "teams: [South]\ntitle:"))
+    publish_first(desk, acting_as)
+    found = scripts.delivery(desk, acting_as("ruth", NOON + timedelta(days=9)), "card")
+    assert [reader.person.id for reader in found.readers] == ["cy"]
+    assert [each.name for each in found.teams] == ["South"]
+
+    def asked(person: str) -> tuple[int, bool]:
+        acting = acting_as(person, NOON + timedelta(days=9))
+        tasks = [each for each in today(desk, acting).tasks if each.duty is Duty.READ_SCRIPT]
+        (line,) = (each for each in scripts.list_scripts(desk, acting).lines if each.id == "card")
+        return sum(each.count for each in tasks), line.to_read
+
+    assert asked("cy") == (1, True)
+    assert asked("bo") == asked("grace") == (0, False)
+    # Whoever reads it all the same may say so, and does not count.
+    assert scripts.confirm(desk, acting_as("bo"), "card").new
+    assert scripts.delivery(desk, acting_as("ruth"), "card").whole.people == 1
+
+
+def test_a_team_that_nobody_belongs_to_is_told_with_its_place_and_not_published(
+    desk: Desk, acting_as: As
+) -> None:
+    write_script(desk, SCRIPT.replace("title:", "teams: [North, Suoth]\ntitle:"))
+    with pytest.raises(BadInput) as refused:
+        publish_first(desk, acting_as)
+    first = refused.value.problems[0]
+    assert (first.code, first.hint) == ("D743", "did you mean 'South'?")
+    assert str(first.location).endswith("scripts_library/card.yaml:3:16")

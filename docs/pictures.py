@@ -9,6 +9,7 @@ import os
 import re
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
@@ -18,6 +19,7 @@ from shutil import copytree
 import msgspec
 
 FOLDER = Path(__file__).parent / "pictures"
+_LONGEST_S = 60.0
 _CALM = 6
 """What is worked out beside the screen, such as a nearest miss, may come a while later."""
 NOW = datetime(2026, 11, 23, 15, 42, tzinfo=UTC)
@@ -120,11 +122,12 @@ async def _taken(folder: Path, picture: Picture) -> str:
 
 async def _settled(app: object, pilot: object, *, calm: int = 1) -> None:
     """Waits until so many looks in a row show the same."""
-    before, same = "", 0
-    for _ in range(40):
+    before, same, until = "", 0, time.monotonic() + _LONGEST_S
+    while time.monotonic() < until:
         await pilot.pause(0.1)  # type: ignore[attr-defined]
         now = app.export_screenshot()  # type: ignore[attr-defined]
-        still = now == before and not any(word in now for word in ("reading…", "counting…"))
+        looking = app.has_desk and app.session.looking  # type: ignore[attr-defined]
+        still = now == before and not looking
         same = same + 1 if still else 0
         if same == calm:
             return

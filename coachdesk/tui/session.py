@@ -52,6 +52,8 @@ class Session:
         self._looking: dict[str, Desk] = {}
         self.waiting = 0
         """Writes that are not done yet."""
+        self.looking = 0
+        """Looks beside the screen that have not come to their end."""
         self.saved_at: datetime | None = None
         self.read_at: datetime = acting.clock()
         self._threads: list[threading.Thread] = []
@@ -153,7 +155,12 @@ class Session:
                 self._looking[group] = desk
                 self._report(unless_called_off, desk, unless_stale(done), unless_stale(failed))
                 self._looking.pop(group, None)
+            self._post(ended)
 
+        def ended() -> None:
+            self.looking -= 1
+
+        self.looking += 1
         if group not in self._lookers:
             self._lookers[group] = self._thread(f"look {group}", unless_stale(failed))
         self._lookers[group].put(run)

@@ -37,7 +37,8 @@ class ScriptList(Pane):
         """Scripts that the words leave."""
         self.nothing: Sequence[Sequence[Piece]] = ()
         self._all: Overview | None = None
-        self._unused: Mapping[str, int] = {}
+        self._unused: Mapping[str, int] | None = None
+        """None: nobody has counted yet."""
         self._rows: list[Overseen | Found] = []
 
     def show(self, found: Overview) -> None:
@@ -49,6 +50,11 @@ class ScriptList(Pane):
         """How many lines of each script nobody uses."""
         self._unused = unused
         self.refresh()
+
+    def _unused_of(self, each: Overseen) -> str:
+        if self._unused is None:
+            return "–" if each.line.published is None else "…"
+        return str(self._unused.get(each.line.id, "–"))
 
     @property
     def total(self) -> int:
@@ -103,7 +109,7 @@ class ScriptList(Pane):
         """A script, or a line of one with the words marked."""
         row = self._rows[number]
         if isinstance(row, Overseen):
-            return row_of(row, self._unused.get(row.line.id), cells, self.looks, current=current)
+            return row_of(row, self._unused_of(row), cells, self.looks, current=current)
         start, end = row.span
         room = max(10, cells - 23 - width(row.text[start:end]))
         begin = _begin(row.text, start, room)

@@ -52,13 +52,13 @@ def names_of(cells: int) -> Sequence[Piece]:
 
 
 def row_of(
-    each: Overseen, unused: int | None, cells: int, looks: Looks, *, current: bool
+    each: Overseen, unused: str, cells: int, looks: Looks, *, current: bool
 ) -> Sequence[Piece]:
     """One script.
 
     Args:
         each: the script.
-        unused: lines that surely nobody uses; None: not known (yet).
+        unused: how many lines surely nobody uses; `–`: not known, `…`: not yet.
         cells: the width of the row.
         looks: gives the signs.
         current: the cursor is here.
@@ -73,7 +73,7 @@ def row_of(
         "mine": _mine(each),
         "covered": _covered(each),
         "check": _check(each),
-        "unused": (str(unused) if unused else "–", Ink.PLAIN if unused else Ink.QUIET),
+        "unused": (unused, Ink.QUIET if unused in ("0", "–", "…") else Ink.PLAIN),
     }
     pieces: list[Piece] = [(f"{looks.glyph('cursor') if current else ' '} ", Ink.KEY)]
     for name, wide in columns(cells).items():

@@ -26,6 +26,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     confirm: str = ""
     text: str = ""
     """A file of samples/scripts that stood in the library on that day; empty: today's."""
+    teams: tuple[str, ...] = ()
+    """For whom it is published; the library says so from then on."""
     note: str = ""
 
 
@@ -42,6 +44,9 @@ def publish_as_people_did(desk: Desk, then: Then, samples: Path) -> int:
 def _do(desk: Desk, person: Acting, deed: Deed, texts: Path) -> None:
     script = deed.sign or deed.publish or deed.confirm
     file = desk.root / "scripts_library" / f"{script}.yaml"
+    if deed.teams:
+        with file.open("a", encoding="utf-8") as stream:
+            stream.write(f"teams: [{', '.join(deed.teams)}]\n")
     today = file.read_bytes()
     if deed.text:
         shutil.copyfile(texts / deed.text, file)

@@ -21,6 +21,10 @@ def looks_like_csv(text: str, shown: str) -> bool:
 
 def csv_given(text: str, shown: str, faults: Faults) -> Iterator[Given]:
     """One row after the other; empty rows are skipped, other faults noted."""
+    if not text.strip():
+        message = "the file is empty"
+        faults.add("A101", Location(shown), message, f"its first row is {', '.join(COLUMNS)}")
+        return
     names = _names(text)
     columns = _columns(names, shown, faults)
     if columns is None:

@@ -89,6 +89,11 @@ def test_every_fault_has_its_place(text: str, expected: list[str]) -> None:
     assert read(text)[1] == expected
 
 
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_table_is_one_fault(text: str) -> None:
+    assert read(text, "a.csv")[1] == ["1:1 A101"]
+
+
 def test_an_unknown_criterion_names_the_nearest() -> None:
     _, faults = evaluation_of(read_answers("form: visit\nanswers: {greet: pass}\n", "a"), FORM)
     assert faults[0].hint == "did you mean 'greets'?"

@@ -22,6 +22,8 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """Trusted criteria answered FAIL."""
     waiting: int = 0
     """Trusted criteria that are open or UNKNOWN."""
+    failed_by: tuple[str, ...] = ()
+    """Critical criteria that failed all of it; reports of old name none."""
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):

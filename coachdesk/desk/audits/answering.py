@@ -222,6 +222,7 @@ def figures_of(each: Scored) -> Figures:
         shown=None if shown is None else str(shown),
         failing=trusted.count(State.FAIL),
         waiting=progress(each.form, each.evaluation.answers).waiting,
+        failed_by=each.score.failed_by,
     )
 
 

@@ -236,8 +236,10 @@ class Evidence:
                     ),
                     percent=percent,
                     passed=None if figures.outcome is Outcome.NOT_SCORED else not failed,
-                    # What fails in spite of enough points fails by a critical criterion.
-                    critical=failed and percent is not None and percent >= (mark or 0),
+                    # A report of old fails by a critical criterion if it had points enough.
+                    critical=bool(figures.failed_by)
+                    or (failed and percent is not None and percent >= (mark or 0)),
+                    failed_by=figures.failed_by,
                 ),
             )
 

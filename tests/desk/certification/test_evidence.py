@@ -46,12 +46,14 @@ requirements: [{id: visits, visit: shop, visits: 2, pass_mark: 70}]
 """
 
 
-def visited(desk: Desk, day: int, shown: int, *, stage: str = "released") -> None:
+def visited(
+    desk: Desk, day: int, shown: int, *, stage: str = "released", failed_by: tuple[str, ...] = ()
+) -> None:
     """A visit to Ana as the room of visits leaves it: scored, and released or not."""
     loaded = load_sources({"audits/shop.yaml": SHOP})
     form = loaded.details["shop"].form
     at = NOON + timedelta(days=day)
-    outcome = Outcome.PASS if shown >= 80 else Outcome.FAIL
+    outcome = Outcome.PASS if shown >= 80 and not failed_by else Outcome.FAIL
     visit = Visit(
         form="shop",
         version=1,
@@ -63,7 +65,7 @@ def visited(desk: Desk, day: int, shown: int, *, stage: str = "released") -> Non
         window_from=at,
         window_until=at,
         released_at=at if stage == "released" else None,
-        figures=Figures(outcome=outcome, shown=str(shown)),
+        figures=Figures(outcome=outcome, shown=str(shown), failed_by=failed_by),
     )
     with desk.opened(being_at("max", day)) as db, write(db):
         forms.keep(db, form, loaded.texts_of("shop"), at=at, actor="root")
@@ -86,6 +88,19 @@ def test_released_visits_count_and_others_are_not_told_of(desk: Desk) -> None:
     visited(desk, 5, 100)
     (held,) = certs.show(desk, being_at("ana", 6), "ana")
     assert [link.name for link in held.needs[0].evidence] == ["V1", "V4"]
+
+
+def test_a_visit_that_failed_critically_counts_whatever_its_points_for_nothing(desk: Desk) -> None:
+    (desk.rules / "audits").mkdir(exist_ok=True)
+    (desk.rules / "audits" / "shop.yaml").write_text(SHOP, "utf-8")
+    (desk.rules / "certifications" / "shop.yaml").write_text(PROGRAMME, "utf-8")
+    certs.enrol(desk, being_at("sam"), "shop", "ana")
+    # Over the programme's mark of 70, under the form's of 80.
+    visited(desk, 1, 75, failed_by=("calm",))
+    (held,) = certs.show(desk, being_at("ana", 4), "ana")
+    (need,) = held.needs
+    assert need.evidence == ()
+    assert need.lacks == "0 of 2 shop passed: calm failed, which fails all of it"
 
 
 def test_other_rooms_learn_when_certificates_end(desk: Desk) -> None:

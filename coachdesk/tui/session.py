@@ -5,6 +5,7 @@ newest of a group is heard. Writes go to one thread, one after the other; what i
 is on disk.
 """
 
+import gc
 import queue
 import threading
 from collections.abc import Callable
@@ -142,13 +143,18 @@ class Session:
             return lambda result: None if stale() else told(result)
 
         def unless_called_off(desk: Desk) -> T:
-            try:
-                return job(desk, stale)
-            except Exception:
-                if stale():
-                    # Whatever it was doing when it was called off; nobody waits for it.
-                    raise Interrupted from None
-                raise
+            while True:
+                try:
+                    return job(desk, stale)
+                except Exception as error:
+                    if stale():
+                        # Whatever it was doing when it was called off; nobody waits for it.
+                        raise Interrupted from None
+                    if not isinstance(error, Interrupted):
+                        raise
+                # The look before was meant. The engine ends new reads as well while an old one is
+                # open (sqlite3_interrupt): let go of it, and begin again.
+                gc.collect()
 
         def run(desk: Desk) -> None:
             if not stale():

@@ -424,5 +424,5 @@ def _person(settings: Settings, name: str) -> Person:
 
 def _nobody(settings: Settings, name: str) -> BadInput:
     known = [each for one in settings.colleagues for each in settings.names_of(one.id)]
-    hint = nearest(name, known) or "coachdesk people list names everybody"
+    hint = nearest(name, known) or "coachdesk people list names those you may see"
     return BadInput(Problem(code="U107", message=f"nobody is called '{name}'", hint=hint))

@@ -393,8 +393,18 @@ class CoachdeskApp(App[None], inherit_bindings=False):
         if isinstance(event, events.Paste):
             if line.active:
                 line.paste(event.text)
+        elif event.key.startswith("alt+") and not self._means(event):
+            # What terminals send for escape and another key, where one follows the other at once.
+            self._take(events.Key("escape", None))
+            key = event.key.removeprefix("alt+")
+            self._take(events.Key(key, event.character or (key if len(key) == 1 else None)))
         elif not line.take(event.key, event.character):
             self.press_key(key_name(event.key, event.character))
+
+    def _means(self, event: events.Key) -> bool:
+        """Whether somebody has bound this key here."""
+        contexts = self._view.contexts() if self._view is not None else ()
+        return self.keymap.meant(key_name(event.key, event.character), contexts) is not None
 
     def press_key(self, key: str) -> None:
         """Does what the key means here, or says why it does nothing."""

@@ -285,6 +285,26 @@ def test_a_refused_publication_is_told_in_full_and_writes_nothing(
     sit(desk, being("max"), card(), walk)
 
 
+def test_a_faulty_text_is_not_asked_about_and_a_mended_one_is_read_at_once(desk: Desk) -> None:
+    file = desk.root / "scripts_library" / "card.yaml"
+    text = file.read_text("utf-8")
+
+    async def walk(seat: Seat) -> None:
+        await seat.shows("v2 in the library")
+        file.write_text(text.replace("title:", "teams: [Noth]\ntitle:", 1), "utf-8")
+        await seat.press("P")
+        await seat.shows("D743", "did you mean 'North'?", "card has 1 error: it is not published")
+        file.write_text(text.replace("version: 2", "version: 3", 1), "utf-8")
+        await seat.press("P")
+        await seat.shows("why card v3 is published>")
+        # Escape and a letter right after it are one key to most terminals.
+        await seat.press("alt+c")
+        await seat.shows("CHECK  no findings")
+        assert "why card" not in seat.screen
+
+    sit(desk, being("max"), card(), walk)
+
+
 def test_words_that_changed_meanwhile_are_neither_published_nor_signed(desk: Desk) -> None:
     async def publishes(seat: Seat) -> None:
         await seat.shows("card v2 in the library")

@@ -102,7 +102,7 @@ def person_named(desk: Desk, name: str) -> Person:
     person = desk.settings.person_of(name)
     if person is None:
         known = [each for one in desk.settings.people for each in desk.settings.names_of(one.id)]
-        hint = nearest(name, known) or "coachdesk people list names everybody"
+        hint = nearest(name, known) or "coachdesk people list names those you may see"
         message = f"nobody is called '{name}'" if name else "name the shopper"
         raise BadInput(Problem(code="U107", message=message, hint=hint))
     return person

@@ -4,7 +4,7 @@ The matrix and the page of one certificate take them in the same way.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coachdesk.core.certification import Step
@@ -171,9 +171,12 @@ class CertificateSteps:
 
             self._write(job, Step.ENROL, refused)
 
+        day = app.session.desk.settings.day_of(app.acting.clock())
+        example = (day + timedelta(days=30)).isoformat()
+
         def ask(text: str) -> None:
             app.ask(
-                f"enrol for {programme}: who (due 2026-06-30)",
+                f"enrol for {programme}: who, or who due {example}",
                 entered,
                 text=text,
                 complete=lambda text, at: _offers(text, known),

@@ -85,6 +85,13 @@ class ScriptView(Steps):
             group="script",
         )
 
+    def read_again(self) -> Reading:
+        """Reads it now, and shows it."""
+        session = self.desk_app.session
+        reading = read_script(session.desk, session.acting, self.script, written=self.written)
+        self._take(reading)
+        return reading
+
     def _take(self, reading: Reading) -> None:
         self.reading = reading
         self.show_text()

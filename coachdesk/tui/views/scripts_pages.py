@@ -202,10 +202,12 @@ class Pages(View):
     def do_script_check(self, count: int | None) -> None:
         """What is found wrong, at its lines."""
         self.turn_to(Page.CHECK)
+        self.refreshed()
 
     def do_script_difference(self, count: int | None) -> None:
-        """The library against what is published."""
+        """The library against what is published; somebody may have written to it just now."""
         self.turn_to(Page.DIFFERENCE)
+        self.refreshed()
 
     def do_script_delivery(self, count: int | None) -> None:
         """Who has read the newest version."""

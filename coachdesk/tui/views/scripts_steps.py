@@ -6,7 +6,7 @@ from typing import TypeVar
 from coachdesk.core.errors import CoachdeskError
 from coachdesk.desk.folder import Desk
 from coachdesk.desk.scripts import Confirmed, Publication, Signed, confirm, publish, sign
-from coachdesk.desk.scripts.reading import file_of, refuse_if_changed
+from coachdesk.desk.scripts.reading import Reading, file_of, refuse_if_changed
 from coachdesk.tui.dialogs.chooser import Choice
 from coachdesk.tui.looks import Looks
 from coachdesk.tui.views import scripts_told as told
@@ -55,13 +55,27 @@ class Steps(Pages):
 
         self._write(lambda desk: confirm(desk, acting, name), done)
 
+    def read_again(self) -> Reading:
+        """Reads the script now, and shows it; the view says how."""
+        raise NotImplementedError
+
     def do_script_publish(self, count: int | None) -> None:
         """Publishes the library's text: shows what differs, asks why, and asks once more."""
-        reading, app, acting = self.reading, self.desk_app, self.desk_app.session.acting
-        if reading is None or reading.written is None:
+        app, acting = self.desk_app, self.desk_app.session.acting
+        if self.reading is None or self.reading.written is None:
             app.say("there is nothing in the library to publish")
             return
-        script = reading.written.script
+        # As the file is now, and not as it was when it was opened; at once, since the next key may
+        # be a letter of the reason.
+        reading = self.read_again()
+        if reading.written is None:
+            app.say("there is nothing in the library to publish any more")
+            return
+        script, faults = reading.written.script, len(reading.written.errors)
+        if faults:
+            self.turn_to(Page.CHECK)
+            app.say(f"{script.id} has {faults} error{'s' * (faults > 1)}: it is not published")
+            return
         self.turn_to(Page.DIFFERENCE)
 
         def entered(reason: str) -> None:
@@ -121,6 +135,7 @@ class Steps(Pages):
         def failed(error: CoachdeskError) -> None:
             self.page = Page.REFUSED
             self.fill("NOT DONE", told.refusal(error))
+            self.refreshed()
             self.desk_app.refuse(error)
 
         self.desk_app.session.write(job, done, failed)

@@ -1,6 +1,6 @@
 """`coachdesk scripts check`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -10,11 +10,12 @@ from coachdesk.cli.on_desk import desk_option
 from coachdesk.cli.rule_paths import is_in_desk, scripts_meant
 from coachdesk.core.errors import Problem
 from coachdesk.files.lint.script_words import lint_scripts
-from coachdesk.files.loaded import Loaded, place_of
+from coachdesk.files.loaded import place_of
 from coachdesk.files.overlay import shown_from_here
 from coachdesk.files.rule_folder import SCRIPTS
 from coachdesk.files.rulebook import load_shelf
 from coachdesk.files.script_library import ScriptLibrary
+from coachdesk.files.scripts import WrittenScript
 from coachdesk.files.word_list import spoken_frequencies
 
 
@@ -52,16 +53,16 @@ def check(
     shelf = _library(folder, named)
     meant = tuple(_script(path, shelf) for path in paths) or (shelf,)
     problems: set[Problem] = set()
-    found: set[str] = set()
+    written: dict[str, WrittenScript] = {}
     for path in meant:
         loaded = load_shelf(ScriptLibrary(path))
         problems |= {*lint_scripts(loaded, spoken_frequencies())}
-        found |= {*loaded.scripts}
-        if folder is not None or is_in_desk(Path()):
-            problems |= {*_teams(loaded, folder, named)}
+        written |= loaded.written_scripts
+    if folder is not None or is_in_desk(Path()):
+        problems |= {*_teams(written.values(), folder, named)}
     if calls:
         problems |= {*_practice(folder, named)}
-    what = f"{', '.join(map(str, meant))}: {counted({'script': len(found)})}"
+    what = f"{', '.join(map(str, meant))}: {counted({'script': len(written)})}"
     return report_check(sorted(problems, key=place_of), what, form, strict)
 
 
@@ -80,11 +81,13 @@ def _script(path: Path, shelf: Path) -> Path:
     return file if not path.exists() and path.parent == Path() and file.is_file() else path
 
 
-def _teams(loaded: Loaded, folder: Path | None, named: str | None) -> Iterator[Problem]:
+def _teams(
+    written: Iterable[WrittenScript], folder: Path | None, named: str | None
+) -> Iterator[Problem]:
     from coachdesk.cli.on_desk import acting_person, desk_at
     from coachdesk.desk.scripts.library import unknown_teams
 
-    return unknown_teams(desk_at(folder, acting_person(named)), loaded.written_scripts.values())
+    return unknown_teams(desk_at(folder, acting_person(named)), written)
 
 
 def _practice(folder: Path | None, named: str | None) -> tuple[Problem, ...]:

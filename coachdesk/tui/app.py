@@ -385,20 +385,17 @@ class CoachdeskApp(App[None], inherit_bindings=False):
             self._ahead.append(event)
         elif len(self.screen_stack) > 1:
             await super().on_event(event)
-        else:
-            self._take(event)
-
-    def _take(self, event: events.Key | events.Paste) -> None:
-        line = self.query_one("#line", Line)
-        if isinstance(event, events.Paste):
+        elif isinstance(event, events.Paste):
+            line = self.query_one("#line", Line)
             if line.active:
                 line.paste(event.text)
         elif event.key.startswith("alt+") and not self._means(event):
             # What terminals send for escape and another key, where one follows the other at once.
-            self._take(events.Key("escape", None))
             key = event.key.removeprefix("alt+")
-            self._take(events.Key(key, event.character or (key if len(key) == 1 else None)))
-        elif not line.take(event.key, event.character):
+            await self.on_event(events.Key("escape", None))
+            character = event.character or (key if len(key) == 1 else None)
+            await self.on_event(events.Key(key, character))
+        elif not self.query_one("#line", Line).take(event.key, event.character):
             self.press_key(key_name(event.key, event.character))
 
     def _means(self, event: events.Key) -> bool:

@@ -69,6 +69,7 @@ def library(desk: Desk, *, lint: bool = False) -> Library:
     if not folder.is_dir():
         return Library(scripts={}, problems=())
     # What people read is published; only authors wait for the readers of files.
+    from coachdesk.files.loaded import place_of
     from coachdesk.files.overlay import shown_from_here
     from coachdesk.files.rulebook import load_shelf
     from coachdesk.files.script_library import ScriptLibrary
@@ -80,7 +81,8 @@ def library(desk: Desk, *, lint: bool = False) -> Library:
         from coachdesk.files.word_list import spoken_frequencies
 
         problems = lint_scripts(loaded, spoken_frequencies())
-    problems = (*problems, *unknown_teams(desk, loaded.written_scripts.values()))
+    teams = unknown_teams(desk, loaded.written_scripts.values())
+    problems = tuple(sorted((*problems, *teams), key=place_of))
     found = {}
     for id, each in sorted(loaded.written_scripts.items()):
         places = {part.location.path for part in each.script.parts()}

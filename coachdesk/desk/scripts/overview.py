@@ -67,6 +67,8 @@ def unused_lines(
 ) -> Mapping[str, int]:
     """How many lines nobody uses, for every published script whose use this person may ask about.
 
+    A script of which no line has a figure is left out: it is not known.
+
     Args:
         desk: where.
         acting: who asks.
@@ -81,7 +83,8 @@ def unused_lines(
             lines = adherence(desk, acting, id).lines
         except DeskRefused:
             continue
-        found[id] = sum(map(nobody_uses, lines))
+        if any(line.tally.rate.high is not None for line in lines):
+            found[id] = sum(map(nobody_uses, lines))
     return found
 
 

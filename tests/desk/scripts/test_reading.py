@@ -99,6 +99,11 @@ def test_lines_nobody_uses_are_counted_for_those_who_may_ask(desk: Desk, acting_
     assert unused_lines(desk, acting_as("grace"), ["card"], lambda: True) == {}
 
 
+def test_lines_that_were_due_on_no_call_are_not_known_to_be_used(desk: Desk, acting_as: As) -> None:
+    publish_first(desk, acting_as)
+    assert unused_lines(desk, acting_as("grace"), ["card"], lambda: False) == {}
+
+
 def test_slots_come_from_the_call_and_from_nowhere_else(desk: Desk, acting_as: As) -> None:
     publish_first(desk, acting_as)
     made = msgspec.structs.replace(
